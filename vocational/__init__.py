@@ -1,0 +1,1 @@
+"""Short vocational courses of an institution, from the catalogue to the certificate."""

@@ -1,0 +1,1 @@
+"""What every package may use: text, dates, money, errors. No feature and no web."""
