@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Install what the product needs from the system: `run`, or `test` for what only tests need.
+# Installs with apt when it may; elsewhere it names what is missing and stops.
+set -euo pipefail
+
+# Name of the package on Debian and Ubuntu, then a command that succeeds when it is there.
+run_needs() {
+    need python3-venv "python3 -c 'import ensurepip, venv'"
+    need libpango-1.0-0 "loads libpango-1.0.so.0"
+    need libpangoft2-1.0-0 "loads libpangoft2-1.0.so.0"
+    need libharfbuzz-subset0 "loads libharfbuzz-subset.so.0"
+}
+
+test_needs() {
+    need chromium "command -v chromium || command -v chromium-browser || command -v google-chrome"
+    need poppler-utils "command -v pdftotext && command -v pdftoppm"
+}
+
+loads() {
+    python3 -c "import ctypes, sys; ctypes.CDLL(sys.argv[1])" "$1"
+}
+
+missing=()
+need() {
+    eval "$2" >/dev/null 2>&1 || missing+=("$1")
+}
+
+case "${1:-run}" in
+    run) run_needs ;;
+    test) test_needs ;;
+    *) echo "usage: install_system.sh run|test" >&2; exit 2 ;;
+esac
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
+    echo "These are missing, and only apt as root or with sudo is known here:" >&2
+    printf '  %s\n' "${missing[@]}" >&2
+    echo "The names are Debian's. Install them, then run the same command again." >&2
+    exit 1
+fi
+echo "Installing from the system's packages: ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
