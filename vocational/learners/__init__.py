@@ -1,0 +1,1 @@
+"""Learners: who they are, their priority categories and the papers that prove them."""

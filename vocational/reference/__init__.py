@@ -1,0 +1,1 @@
+"""Reference data that all centres share: places, ethnic groups, schooling, holidays."""
