@@ -1,0 +1,119 @@
+"""The command line: `vocational <noun> <verb>`.
+
+Groups are loaded when they are called for: commands that only calculate must start fast,
+without the web or the database. Commands that need the application make it by calling
+`click.Context.obj`. Bad input is answered with exit status 2 and one JSON object on standard
+error.
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from vocational.config import BadSetting
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+COMMANDS = {
+    "attendance": "vocational.attendance.cli:attendance",
+    "certificates": "vocational.certificates.cli:certificates",
+    "citizen-card": "vocational.shared.cli:citizen_card",
+    "create-admin": "vocational.administration:create_admin",
+    "db": "vocational.administration:db_group",
+    "demo": "vocational.demo.cli:demo",
+    "results": "vocational.assessment.cli:results",
+    "serve": "vocational.serving:serve",
+    "setup-code": "vocational.administration:setup_code",
+    "text": "vocational.shared.cli:text",
+    "worker": "vocational.administration:worker",
+}
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def load(target: str) -> object:
+    """Import `module:attribute` and return the attribute."""
+    module, _, attribute = target.partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands, in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; None when there is none of that name."""
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        found = load(target)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{target} is no command")
+        return found
+
+
+def make_app() -> "Flask":
+    """Import and make the application; only commands that need it pay for this."""
+    factory = importlib.import_module("vocational.app").create_app
+    app: Flask = factory()
+    return app
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vocational")
+@click.pass_context
+def vocational(ctx: click.Context) -> None:
+    """Run a vocational training centre, from application to verified certificate."""
+    ctx.obj = make_app
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    try:
+        status = vocational.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="vocational",
+            standalone_mode=False,
+        )
+    except click.UsageError as error:
+        sys.exit(report_bad_input(_error_code(error), error.format_message(), _field(error)))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BadSetting as error:
+        sys.exit(report_bad_input("invalid", str(error), None))
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def report_bad_input(code: str, message: str, field: str | None) -> int:
+    """Write the JSON object that says what is wrong; return the exit status for it."""
+    error = {"code": code, "message": message, "field": field}
+    print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _error_code(error: click.UsageError) -> str:
+    if isinstance(error, click.MissingParameter):
+        return "missing"
+    if isinstance(error, click.NoSuchOption) or error.message.startswith("No such command"):
+        return "unknown"
+    return "invalid"
+
+
+def _field(error: click.UsageError) -> str | None:
+    param = getattr(error, "param", None)
+    return param.name if isinstance(param, click.Parameter) else None
+
+
+if __name__ == "__main__":
+    main()
