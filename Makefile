@@ -76,7 +76,7 @@ $(STAMPS)/check: requirements/check.lock $(STAMPS)/test
 	touch $@
 
 $(STAMPS)/package: setup.cfg setup.py pyproject.toml $(STAMPS)/run
-	$(PIP) install --no-build-isolation --no-deps --no-index --editable .
+	PYTHONWARNINGS=ignore $(PIP) install --no-build-isolation --no-deps --no-index --editable .
 	touch $@
 
 # The system's own node is used where there is one, else the one that PyPI carries.

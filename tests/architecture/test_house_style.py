@@ -1,0 +1,168 @@
+"""Sizes, documentation and places of things, as the house style has them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from tests.architecture.sources import ROOT, Function, Source, called_name, product_sources
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+LONGEST_TEMPLATE = 160
+UNFINISHED = ("TODO", "FIXME", "XXX", "NotImplementedError")
+VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager"}
+
+# A select() may stand here beside queries.py, for the reason given.
+SELECTS_ELSEWHERE = {
+    "vocational/shared/tenancy.py": "adds the institution to statements",
+}
+# Core statements and text() are not fenced to the institution; these may use them.
+RAW_SQL = {
+    "vocational/shared/database.py": "pragmas of SQLite",
+    "vocational/shared/tenancy.py": "is the fence",
+}
+
+
+def test_no_file_is_longer_than_four_hundred_lines():
+    lengths = {source.name: source.text.count("\n") for source in product_sources()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_fifty_lines():
+    assert [place for place, length in _function_lengths() if length > LONGEST_FUNCTION] == []
+
+
+def test_nine_functions_of_ten_have_at_most_twenty_five_lines():
+    lengths = sorted(length for _, length in _function_lengths())
+    assert lengths[len(lengths) * 9 // 10] <= 25
+
+
+def test_templates_stay_short():
+    lengths = {
+        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n")
+        for path in (ROOT / "templates").rglob("*.html")
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_TEMPLATE} == {}
+
+
+def test_every_module_says_what_it_is_for():
+    sources = [source for source in product_sources() if source.text.strip()]
+    assert [source.name for source in sources if ast.get_docstring(source.tree) is None] == []
+
+
+def test_every_public_function_and_class_is_documented():
+    undocumented = [
+        f"{source.at(node)} {node.name}"
+        for source in product_sources()
+        for node in source.tree.body
+        if isinstance(node, Function | ast.ClassDef)
+        and not node.name.startswith("_")
+        and ast.get_docstring(node) is None
+    ]
+    assert undocumented == []
+
+
+def test_imports_stand_at_the_top():
+    late = [
+        source.at(inner)
+        for source in product_sources()
+        if source.name != "vocational/app.py"
+        for function in source.functions()
+        for inner in ast.walk(function)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert late == []
+
+
+def test_nothing_is_left_unfinished():
+    found = [
+        f"{source.name}:{number}"
+        for source in product_sources()
+        for number, line in enumerate(source.text.splitlines(), 1)
+        if any(mark in line for mark in UNFINISHED)
+    ]
+    assert found == []
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    vague = [
+        source.name
+        for source in product_sources()
+        if VAGUE_NAMES & set(PurePath(source.name).with_suffix("").parts)
+    ]
+    assert vague == []
+
+
+def test_only_queries_select():
+    assert _calls_outside(SELECTS_ELSEWHERE, "select", allowed_module="queries") == []
+
+
+def test_statements_that_the_fence_cannot_see_are_not_used():
+    raw = _calls_outside(RAW_SQL, "text", "bulk_save_objects", "bulk_insert_mappings")
+    tables = [
+        source.at(node)
+        for source in product_sources()
+        if source.name not in RAW_SQL
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "__table__"
+    ]
+    assert raw + tables == []
+
+
+def test_only_the_command_commits():
+    commits = [
+        source.at(call)
+        for source in product_sources()
+        if source.name != "vocational/access/command.py"
+        for call in source.calls("commit")
+    ]
+    assert commits == []
+
+
+def test_the_clock_is_read_in_one_place():
+    reads = [
+        source.at(call)
+        for source in product_sources()
+        if source.name != "vocational/shared/clock.py"
+        for call in source.calls("now", "utcnow", "today")
+        if isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in {"datetime", "date"}
+    ]
+    assert reads == []
+
+
+def _function_lengths() -> Iterator[tuple[str, int]]:
+    for source in product_sources():
+        for node in source.functions():
+            yield f"{source.at(node)} {node.name}", (node.end_lineno or 0) - node.lineno + 1
+
+
+def _calls_outside(
+    allowed_files: dict[str, str], *names: str, allowed_module: str | None = None
+) -> list[str]:
+    return [
+        source.at(call)
+        for source in product_sources()
+        if source.name not in allowed_files and not _is_module(source, allowed_module)
+        for call in source.calls(*names)
+        if _is_sql(source, call)
+    ]
+
+
+def _is_module(source: Source, module: str | None) -> bool:
+    return module is not None and module in PurePath(source.name).with_suffix("").parts
+
+
+def _is_sql(source: Source, call: ast.Call) -> bool:
+    """A name counts where the file has it from SQLAlchemy; a method of a bulk kind always."""
+    if called_name(call).startswith("bulk_"):
+        return True
+    if isinstance(call.func, ast.Attribute):
+        return isinstance(call.func.value, ast.Name) and call.func.value.id in {"sa", "sqlalchemy"}
+    return any(
+        alias.name == called_name(call)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+        for alias in node.names
+    )
