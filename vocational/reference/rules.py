@@ -13,6 +13,14 @@ from vocational.shared.data_files import DataFileError, Entry, check_unique, rea
 DATA = Path(__file__).parent / "data"
 
 
+class CommuneKind(StrEnum):
+    """The kinds of the lowest administrative unit since 01/07/2025."""
+
+    COMMUNE = "xã"
+    WARD = "phường"
+    SPECIAL_ZONE = "đặc khu"
+
+
 class HolidayKind(StrEnum):
     """Occasions on which nobody is taught."""
 
