@@ -7,7 +7,6 @@ error.
 """
 
 import importlib
-import json
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vocational.config import BadSetting
+from vocational.shared.command_line import BAD_INPUT_STATUS, error_text
+from vocational.shared.errors import InputError
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,7 +33,6 @@ COMMANDS = {
     "text": "vocational.shared.cli:text",
     "worker": "vocational.administration:worker",
 }
-BAD_INPUT = 2
 INTERRUPTED = 130
 
 
@@ -84,22 +84,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
             standalone_mode=False,
         )
     except click.UsageError as error:
-        sys.exit(report_bad_input(_error_code(error), error.format_message(), _field(error)))
+        sys.exit(report_bad_input(_as_input_error(error)))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except BadSetting as error:
-        sys.exit(report_bad_input("invalid", str(error), None))
+        sys.exit(report_bad_input(InputError("invalid", str(error))))
     except click.Abort:
         sys.exit(INTERRUPTED)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def report_bad_input(code: str, message: str, field: str | None) -> int:
+def report_bad_input(error: InputError) -> int:
     """Write the JSON object that says what is wrong; return the exit status for it."""
-    error = {"code": code, "message": message, "field": field}
-    print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
-    return BAD_INPUT
+    print(error_text(error), file=sys.stderr)
+    return BAD_INPUT_STATUS
+
+
+def _as_input_error(error: click.UsageError) -> InputError:
+    param = getattr(error, "param", None)
+    field = param.name if isinstance(param, click.Parameter) else None
+    return InputError(_error_code(error), error.format_message(), field)
 
 
 def _error_code(error: click.UsageError) -> str:
@@ -108,11 +113,6 @@ def _error_code(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption) or error.message.startswith("No such command"):
         return "unknown"
     return "invalid"
-
-
-def _field(error: click.UsageError) -> str | None:
-    param = getattr(error, "param", None)
-    return param.name if isinstance(param, click.Parameter) else None
 
 
 if __name__ == "__main__":

@@ -1,0 +1,111 @@
+"""`vocational serve` as an operator sees it: real processes on a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+
+import psutil
+import pytest
+
+START_SECONDS = 60
+
+
+@pytest.fixture
+def port():
+    """Find a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def environment(tmp_path, port):
+    """Settings of an installation of its own, without those of the person who runs the tests."""
+    return {"VAR_DIR": str(tmp_path / "var"), "PORT": str(port), "PATH": os.environ["PATH"]}
+
+
+@pytest.fixture
+def serving(tmp_path, environment, port):
+    """Serve an empty installation until the test ends."""
+    log = tmp_path / "log"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "vocational.cli", "serve"],
+            cwd=tmp_path,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            wait_for(lambda: process.poll() is not None or "Ready on" in log.read_text("utf-8"))
+            assert process.poll() is None, log.read_text("utf-8")
+            yield process
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until the condition holds; fail after a minute."""
+    deadline = time.monotonic() + START_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def answers(port: int) -> bool:
+    """Tell whether the process page answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as response:
+            return response.status == 200
+    except OSError:
+        return False
+
+
+def job_workers(process: subprocess.Popen) -> list[psutil.Process]:
+    """Return the running job workers of this supervisor."""
+    return [
+        child
+        for child in psutil.Process(process.pid).children()
+        if child.status() != psutil.STATUS_ZOMBIE and "worker" in child.cmdline()
+    ]
+
+
+def test_one_command_serves_restarts_a_dead_worker_and_stops_cleanly(serving, port, tmp_path):
+    assert answers(port)
+    wait_for(lambda: len(job_workers(serving)) == 1)
+    killed = job_workers(serving)[0]
+    family = psutil.Process(serving.pid).children(recursive=True)
+
+    killed.kill()
+    wait_for(lambda: [w.pid for w in job_workers(serving)] not in ([], [killed.pid]))
+
+    family += psutil.Process(serving.pid).children(recursive=True)
+    serving.send_signal(signal.SIGINT)
+    assert serving.wait(timeout=60) == 0
+    assert [child for child in family if child.is_running()] == []
+    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_a_busy_port_is_told_and_nothing_is_started(environment, port, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        result = subprocess.run(
+            [sys.executable, "-m", "vocational.cli", "serve"],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert result.returncode == 1
+    assert f"port {port}" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "var" / "vocational.sqlite3").exists()
