@@ -27,7 +27,7 @@ MessageId = str | tuple[str, ...]
 def extracted_messages(root: Path) -> dict[MessageId, str]:
     """Map every message that the product uses to the place where it first stands."""
     with (root / "babel.cfg").open(encoding="utf-8") as mapping:
-        methods, options = parse_mapping_cfg(mapping)
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
     found: dict[MessageId, str] = {}
     for folder in ("vocational", "templates"):
         entries = extract_from_dir(
@@ -55,7 +55,8 @@ def faults(used: dict[MessageId, str], catalogue: Catalog) -> Iterator[str]:
 
 
 def _texts(message: Message) -> tuple[str, ...]:
-    texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    string = message.string or ""
+    texts = (string,) if isinstance(string, str) else tuple(string)
     return texts if all(texts) else ()
 
 
