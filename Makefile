@@ -43,7 +43,7 @@ check: setup $(STAMPS)/check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_translations.py
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 
 bench: setup $(STAMPS)/test
 	$(BIN)/python -m bench
