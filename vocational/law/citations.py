@@ -1,0 +1,17 @@
+"""Sources of law as readers write them."""
+
+import re
+
+_ARTICLE = re.compile(r"\bArts? (?=[0-9])")
+_SHORT = {
+    re.compile(r"\bTT 42(?=$|[ ;])"): "TT 42/2015",
+    re.compile(r"^by analogy "): "tương tự ",
+}
+
+
+def in_vietnamese(legal_basis: str) -> str:
+    """Write a legal basis as Vietnamese papers cite it: `TT 42/2015 Điều 25`."""
+    cited = _ARTICLE.sub("Điều ", legal_basis)
+    for pattern, full in _SHORT.items():
+        cited = pattern.sub(full, cited)
+    return cited

@@ -1,0 +1,128 @@
+"""Dated figures of the law, read once from `data/*.toml`, found by key and day.
+
+A provision is a series of entries in date order; an entry is valid from its first day until
+the next entry begins or, where it names one, to its last day, both included. A changed figure
+is a new entry, never an edit of an old one.
+"""
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+
+class Certainty(StrEnum):
+    """How well a figure is known: read in a text, general knowledge, or contested."""
+
+    VERIFIED = "V"
+    GENERAL = "G"
+    UNSETTLED = "U"
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One figure as it stood on a day, with what says so.
+
+    `rule_id` names the entry in answers and stored outcomes; `effective_to` None is open.
+    """
+
+    key: str
+    rule_id: str
+    unit: str
+    value: Decimal
+    legal_basis: str
+    certainty: Certainty
+    effective_from: date
+    effective_to: date | None = None
+    note: str = ""
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Say whether the figure is contested: applied all the same, never as settled law."""
+        return self.certainty is Certainty.UNSETTLED
+
+
+class NotInForce(Exception):
+    """No entry of a provision is in force on the day."""
+
+    def __init__(self, key: str, on: date) -> None:
+        super().__init__(f"{key} is not in force on {on.isoformat()}")
+        self.key = key
+        self.on = on
+
+
+def provision(key: str, on: date) -> Provision:
+    """Find the figure in force on a day; first and last days are inclusive.
+
+    Raises `NotInForce` when none is, `KeyError` when the law has no such provision.
+    """
+    entries = all_provisions()[key]
+    place = bisect_right(entries, on, key=lambda entry: entry.effective_from)
+    if place == 0:
+        raise NotInForce(key, on)
+    entry = entries[place - 1]
+    if entry.effective_to is not None and entry.effective_to < on:
+        raise NotInForce(key, on)
+    return entry
+
+
+@cache
+def all_provisions() -> Mapping[str, Sequence[Provision]]:
+    """Give all entries by key, in the order of the files; entries of a key by date."""
+    found: dict[str, Sequence[Provision]] = {}
+    for file in sorted(files("vocational.law").joinpath("data").iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".toml"):
+            continue
+        for series in parse(file.read_text(encoding="utf-8")):
+            if series[0].key in found:
+                raise ValueError(f"{series[0].key} stands twice")
+            found[series[0].key] = series
+    return found
+
+
+def parse(text: str) -> list[tuple[Provision, ...]]:
+    """Read the TOML of one file.
+
+    Raises `ValueError` for entries out of date order, that overlap, or without a field.
+    """
+    tables = tomllib.loads(text, parse_float=Decimal)["provision"]
+    return [_series(table) for table in tables]
+
+
+def _series(table: Mapping[str, object]) -> tuple[Provision, ...]:
+    entries = table["entry"]
+    if not isinstance(entries, list) or not entries:
+        raise ValueError(f"{table['key']} has no entry")
+    series = tuple(_entry(str(table["key"]), str(table["unit"]), entry) for entry in entries)
+    for earlier, later in pairwise(series):
+        ends_on = earlier.effective_to or earlier.effective_from
+        if later.effective_from <= ends_on:
+            raise ValueError(f"entries of {earlier.key} are not in date order")
+    return series
+
+
+def _entry(key: str, unit: str, fields: Mapping[str, object]) -> Provision:
+    value, starts_on, ends_on = (
+        fields.get(name) for name in ("value", "effective_from", "effective_to")
+    )
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError(f"the value of {key} is no number")
+    if not isinstance(starts_on, date) or not isinstance(ends_on, date | None):
+        raise ValueError(f"the dates of {key} are no dates")
+    return Provision(
+        key=key,
+        rule_id=str(fields["id"]),
+        unit=unit,
+        value=Decimal(value),
+        legal_basis=str(fields["legal_basis"]),
+        certainty=Certainty(str(fields["status"])),
+        effective_from=starts_on,
+        effective_to=ends_on,
+        note=str(fields.get("note", "")),
+    )
