@@ -1,0 +1,1 @@
+"""Certificates: issue, numbers, print, verification, revocation."""

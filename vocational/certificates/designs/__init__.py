@@ -1,0 +1,1 @@
+"""Designs of certificates: what they print, where, in which sizes, on which ornament."""

@@ -1,0 +1,53 @@
+"""Everything that one certificate prints, as plain text: frozen at issue, kept with the record."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateFields:
+    """The text of one certificate; empty optional text disappears together with its label.
+
+    `result` is the classification (Giỏi), or Đạt yêu cầu for courses under 3 months.
+    `verify_url` goes into the QR code, `verify_address` is what a person types. The `_en`
+    fields are printed by bilingual designs only. `specimen` prints MẪU across the sheet,
+    `photo_frame` leaves a frame of 3 x 4 cm for a photo to be glued.
+    """
+
+    superior_body: str = ""
+    institution_name: str
+    head_title: str
+    salutation: str
+    holder_name: str
+    birth_label: str = "Ngày sinh"
+    birth_date: str
+    birth_place: str = ""
+    citizen_number: str = ""
+    occupation: str
+    training_period: str
+    training_mode: str = ""
+    training_place: str = ""
+    result: str
+    recognition_decision: str = ""
+    place_and_date: str
+    signer_title: str
+    deputy_title: str = ""
+    signer_name: str
+    serial_number: str
+    registry_number: str
+    verify_url: str
+    verify_address: str
+    copy_mark: str = ""
+    superior_body_en: str = ""
+    institution_name_en: str = ""
+    head_title_en: str = ""
+    salutation_en: str = ""
+    birth_label_en: str = "Date of birth"
+    birth_date_en: str = ""
+    birth_place_en: str = ""
+    occupation_en: str = ""
+    training_period_en: str = ""
+    training_mode_en: str = ""
+    training_place_en: str = ""
+    result_en: str = ""
+    specimen: bool = False
+    photo_frame: bool = False

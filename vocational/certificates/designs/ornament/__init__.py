@@ -1,0 +1,1 @@
+"""The ornament of certificates, drawn by geometry of our own."""

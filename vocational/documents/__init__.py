@@ -1,0 +1,1 @@
+"""Printed papers: fonts, QR codes, and the one door to PDF."""
