@@ -122,7 +122,7 @@ def read(json_text):
         ('{"a": "1"}', lambda o: o.number("a"), "invalid", "a"),
         ('{"a": -1}', lambda o: o.number("a"), "invalid", "a"),
         ('{"a": 1e99}', lambda o: o.number("a"), "invalid", "a"),
-        ('{"a": 0.0000000001}', lambda o: o.number("a"), "invalid", "a"),
+        ('{"a": 0.000000000000000000001}', lambda o: o.number("a"), "invalid", "a"),
         ('{"a": 1}', lambda o: o.boolean("a"), "invalid", "a"),
         ('{"a": "blue"}', lambda o: o.choice("a", Colour), "unknown", "a"),
         ('{"a": 1}', lambda o: o.choice("a", Colour), "invalid", "a"),

@@ -11,8 +11,8 @@ from vocational.shared.errors import InputError
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-LARGEST_NUMBER = Decimal(10) ** 15
-MOST_DECIMALS = 9
+LARGEST_NUMBER = Decimal(10) ** 12
+MOST_DECIMALS = 20
 
 
 def parse_object(text: str) -> "JsonObject":
@@ -141,7 +141,8 @@ class JsonObject:
         if not at_least <= value <= at_most:
             raise InputError("invalid", f"{path} must be from {at_least} to {at_most}.", path)
         number = Decimal(value)
-        if round(number, MOST_DECIMALS) != number:
+        exponent = number.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < -MOST_DECIMALS:
             raise InputError("invalid", f"{path} has too many decimals.", path)
         return number
 
