@@ -1,0 +1,156 @@
+"""Fixtures: a real database for every test, the cast, clients, a query counter.
+
+Each worker migrates one template database per engine and copies it for each test: commits are
+real, threads may be used, nothing leaks. Tests of services, queries, jobs, migrations and
+concurrency run on SQLite and PostgreSQL; tests of pages on SQLite.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from tests import databases, pages
+from tests.world import ELSEWHERE, HOME, Place
+from vocational.access.actor import Actor
+from vocational.access.roles import Role
+from vocational.extensions import db
+from vocational.jobs import worker
+from vocational.shared import tenancy
+
+BOTH_ENGINES = ("test_services", "test_queries", "test_jobs", "test_concurrency", "test_isolation")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests of data on both engines."""
+    if "engine_name" in metafunc.fixturenames:
+        module = Path(metafunc.definition.path).stem
+        both = module.startswith(BOTH_ENGINES) or metafunc.definition.get_closest_marker("engines")
+        names = ["sqlite", "postgresql"] if both else ["sqlite"]
+        metafunc.parametrize("engine_name", names, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Engines]:
+    """The databases of this worker, made when first asked for."""
+    made = databases.Engines(tmp_path_factory.mktemp("engines"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def app(engines: databases.Engines, engine_name: str) -> Iterator[Flask]:
+    """The application on a fresh copy of the template database; no context is open."""
+    application = engines.fresh_app(engine_name)
+    yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def home(app: Flask) -> Iterator[Place]:
+    """An open application context inside the home institution, for tests without HTTP."""
+    with app.app_context(), tenancy.institution_scope(db.session(), HOME.institution_id):
+        yield HOME
+
+
+@pytest.fixture
+def session(home: Place) -> Session:
+    """The session of the open context."""
+    return db.session()
+
+
+@pytest.fixture
+def registrar() -> Actor:
+    """The registrar at home."""
+    return HOME.actor(Role.REGISTRAR)
+
+
+@pytest.fixture
+def teacher() -> Actor:
+    """The teacher at home."""
+    return HOME.actor(Role.TEACHER)
+
+
+@pytest.fixture
+def director() -> Actor:
+    """The director at home."""
+    return HOME.actor(Role.DIRECTOR)
+
+
+@pytest.fixture
+def administrator() -> Actor:
+    """The administrator at home."""
+    return HOME.actor(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def stranger() -> Actor:
+    """The registrar of the other institution."""
+    return ELSEWHERE.actor(Role.REGISTRAR)
+
+
+@pytest.fixture
+def at_home(app: Flask) -> Callable[[], object]:
+    """A context manager for rows made or read between requests: `with at_home(): ...`."""
+    return lambda: inside(app, HOME)
+
+
+@pytest.fixture
+def at_elsewhere(app: Flask) -> Callable[[], object]:
+    """The same in the other institution."""
+    return lambda: inside(app, ELSEWHERE)
+
+
+@contextmanager
+def inside(app: Flask, place: Place) -> Iterator[Session]:
+    """Open a context in an institution and give its session."""
+    with app.app_context(), tenancy.institution_scope(db.session(), place.institution_id):
+        yield db.session()
+
+
+@pytest.fixture
+def client_of(app: Flask) -> Callable[..., pages.CheckedClient]:
+    """A function from role (None: the public) to a client that is signed in."""
+
+    def make(role: Role | None, place: Place = HOME) -> pages.CheckedClient:
+        client = pages.CheckedClient(app)
+        if role is not None:
+            client.sign_in(place.actor(role))
+        return client
+
+    return make
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], int]:
+    """A function that does all waiting jobs here and now."""
+    return lambda: worker.run_all(app)
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], object]:
+    """A context manager that counts statements: `with count_queries() as statements: ...`."""
+
+    @contextmanager
+    def counted() -> Iterator[list[str]]:
+        with app.app_context():
+            engine = db.engine
+        statements: list[str] = []
+
+        def note(_connection, _cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
+            if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "COMMIT")):
+                statements.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counted

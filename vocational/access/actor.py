@@ -1,0 +1,53 @@
+"""The person or process on whose behalf something is done."""
+
+from dataclasses import dataclass
+
+from vocational.access.permissions import Permission
+from vocational.access.roles import GRANTS, Reach, Role
+from vocational.shared.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which institution and with which roles.
+
+    `user_id` is None for the public and for the system; `is_system` marks jobs and commands of
+    the operator, which may do everything.
+    """
+
+    name: str
+    user_id: int | None = None
+    institution_id: int | None = None
+    roles: frozenset[Role] = frozenset()
+    is_system: bool = False
+
+    @classmethod
+    def system(cls, name: str, institution_id: int | None = None) -> "Actor":
+        """Return the actor of a job or an operator's command."""
+        return cls(name=name, institution_id=institution_id, is_system=True)
+
+    @classmethod
+    def public(cls) -> "Actor":
+        """Return the actor of a visitor without an account."""
+        return cls(name="public")
+
+    def reach(self, permission: Permission) -> Reach | None:
+        """Return how far the permission reaches for this actor; None when it is not held."""
+        if self.is_system:
+            return Reach.ALL
+        held = [GRANTS[role].get(permission) for role in self.roles]
+        if Reach.ALL in held:
+            return Reach.ALL
+        return Reach.OWN_CLASSES if Reach.OWN_CLASSES in held else None
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the actor holds the permission, at least for own classes."""
+        return self.reach(permission) is not None
+
+    def require(self, permission: Permission) -> None:
+        """Refuse the actor who does not hold the permission.
+
+        Raises `Refused`.
+        """
+        if not self.may(permission):
+            raise Refused(permission)

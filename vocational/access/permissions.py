@@ -1,0 +1,36 @@
+"""Everything that can be allowed, by name."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to see or do: `noun:verb`."""
+
+    ACCOUNT_SELF = "account:self"
+    ATTENDANCE_CORRECT = "attendance:correct"
+    ATTENDANCE_MARK = "attendance:mark"
+    ATTENDANCE_VIEW = "attendance:view"
+    AUDIT_VIEW = "audit:view"
+    CATALOGUE_EDIT = "catalogue:edit"
+    CATALOGUE_VIEW = "catalogue:view"
+    CERTIFICATE_ISSUE = "certificate:issue"
+    CERTIFICATE_REVOKE = "certificate:revoke"
+    CERTIFICATE_VIEW = "certificate:view"
+    CLASS_EDIT = "class:edit"
+    CLASS_VIEW = "class:view"
+    ENROLMENT_EDIT = "enrolment:edit"
+    INSTITUTION_EDIT = "institution:edit"
+    JOB_VIEW = "job:view"
+    LEARNER_EDIT = "learner:edit"
+    LEARNER_REVEAL = "learner:reveal"
+    LEARNER_VIEW = "learner:view"
+    RECOGNITION_DECIDE = "recognition:decide"
+    RECOGNITION_PREPARE = "recognition:prepare"
+    RESULT_MARK = "result:mark"
+    RESULT_VIEW = "result:view"
+    SESSION_EDIT = "session:edit"
+    SESSION_VIEW = "session:view"
+    TEACHER_EDIT = "teacher:edit"
+    TEACHER_VIEW = "teacher:view"
+    USER_EDIT = "user:edit"
+    WORK_VIEW = "work:view"

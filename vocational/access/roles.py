@@ -1,0 +1,61 @@
+"""The one table of roles: who may do what, and how far it reaches.
+
+`docs/access.md` is printed from this table by a test.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from vocational.access.permissions import Permission
+
+
+class Role(StrEnum):
+    """What a person is in an institution."""
+
+    ADMINISTRATOR = "administrator"
+    REGISTRAR = "registrar"
+    TEACHER = "teacher"
+    DIRECTOR = "director"
+
+
+class Reach(StrEnum):
+    """How far a permission reaches inside the institution."""
+
+    ALL = "all"
+    OWN_CLASSES = "own_classes"
+
+
+def _grants(
+    *everything: Permission, own_classes: tuple[Permission, ...] = ()
+) -> Mapping[Permission, Reach]:
+    return (
+        {Permission.ACCOUNT_SELF: Reach.ALL}
+        | dict.fromkeys(everything, Reach.ALL)
+        | dict.fromkeys(own_classes, Reach.OWN_CLASSES)
+    )
+
+
+_READ = (
+    Permission.ATTENDANCE_VIEW, Permission.CATALOGUE_VIEW, Permission.CERTIFICATE_VIEW, Permission.CLASS_VIEW, Permission.JOB_VIEW,
+    Permission.LEARNER_VIEW, Permission.RESULT_VIEW, Permission.SESSION_VIEW, Permission.TEACHER_VIEW, Permission.WORK_VIEW,
+)  # fmt: skip
+
+GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
+    Role.ADMINISTRATOR: _grants(Permission.AUDIT_VIEW, Permission.INSTITUTION_EDIT, Permission.JOB_VIEW, Permission.USER_EDIT),
+    Role.REGISTRAR: _grants(
+        *_READ,
+        Permission.ATTENDANCE_CORRECT, Permission.ATTENDANCE_MARK, Permission.AUDIT_VIEW, Permission.CATALOGUE_EDIT,
+        Permission.CERTIFICATE_ISSUE, Permission.CLASS_EDIT, Permission.ENROLMENT_EDIT, Permission.LEARNER_EDIT, Permission.LEARNER_REVEAL,
+        Permission.RECOGNITION_PREPARE, Permission.RESULT_MARK, Permission.SESSION_EDIT, Permission.TEACHER_EDIT,
+    ),
+    Role.TEACHER: _grants(
+        Permission.WORK_VIEW,
+        own_classes=(
+            Permission.ATTENDANCE_MARK, Permission.ATTENDANCE_VIEW, Permission.CLASS_VIEW, Permission.RESULT_MARK, Permission.RESULT_VIEW,
+            Permission.SESSION_VIEW,
+        ),
+    ),
+    Role.DIRECTOR: _grants(
+        *_READ, Permission.AUDIT_VIEW, Permission.CERTIFICATE_REVOKE, Permission.LEARNER_REVEAL, Permission.RECOGNITION_DECIDE
+    ),
+}  # fmt: skip

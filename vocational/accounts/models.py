@@ -1,0 +1,115 @@
+"""Users, memberships, reset links and attempts to sign in."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vocational.access.actor import Actor
+from vocational.access.roles import Role
+from vocational.institutions.models import Institution
+from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
+
+
+class User(Versioned, Base):
+    """A person with an account.
+
+    `session_epoch` grows when the person signs out everywhere: older sessions end.
+    """
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(ByteOrderText(60), unique=True)
+    full_name: Mapped[str] = mapped_column(String(100))
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    password_hash: Mapped[str] = mapped_column(String(200), default="")
+    is_active: Mapped[bool] = mapped_column(default=True)
+    session_epoch: Mapped[int] = mapped_column(default=1)
+    text_size: Mapped[str] = mapped_column(String(10), default="normal")
+    row_density: Mapped[str] = mapped_column(String(10), default="normal")
+    locale: Mapped[str] = mapped_column(String(5), default="vi")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    signed_in_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="user", order_by="Membership.id", lazy="selectin"
+    )
+
+    is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Return the session's key: the id and the epoch."""
+        return f"{self.id}.{self.session_epoch}"
+
+    @property
+    def institution_id(self) -> int | None:
+        """The institution this person works in; None without a membership."""
+        return self.memberships[0].institution_id if self.memberships else None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles in that institution."""
+        return frozenset(
+            membership.role
+            for membership in self.memberships
+            if membership.institution_id == self.institution_id
+        )
+
+    def actor(self) -> Actor:
+        """Return the actor that this person is."""
+        return Actor(
+            name=self.full_name,
+            user_id=self.id,
+            institution_id=self.institution_id,
+            roles=self.roles,
+        )
+
+
+class Membership(Base):
+    """A role of a user in an institution; several are allowed."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        UniqueConstraint("user_id", "institution_id", "role"),
+        Index(None, "institution_id", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"))
+    role: Mapped[Role]
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    institution: Mapped[Institution] = relationship()
+
+
+class PasswordReset(Base):
+    """A link that an administrator made; works once, until it expires. Only its hash is kept."""
+
+    __tablename__ = "password_resets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(ByteOrderText(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+
+
+class Attempt(Base):
+    """One failed attempt at something that is throttled, seen by all processes.
+
+    `key` says what and by whom or for whom, hashed: no address or user name is kept in clear.
+    """
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index(None, "key", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(ByteOrderText(64))
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,1 @@
+"""Every way into a class: the counter now."""

@@ -1,0 +1,1 @@
+"""Marks, results of modules and course, recognition."""

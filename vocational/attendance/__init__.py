@@ -1,0 +1,1 @@
+"""Who was there: marks per session, standing against the law's limits."""

@@ -1,0 +1,1 @@
+"""The catalogue: occupations, courses with their versions and modules."""

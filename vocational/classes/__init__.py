@@ -1,0 +1,1 @@
+"""Training classes and their practice groups: the hub after which everything hangs."""

@@ -1,0 +1,76 @@
+"""The one file store: a folder by default, a bucket for several machines (fsspec).
+
+Files are written under a temporary name and renamed, so that a reader never meets half a file.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import join
+
+import fsspec
+from flask import current_app
+from fsspec.spec import AbstractFileSystem
+
+from vocational.documents.models import StoredFile
+from vocational.extensions import db
+from vocational.shared.clock import now_utc
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be stored: the name that people see, its type and bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def store(folder: str, file: NewFile) -> StoredFile:
+    """Write the bytes and add the row that owns them to the open transaction.
+
+    A transaction that rolls back leaves bytes without a row behind, never a row without bytes.
+    """
+    key = f"{folder}/{secrets.token_hex(16)}"
+    filesystem, root = _store(current_app.config["STORAGE_URL"])
+    path = join(root, key)
+    filesystem.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+    draft = f"{path}.part"
+    filesystem.pipe_file(draft, file.content)
+    filesystem.mv(draft, path)
+    row = StoredFile(
+        key=key,
+        name=file.name,
+        media_type=file.media_type,
+        size_bytes=len(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        created_at=now_utc(),
+    )
+    db.session.add(row)
+    return row
+
+
+def read(file: StoredFile) -> bytes:
+    """Return the bytes of a stored file.
+
+    Raises `FileNotFoundError` when the store has lost it.
+    """
+    filesystem, root = _store(current_app.config["STORAGE_URL"])
+    content: bytes = filesystem.cat_file(join(root, file.key))
+    return content
+
+
+def check() -> None:
+    """Write, read and delete a small file; raises `OSError` when the store does not work."""
+    filesystem, root = _store(current_app.config["STORAGE_URL"])
+    filesystem.makedirs(root, exist_ok=True)
+    path = join(root, f"check-{secrets.token_hex(8)}")
+    filesystem.pipe_file(path, b"ok")
+    filesystem.rm_file(path)
+
+
+@lru_cache(maxsize=4)
+def _store(url: str) -> tuple[AbstractFileSystem, str]:
+    filesystem, root = fsspec.core.url_to_fs(url)
+    return filesystem, root

@@ -1,0 +1,1 @@
+"""The institution: its names, signatories and counters."""

@@ -1,0 +1,68 @@
+"""Which function does which kind of job."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from vocational.access.actor import Actor
+
+
+@dataclass
+class Progress:
+    """What a handler tells of its way: `of(total)` once, `step()` after each finished item.
+
+    Each call checks the lease and writes the count; it raises `LeaseLost` when another worker has
+    taken the job over and `Cancelled` when a person has stopped it.
+    """
+
+    report: Callable[[int, int], None]
+    done: int = 0
+    total: int = 0
+
+    def of(self, total: int, done: int = 0) -> None:
+        """Say how many items there are in all and how many are done already."""
+        self.total, self.done = total, done
+        self.report(self.done, self.total)
+
+    def step(self, count: int = 1) -> None:
+        """Say that so many items more are done."""
+        self.done += count
+        self.report(self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job leaves: a stored file, if any."""
+
+    file_id: int | None = None
+
+
+Handler = Callable[[Actor, dict[str, Any], Progress], Result]
+
+
+@dataclass
+class Registry:
+    """Handlers by kind."""
+
+    handlers: dict[str, Handler] = field(default_factory=dict)
+
+    def handler(self, kind: str) -> Handler:
+        """Return the handler of a kind; raises `KeyError` when no code does it."""
+        return self.handlers[kind]
+
+
+registry = Registry()
+
+
+def job(kind: str) -> Callable[[Handler], Handler]:
+    """Make a function the handler of a kind of job.
+
+    A job runs at least once: the handler goes on from the items it has not yet done. It runs
+    outside any transaction, in the scope of its institution, and calls commands.
+    """
+
+    def decorate(handler: Handler) -> Handler:
+        registry.handlers[kind] = handler
+        return handler
+
+    return decorate

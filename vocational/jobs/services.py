@@ -1,0 +1,175 @@
+"""Ask for, stop and repeat jobs; claim and finish them (the worker's side)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from vocational.access.actor import Actor
+from vocational.access.command import command, savepoint, transaction
+from vocational.access.permissions import Permission
+from vocational.extensions import db
+from vocational.jobs import queries
+from vocational.jobs.models import Job, JobState
+from vocational.shared import tenancy
+from vocational.shared.clock import now_utc
+from vocational.shared.errors import RuleViolation
+
+LEASE = timedelta(seconds=10)
+MAX_ATTEMPTS = 5
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the job over."""
+
+
+class Cancelled(Exception):
+    """A person has stopped the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job that this worker has: enough to run it."""
+
+    job_id: int
+    token: str
+    kind: str
+    arguments: dict[str, Any]
+    institution_id: int
+    requested_by_id: int | None
+    requested_by_name: str
+
+
+def enqueue(
+    actor: Actor, kind: str, arguments: dict[str, Any], *, subject: str, unique_key: str = ""
+) -> Job:
+    """Add a job to the caller's transaction.
+
+    With a `unique_key` a job of that key which exists already is returned instead: the same form
+    sent twice makes one job. `subject` is what its page says it makes.
+    """
+    if unique_key and (existing := queries.job_with_key(unique_key)):
+        return existing
+    job = Job(
+        kind=kind,
+        arguments=arguments,
+        subject=subject[:200],
+        unique_key=unique_key or None,
+        requested_by_id=actor.user_id,
+        requested_by_name=actor.name,
+        created_at=now_utc(),
+    )
+    try:
+        with savepoint():
+            db.session.add(job)
+            db.session.flush()
+    except IntegrityError:
+        existing = queries.job_with_key(unique_key)
+        if existing is None:
+            raise
+        return existing
+    return job
+
+
+@command(Permission.JOB_VIEW)
+def cancel(_actor: Actor, job_id: int) -> Job:
+    """Stop a job that is not over; a running one stops at its next step.
+
+    Raises `NoResultFound`; `RuleViolation` when it is over.
+    """
+    job = queries.job_for_update(job_id)
+    if job.is_over:
+        raise RuleViolation("job.is_over")
+    job.state, job.finished_at, job.lease_token = JobState.CANCELLED, now_utc(), None
+    return job
+
+
+@command(Permission.JOB_VIEW)
+def run_again(_actor: Actor, job_id: int) -> Job:
+    """Put a failed or stopped job back in the queue; done items stay done.
+
+    Raises `NoResultFound`; `RuleViolation` when it has neither failed nor been stopped.
+    """
+    job = queries.job_for_update(job_id)
+    if job.state not in {JobState.FAILED, JobState.CANCELLED}:
+        raise RuleViolation("job.cannot_run_again")
+    job.state, job.attempts, job.finished_at = JobState.WAITING, 0, None
+    job.error_code, job.error_detail = "", ""
+    return job
+
+
+def claim_next() -> Claim | None:
+    """Take the oldest job that waits or whose lease ran out; None when there is none."""
+    with tenancy.all_institutions(db.session(), "the worker looks for work"):
+        found = queries.next_claimable()
+    db.session.rollback()
+    if found is None:
+        return None
+    with tenancy.institution_scope(db.session(), found.institution_id):
+        return _claim(found)
+
+
+def _claim(found: queries.Claimable) -> Claim | None:
+    token = secrets.token_hex(16)
+    with transaction():
+        if not queries.take_lease(found.job_id, token, LEASE):
+            return None
+        job = queries.job(found.job_id)
+        return Claim(
+            job_id=job.id,
+            token=token,
+            kind=job.kind,
+            arguments=job.arguments,
+            institution_id=job.institution_id,
+            requested_by_id=job.requested_by_id,
+            requested_by_name=job.requested_by_name,
+        )
+
+
+def report_progress(claim: Claim, done: int, total: int) -> None:
+    """Write the count and extend the lease.
+
+    Raises `LeaseLost` or `Cancelled`: the handler must stop there.
+    """
+    with transaction():
+        if queries.extend_lease(claim.job_id, claim.token, LEASE, done, total):
+            return
+        state = queries.job(claim.job_id).state
+    raise Cancelled if state == JobState.CANCELLED else LeaseLost
+
+
+def keep_alive(claim: Claim) -> None:
+    """Extend the lease while a long item is being done."""
+    with transaction():
+        queries.keep_lease(claim.job_id, claim.token, LEASE)
+
+
+def finish(claim: Claim, file_id: int | None) -> None:
+    """Mark the job done, if this worker still has it."""
+    with transaction():
+        queries.close(
+            claim.job_id,
+            claim.token,
+            state=JobState.DONE,
+            result_file_id=file_id,
+            finished_at=now_utc(),
+            error_code="",
+            error_detail="",
+        )
+
+
+def fail(claim: Claim, *, code: str, detail: str, again: bool) -> None:
+    """Mark the job failed, or waiting for another attempt while it has some left."""
+    with transaction():
+        job = queries.job(claim.job_id)
+        waits = again and job.attempts < MAX_ATTEMPTS
+        queries.close(
+            claim.job_id,
+            claim.token,
+            state=JobState.WAITING if waits else JobState.FAILED,
+            error_code=code,
+            error_detail=detail[:4000],
+            finished_at=None if waits else now_utc(),
+        )

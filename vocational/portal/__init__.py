@@ -1,0 +1,1 @@
+"""What crosses features: home, class header, search, the learner's page."""

@@ -1,0 +1,1 @@
+"""Class sessions: laying out, moving, making up, clashes."""

@@ -1,0 +1,1 @@
+"""What every page shares: forms, lists, formats, errors, headers."""

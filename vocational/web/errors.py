@@ -1,0 +1,79 @@
+"""Error pages: what happened, what to do, and an id for who must find it in the log."""
+
+import structlog
+from flask import Flask, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from jinja2 import TemplateNotFound
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from vocational.extensions import db
+from vocational.shared.errors import Refused, RuleViolation
+from vocational.web import messages
+
+log = structlog.get_logger(__name__)
+
+_PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of failure with a page."""
+    app.register_error_handler(NoResultFound, _not_found)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(RuleViolation, _violation)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _defect)
+
+
+def page(status: int, message: str = "") -> ResponseReturnValue:
+    """Return the error page of a status; `message` is already in the reader's language."""
+    db.session.rollback()
+    request_id = g.get("request_id", "")
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(error={"status": status, "message": message, "id": request_id}), status
+    name = status if status in _PAGES else 500 if status >= 500 else 400
+    try:
+        return render_template(
+            f"errors/{name}.html", message=message, request_id=request_id, status=status
+        ), status
+    except TemplateNotFound:
+        return render_template(
+            "errors/400.html", message=message, request_id=request_id, status=status
+        ), status
+
+
+def _not_found(_error: Exception) -> ResponseReturnValue:
+    return page(404)
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    log.info("refused", reason=error.reason)
+    return page(403)
+
+
+def _violation(error: RuleViolation) -> ResponseReturnValue:
+    return page(422, messages.sentence_of(error))
+
+
+def _stale(_error: Exception) -> ResponseReturnValue:
+    return page(409, messages.sentence("record.changed_meanwhile"))
+
+
+def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
+    return page(400, messages.sentence("form.too_old"))
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    return page(status)
+
+
+def _defect(error: Exception) -> ResponseReturnValue:
+    log.exception("defect", exc_info=error)
+    return page(500)

@@ -1,0 +1,51 @@
+"""The base of every form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
+
+
+class BaseForm(FlaskForm):
+    """A form that shows refusals beside their field and keeps what was typed."""
+
+    #: Where a refusal's field has another name in the form: {refusal's field: form field}.
+    field_names: dict[str, str] = {}
+
+    def show(self, violation: RuleViolation) -> None:
+        """Put the sentence of a refusal beside its field, or above the form."""
+        text = messages.sentence_of(violation)
+        name = self.field_names.get(violation.field or "", violation.field or "")
+        field = self._fields.get(name)
+        if field is None:
+            self.form_errors.append(text)
+        else:
+            field.errors = [*field.errors, text]
+
+    @property
+    def error_list(self) -> list[tuple[str, str]]:
+        """Every error as (id of the field or empty, message), in the order of the form."""
+        found = [("", str(message)) for message in self.form_errors]
+        return found + list(_errors_of(self))
+
+
+def _errors_of(form: Any) -> Iterator[tuple[str, str]]:
+    for field in form:
+        yield from _errors_of_field(field)
+
+
+def _errors_of_field(field: Field) -> Iterator[tuple[str, str]]:
+    entries = getattr(field, "entries", None)
+    if entries is not None:
+        for entry in entries:
+            yield from _errors_of_field(entry)
+        if field.errors and all(isinstance(message, str) for message in field.errors):
+            yield from ((field.id, str(message)) for message in field.errors)
+    elif hasattr(field, "form"):
+        yield from _errors_of(field.form)
+    else:
+        yield from ((field.id, str(message)) for message in field.errors)

@@ -1,0 +1,30 @@
+"""Which language a reader gets: Vietnamese first, English when chosen."""
+
+from flask import Flask, has_request_context, session
+from flask_login import current_user
+
+from vocational.extensions import babel
+
+LOCALES = ("vi", "en")
+
+
+def install(app: Flask, translations_folder: str) -> None:
+    """Set Babel up with our own catalogue and no other."""
+    app.config.update(
+        BABEL_DEFAULT_LOCALE=LOCALES[0],
+        BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh",
+        BABEL_TRANSLATION_DIRECTORIES=translations_folder,
+    )
+    babel.init_app(app, locale_selector=select_locale)
+
+
+def select_locale() -> str:
+    """Return the reader's language: as chosen in this browser, else in the account."""
+    if not has_request_context():
+        return LOCALES[0]
+    chosen = session.get("locale")
+    if chosen in LOCALES:
+        return str(chosen)
+    if current_user.is_authenticated and current_user.locale in LOCALES:
+        return str(current_user.locale)
+    return LOCALES[0]
