@@ -36,26 +36,57 @@ def _grants(
 
 
 _READ = (
-    Permission.ATTENDANCE_VIEW, Permission.CATALOGUE_VIEW, Permission.CERTIFICATE_VIEW, Permission.CLASS_VIEW, Permission.JOB_VIEW,
-    Permission.LEARNER_VIEW, Permission.RESULT_VIEW, Permission.SESSION_VIEW, Permission.TEACHER_VIEW, Permission.WORK_VIEW,
-)  # fmt: skip
+    Permission.ATTENDANCE_VIEW,
+    Permission.CATALOGUE_VIEW,
+    Permission.CERTIFICATE_VIEW,
+    Permission.CLASS_VIEW,
+    Permission.JOB_VIEW,
+    Permission.LEARNER_VIEW,
+    Permission.RESULT_VIEW,
+    Permission.SESSION_VIEW,
+    Permission.TEACHER_VIEW,
+    Permission.WORK_VIEW,
+)
 
 GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
-    Role.ADMINISTRATOR: _grants(Permission.AUDIT_VIEW, Permission.INSTITUTION_EDIT, Permission.JOB_VIEW, Permission.USER_EDIT),
+    Role.ADMINISTRATOR: _grants(
+        Permission.AUDIT_VIEW,
+        Permission.INSTITUTION_EDIT,
+        Permission.JOB_VIEW,
+        Permission.USER_EDIT,
+    ),
     Role.REGISTRAR: _grants(
         *_READ,
-        Permission.ATTENDANCE_CORRECT, Permission.ATTENDANCE_MARK, Permission.AUDIT_VIEW, Permission.CATALOGUE_EDIT,
-        Permission.CERTIFICATE_ISSUE, Permission.CLASS_EDIT, Permission.ENROLMENT_EDIT, Permission.LEARNER_EDIT, Permission.LEARNER_REVEAL,
-        Permission.RECOGNITION_PREPARE, Permission.RESULT_MARK, Permission.SESSION_EDIT, Permission.TEACHER_EDIT,
+        Permission.ATTENDANCE_CORRECT,
+        Permission.ATTENDANCE_MARK,
+        Permission.AUDIT_VIEW,
+        Permission.CATALOGUE_EDIT,
+        Permission.CERTIFICATE_ISSUE,
+        Permission.CLASS_EDIT,
+        Permission.ENROLMENT_EDIT,
+        Permission.LEARNER_EDIT,
+        Permission.LEARNER_REVEAL,
+        Permission.RECOGNITION_PREPARE,
+        Permission.RESULT_MARK,
+        Permission.SESSION_EDIT,
+        Permission.TEACHER_EDIT,
     ),
     Role.TEACHER: _grants(
         Permission.WORK_VIEW,
         own_classes=(
-            Permission.ATTENDANCE_MARK, Permission.ATTENDANCE_VIEW, Permission.CLASS_VIEW, Permission.RESULT_MARK, Permission.RESULT_VIEW,
+            Permission.ATTENDANCE_MARK,
+            Permission.ATTENDANCE_VIEW,
+            Permission.CLASS_VIEW,
+            Permission.RESULT_MARK,
+            Permission.RESULT_VIEW,
             Permission.SESSION_VIEW,
         ),
     ),
     Role.DIRECTOR: _grants(
-        *_READ, Permission.AUDIT_VIEW, Permission.CERTIFICATE_REVOKE, Permission.LEARNER_REVEAL, Permission.RECOGNITION_DECIDE
+        *_READ,
+        Permission.AUDIT_VIEW,
+        Permission.CERTIFICATE_REVOKE,
+        Permission.LEARNER_REVEAL,
+        Permission.RECOGNITION_DECIDE,
     ),
-}  # fmt: skip
+}
