@@ -1,4 +1,4 @@
-// On a phone the head of a class slides up as one scrolls, until the code with the next act
+// On a phone or in a low window the head of a class slides up as one scrolls, until the code with the next act
 // and the tabs are left. The distance depends on its text, so it is measured.
 const MINI_REM = 3.25;
 
@@ -6,7 +6,7 @@ export function shrinkingHeader(page) {
   const header = page.querySelector("[data-shrinking]");
   if (!header) return;
   const tabs = header.querySelector(".v-tabs");
-  const narrow = window.matchMedia("(max-width: 61.99rem)");
+  const narrow = window.matchMedia("(max-width: 61.99rem), (max-height: 44rem)");
   let top = 0;
   const measure = () => {
     const rem = parseFloat(getComputedStyle(page.documentElement).fontSize);
