@@ -16,6 +16,7 @@ def install(app: Flask, translations_folder: str) -> None:
         BABEL_TRANSLATION_DIRECTORIES=translations_folder,
     )
     babel.init_app(app, locale_selector=select_locale)
+    app.context_processor(lambda: {"locale": select_locale()})
 
 
 def select_locale() -> str:
