@@ -1,0 +1,18 @@
+"""Names of public holidays in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+
+from vocational.reference.rules import HolidayKind
+from vocational.web import messages
+
+HOLIDAY_NAMES = {
+    HolidayKind.NEW_YEAR: _l("New Year's Day"),
+    HolidayKind.TET: _l("Lunar New Year"),
+    HolidayKind.HUNG_KINGS: _l("Hùng Kings Commemoration"),
+    HolidayKind.VICTORY_DAY: _l("Victory Day"),
+    HolidayKind.LABOUR_DAY: _l("International Labour Day"),
+    HolidayKind.NATIONAL_DAY: _l("National Day"),
+    HolidayKind.CULTURE_DAY: _l("Vietnam Culture Day"),
+}
+
+messages.register({f"reference.holiday.{kind}": name for kind, name in HOLIDAY_NAMES.items()})
