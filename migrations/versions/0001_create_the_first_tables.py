@@ -709,6 +709,11 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(length=160), nullable=False),
         sa.Column(
+            "search_text",
+            sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
             "commune_code",
             sa.String(5).with_variant(sa.String(5, collation="C"), "postgresql"),
             nullable=False,

@@ -16,7 +16,8 @@ from vocational.teachers.models import Teacher
 class TrainingClass(Versioned, InstitutionScoped, Base):
     """One run of a course. `code` is unique in the installation.
 
-    `list_frozen_at` is when the opening decision fixed the list numbers.
+    `list_frozen_at` is when the opening decision fixed the list numbers; `search_text` is code,
+    course and place without tone marks.
     """
 
     __tablename__ = "training_classes"
@@ -39,6 +40,7 @@ class TrainingClass(Versioned, InstitutionScoped, Base):
     ends_on: Mapped[date]
     capacity: Mapped[int]
     place: Mapped[str] = mapped_column(String(160))
+    search_text: Mapped[str] = mapped_column(ByteOrderText(400))
     commune_code: Mapped[str] = mapped_column(ForeignKey("communes.code"))
     homeroom_teacher_id: Mapped[int | None]
     funding_source: Mapped[FundingSource]

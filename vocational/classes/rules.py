@@ -6,6 +6,8 @@ Capacity and sizes are numbers of learners.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from vocational.shared.vietnamese_text import fold
+
 
 class ClassState(StrEnum):
     """Where a class stands on its way."""
@@ -41,3 +43,13 @@ FOLLOWING: Mapping[ClassState, tuple[ClassState, ...]] = {
 def may_follow(now: ClassState, following: ClassState) -> bool:
     """Tell whether a class may go from one state to the other."""
     return following in FOLLOWING[now]
+
+
+def search_text(code: str, course_name: str, place: str) -> str:
+    """Write what a class is found by, without tone marks and upper case."""
+    return fold(f"{code} {course_name} {place}")
+
+
+def groups_needed(capacity: int, most: int) -> int:
+    """Count the practice groups of equal size that keep each at most `most` learners."""
+    return max(1, -(-capacity // most))

@@ -1,0 +1,31 @@
+"""Teachers, qualified and with pedagogy."""
+
+from vocational.extensions import db
+from vocational.shared.person_names import sort_key
+from vocational.shared.vietnamese_text import fold
+from vocational.teachers.models import QualificationRoute, Teacher
+
+
+def teacher(
+    full_name: str = "Đỗ Thị Lan",
+    *,
+    user_id: int | None = None,
+    is_active: bool = True,
+    is_invited: bool = False,
+) -> Teacher:
+    """Save a teacher with a degree; `user_id` links the account that may sign in."""
+    row = Teacher(
+        full_name=full_name,
+        folded_name=fold(full_name),
+        sort_name=sort_key(full_name),
+        phone="0912345678",
+        qualification_route=QualificationRoute.DEGREE,
+        qualification_detail="Kỹ sư nông học, Học viện Nông nghiệp Việt Nam, 2010",
+        has_pedagogy=True,
+        is_invited=is_invited,
+        is_active=is_active,
+        user_id=user_id,
+    )
+    db.session.add(row)
+    db.session.commit()
+    return row
