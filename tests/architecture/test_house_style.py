@@ -14,6 +14,7 @@ VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager"}
 
 # A select() may stand here beside queries.py, for the reason given.
 SELECTS_ELSEWHERE = {
+    "vocational/shared/paging.py": "counts the rows of the query it is given",
     "vocational/shared/tenancy.py": "adds the institution to statements",
 }
 # Core statements and text() are not fenced to the institution; these may use them.

@@ -79,7 +79,7 @@ def test_every_requirement_is_locked():
         f"{lock}: {name}"
         for lock, requirements in wanted.items()
         for name in re.findall(r"^([a-zA-Z0-9._-]+)", requirements, re.MULTILINE)
-        if name not in dict(REQUIREMENT.findall(_lock(lock)))
+        if name.lower() not in dict(REQUIREMENT.findall(_lock(lock)))
     }
     assert missing == set()
 
