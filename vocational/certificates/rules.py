@@ -1,0 +1,106 @@
+"""Who may be given a certificate, and how its numbers are written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vocational.shared.errors import RuleViolation
+
+LONGEST_NUMBER = 40
+MOST_DIGITS = 9
+
+_FIELD = re.compile(r"\{(?P<name>[a-z]+)(?::0(?P<width>[1-9]))?\}")
+_FIXED = re.compile(r"[0-9A-Za-zĐđ /.\-]*")
+_KNOWN = frozenset({"number", "year", "prefix"})
+
+
+@dataclass(frozen=True)
+class CertificateCase:
+    """What decides whether a learner is given a certificate.
+
+    `recognised_on` is the day of the decision that names the learner, None without one;
+    `has_certificate` counts only one in force (issued, neither replaced nor revoked);
+    `has_been_revoked` one withdrawn for this course, which a new decision must precede.
+    """
+
+    passed: bool
+    recognised_on: date | None
+    has_certificate: bool = False
+    has_been_revoked: bool = False
+
+
+def reasons_against(case: CertificateCase, issued_on: date) -> tuple[str, ...]:
+    """Name every reason why a certificate cannot be issued on a day; none when it can.
+
+    Codes, in this order: `certificates.not_passed`, `certificates.not_recognised`,
+    `certificates.before_recognition` (the day is before the decision's),
+    `certificates.already_issued`, `certificates.revoked_before`.
+
+    Source: TT 42/2015/TT-BLĐTBXH arts. 26, 28; TT 43/2015/TT-BLĐTBXH art. 12.
+    """
+    return tuple(_reasons(case, issued_on))
+
+
+def is_eligible(case: CertificateCase, issued_on: date) -> bool:
+    """Say whether a certificate can be issued on a day."""
+    return not reasons_against(case, issued_on)
+
+
+def check_pattern(pattern: str, *, restarts_each_year: bool, field: str | None = "pattern") -> None:
+    """See that a pattern writes a different number for every certificate of its series.
+
+    A pattern is fixed text (letters, digits, space, `/`, `.`, `-`) and the fields `{number}`
+    or `{number:06}` (exactly one), `{year}`, `{prefix}`.
+
+    Raises `RuleViolation`: `certificates.pattern_field`, `.pattern_character`,
+    `.pattern_needs_number`, `.pattern_needs_year` (a series that restarts each year),
+    `.pattern_too_long`.
+    """
+    names = [match["name"] for match in _FIELD.finditer(pattern)]
+    for match in _FIELD.finditer(pattern):
+        if match["name"] not in _KNOWN or (match["width"] and match["name"] != "number"):
+            raise RuleViolation("certificates.pattern_field", field, name=match["name"])
+    if not _FIXED.fullmatch(_FIELD.sub("", pattern)):
+        raise RuleViolation("certificates.pattern_character", field)
+    if names.count("number") != 1:
+        raise RuleViolation("certificates.pattern_needs_number", field)
+    if restarts_each_year and "year" not in names:
+        raise RuleViolation("certificates.pattern_needs_year", field)
+    if len(_written(pattern, 10**MOST_DIGITS - 1, 9999, "")) > LONGEST_NUMBER:
+        raise RuleViolation("certificates.pattern_too_long", field, limit=LONGEST_NUMBER)
+
+
+def format_number(pattern: str, *, number: int, year: int, prefix: str = "") -> str:
+    """Write the number of a certificate by a checked pattern: `0123/2026/CCSC`.
+
+    A number longer than its padding is written in full. Two numbers of one series (one
+    prefix, one year where it restarts) are never written alike.
+
+    Raises `ValueError` for a number below 1 or longer than `MOST_DIGITS`.
+    """
+    if not 1 <= number < 10**MOST_DIGITS:
+        raise ValueError("a certificate's number counts from 1")
+    return _written(pattern, number, year, prefix)
+
+
+def _reasons(case: CertificateCase, issued_on: date) -> Iterator[str]:
+    if not case.passed:
+        yield "certificates.not_passed"
+    if case.recognised_on is None:
+        yield "certificates.not_recognised"
+    elif issued_on < case.recognised_on:
+        yield "certificates.before_recognition"
+    if case.has_certificate:
+        yield "certificates.already_issued"
+    if case.has_been_revoked:
+        yield "certificates.revoked_before"
+
+
+def _written(pattern: str, number: int, year: int, prefix: str) -> str:
+    def value(match: re.Match[str]) -> str:
+        if match["name"] == "number":
+            return f"{number:0{match['width'] or 1}}"
+        return str(year) if match["name"] == "year" else prefix
+
+    return _FIELD.sub(value, pattern)
