@@ -4,11 +4,13 @@ Times are minutes of 60 to the hour; a share of practice is practice in theory a
 together, tests left out. Weeks are weeks of learning.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from vocational.law import provisions
 from vocational.law.parameters import Provision, provision
@@ -173,17 +175,22 @@ def _credit_findings(course: CourseOutline, on: date) -> Iterator[Finding]:
     theory = provision("elementary.theory_hours_per_credit", on)
     practice = provision("elementary.practice_hours_per_credit", on)
     for module in course.modules:
-        earned = Decimal(module.theory_minutes) / (theory.value * MINUTES_PER_HOUR)
         worked = module.practice_minutes + module.test_minutes
-        earned += Decimal(worked) / (practice.value * MINUTES_PER_HOUR)
+        earned = Fraction(module.theory_minutes) / Fraction(theory.value * MINUTES_PER_HOUR)
+        earned += Fraction(worked) / Fraction(practice.value * MINUTES_PER_HOUR)
         if module.credits > earned:
             yield Finding(
                 "catalogue.credits_above_hours",
                 Severity.WARNING,
-                {"module": module.code, "actual": module.credits, "earned": round(earned, 1)},
+                {"module": module.code, "actual": module.credits, "earned": _tenths_below(earned)},
                 theory.legal_basis,
                 subject=module.code,
             )
+
+
+def _tenths_below(value: Fraction) -> Decimal:
+    """Round down to one decimal, so that a sentence never says 4 are more than 4.0."""
+    return Decimal(math.floor(value * 10)) / 10
 
 
 def _practice_findings(course: CourseOutline, on: date) -> Iterator[Finding]:
