@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempts")),
     )
     with op.batch_alter_table("attempts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempts_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_attempts_key_at"), ["key", "at"], unique=False)
 
     op.create_table(
@@ -90,6 +91,16 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("full_name", sa.String(length=100), nullable=False),
+        sa.Column(
+            "folded_name",
+            sa.String(100).with_variant(sa.String(100, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "sort_name",
+            sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("phone", sa.String(length=20), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
@@ -974,6 +985,11 @@ def upgrade() -> None:
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("withdrawal_reason", sa.String(length=40), nullable=True),
         sa.Column("withdrawal_note", sa.String(length=300), nullable=False),
+        sa.Column(
+            "form_token",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=True,
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("list_number > 0", name=op.f("ck_enrolments_list_number_positive")),
@@ -996,6 +1012,9 @@ def upgrade() -> None:
             ["institution_id"], ["institutions.id"], name=op.f("fk_enrolments_institution_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolments")),
+        sa.UniqueConstraint(
+            "class_id", "form_token", name=op.f("uq_enrolments_class_id_form_token")
+        ),
         sa.UniqueConstraint(
             "class_id", "learner_id", name=op.f("uq_enrolments_class_id_learner_id")
         ),
@@ -1393,6 +1412,7 @@ def downgrade() -> None:
     op.drop_table("ethnic_groups")
     with op.batch_alter_table("attempts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempts_key_at"))
+        batch_op.drop_index(batch_op.f("ix_attempts_at"))
 
     op.drop_table("attempts")
     # ### end Alembic commands ###

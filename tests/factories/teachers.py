@@ -3,7 +3,8 @@
 from vocational.extensions import db
 from vocational.shared.person_names import sort_key
 from vocational.shared.vietnamese_text import fold
-from vocational.teachers.models import QualificationRoute, Teacher
+from vocational.teachers.models import Teacher
+from vocational.teachers.rules import QualificationRoute
 
 
 def teacher(

@@ -1,24 +1,12 @@
 """The teacher."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from vocational.accounts.models import User
 from vocational.shared.database import Base, ByteOrderText, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_parent
-
-
-class QualificationRoute(StrEnum):
-    """By what a person may teach (TT 43/2026/TT-BGDĐT)."""
-
-    DEGREE = "degree"
-    SKILL_STANDARD = "skill_standard"
-    SKILL_CERTIFICATE = "skill_certificate"
-    WORKER_GRADE = "worker_grade"
-    ARTISAN = "artisan"
-    GOOD_FARMER = "good_farmer"
-    RECOGNISED_COMPETENCE = "recognised_competence"
+from vocational.teachers.rules import QualificationRoute
 
 
 class Teacher(Versioned, InstitutionScoped, Base):
@@ -42,3 +30,5 @@ class Teacher(Versioned, InstitutionScoped, Base):
     is_invited: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    user: Mapped[User | None] = relationship()

@@ -86,7 +86,7 @@ def list_state(
     if sort not in sorts:
         sort, wanted = sorts[0], f"-{sorts[0]}" if descending else sorts[0]
     return ListState(
-        query=given.get("q", "").strip()[:100],
+        query=given.get("q", "").replace("\0", "").strip()[:100],
         filters=_filters(filters or {}),
         sort=sort,
         descending=wanted.startswith("-"),

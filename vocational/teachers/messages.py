@@ -1,0 +1,29 @@
+"""What teachers' refusals and words are called in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+
+from vocational.teachers.rules import QualificationRoute
+from vocational.web import messages
+
+ROUTE_NAMES = {
+    QualificationRoute.DEGREE: _l("Degree of intermediate level or above"),
+    QualificationRoute.SKILL_STANDARD: _l("National skill standard"),
+    QualificationRoute.SKILL_CERTIFICATE: _l("National skill certificate or prize"),
+    QualificationRoute.WORKER_GRADE: _l("Worker grade 3/7, 2/6 or above"),
+    QualificationRoute.ARTISAN: _l("Village craft artisan"),
+    QualificationRoute.GOOD_FARMER: _l("Farmer honoured at commune level or above"),
+    QualificationRoute.RECOGNISED_COMPETENCE: _l("Recognised practical competence"),
+}
+
+messages.register(
+    {
+        "teachers.exists": _l(
+            "%(name)s with this telephone number is already in the list of teachers."
+        ),
+        "teachers.phone": _l("Write a telephone number of digits, such as 0912 345 678."),
+        "teachers.user": _l(
+            "This account cannot be linked: it has not the role of teacher, was closed, or"
+            " belongs to another teacher."
+        ),
+    }
+)
