@@ -8,12 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vocational.classes.models import PracticeGroup, TrainingClass
 from vocational.enrolment.rules import Discipline, EnrolmentState, WithdrawalReason
 from vocational.learners.models import Learner
-from vocational.shared.database import Base, Instant, Versioned
+from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 
 
 class Enrolment(Versioned, InstitutionScoped, Base):
-    """One learner in one class. `list_number` is None until the opening decision."""
+    """One learner in one class. `list_number` is None until the opening decision.
+
+    `form_token` names the form that made it: the same form sent twice makes one enrolment.
+    """
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -23,6 +26,7 @@ class Enrolment(Versioned, InstitutionScoped, Base):
         fenced_key("practice_group_id", "practice_groups"),
         UniqueConstraint("class_id", "learner_id"),
         UniqueConstraint("class_id", "list_number"),
+        UniqueConstraint("class_id", "form_token"),
         CheckConstraint("list_number > 0", name="list_number_positive"),
         Index(None, "class_id", "state", "list_number"),
         Index(None, "learner_id", "id"),
@@ -40,6 +44,7 @@ class Enrolment(Versioned, InstitutionScoped, Base):
     withdrawn_on: Mapped[date | None]
     withdrawal_reason: Mapped[WithdrawalReason | None]
     withdrawal_note: Mapped[str] = mapped_column(String(300), default="")
+    form_token: Mapped[str | None] = mapped_column(ByteOrderText(40))
 
     training_class: Mapped[TrainingClass] = relationship(
         primaryjoin="TrainingClass.id == foreign(Enrolment.class_id)"

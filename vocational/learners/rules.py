@@ -1,17 +1,24 @@
-"""Priority categories of learners and the papers that prove them, as shipped data.
+"""Priority categories of learners, the papers that prove them, and how long they do.
 
 Units: a position counts from 1; dates are calendar days, both ends inclusive.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from vocational.shared.data_files import DataFileError, Entry, check_unique, read_toml
+from vocational.shared.dates import format_date
+from vocational.shared.errors import RuleViolation
+from vocational.shared.periods import Period, check_period
 
 DATA = Path(__file__).parent / "data"
+
+EXPIRING_DAYS = 30
+"""A paper that ends within so many days is named in time to renew it (practice)."""
 
 
 class PriorityCategory(StrEnum):
@@ -43,6 +50,25 @@ class PaperEnd(StrEnum):
     YEAR_END = "year_end"
     PRINTED = "printed"
     NONE = "none"
+
+
+class EvidenceState(StrEnum):
+    """What the paper of a category is worth on a day."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    MISSING = "missing"
+    NOT_NEEDED = "not_needed"
+
+
+class DuplicateReason(StrEnum):
+    """Why a learner on file may be the person who stands there."""
+
+    CITIZEN_NUMBER = "citizen_number"
+    NAME_AND_BIRTH_DATE = "name_and_birth_date"
+    NAME_AND_YEAR = "name_and_year"
 
 
 @dataclass(frozen=True)
@@ -126,6 +152,81 @@ def suggested_last_day(paper: PaperKind, issued_on: date) -> date | None:
     if paper.ends is not PaperEnd.YEAR_END:
         return None
     return date(issued_on.year, 12, 31)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A paper as it is judged: its kind, number and days, both inclusive, None is open."""
+
+    category_code: str
+    paper_kind: str
+    paper_number: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    original_seen: bool = False
+
+    @property
+    def period(self) -> Period:
+        """Give its days; open at the start counts from the first day there is."""
+        return Period(self.valid_from or date.min, self.valid_to)
+
+
+def evidence_state(evidence: Evidence, on: date) -> EvidenceState:
+    """Judge a paper on a day: dates first, then whether it was handed in at all.
+
+    A paper without a number, or whose original nobody saw, is missing. One whose last day is
+    at most 30 days away is expiring; the last day itself still counts.
+    """
+    category = category_of(evidence.category_code)
+    if category is not None and category.is_derived:
+        return EvidenceState.NOT_NEEDED
+    if evidence.valid_from is not None and on < evidence.valid_from:
+        return EvidenceState.NOT_YET_VALID
+    if evidence.valid_to is not None and on > evidence.valid_to:
+        return EvidenceState.EXPIRED
+    if not evidence.paper_number or not evidence.original_seen:
+        return EvidenceState.MISSING
+    soon = evidence.valid_to is not None and evidence.valid_to - on <= timedelta(EXPIRING_DAYS)
+    return EvidenceState.EXPIRING if soon else EvidenceState.VALID
+
+
+def check_evidence(evidence: Evidence, others: Iterable[Evidence], field: str) -> None:
+    """Check one paper of a learner against its category and the learner's other papers.
+
+    `field` is the prefix of its form fields. Raises `RuleViolation`: `evidence.category`,
+    `evidence.kind`, `evidence.last_day_missing`, `period.reversed`, `evidence.overlap`
+    (the same kind of paper for the same category already covers one of its days).
+    """
+    category = category_of(evidence.category_code)
+    if category is None or category.is_derived:
+        raise RuleViolation("evidence.category", f"{field}paper_kind")
+    kind = next((one for one in category.papers if one.kind == evidence.paper_kind), None)
+    if kind is None:
+        raise RuleViolation("evidence.kind", f"{field}paper_kind")
+    if evidence.valid_from is not None:
+        check_period(evidence.valid_from, evidence.valid_to, f"{field}valid_to")
+    if evidence.paper_number and kind.ends is PaperEnd.YEAR_END and evidence.valid_to is None:
+        raise RuleViolation("evidence.last_day_missing", f"{field}valid_to")
+    _check_overlap(evidence, others, field)
+
+
+def is_renewal(old: Evidence, new: Evidence) -> bool:
+    """Tell whether a paper follows an older one of its category rather than corrects it."""
+    if old.valid_to is None or new.valid_from is None:
+        return False
+    return new.valid_from > old.valid_to
+
+
+def _check_overlap(evidence: Evidence, others: Iterable[Evidence], field: str) -> None:
+    for other in others:
+        is_same = (other.category_code, other.paper_kind) == (
+            evidence.category_code,
+            evidence.paper_kind,
+        )
+        if is_same and other.period.overlaps(evidence.period):
+            since = format_date(other.valid_from) if other.valid_from else "…"
+            until = format_date(other.valid_to) if other.valid_to else "…"
+            raise RuleViolation("evidence.overlap", f"{field}valid_from", first=since, last=until)
 
 
 def _category(entry: Entry, position: int) -> CategoryDefinition:

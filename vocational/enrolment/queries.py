@@ -1,0 +1,361 @@
+"""Read enrolments: lists of classes, seats, and the classes of learners."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
+
+from vocational.catalogue.models import CourseVersion
+from vocational.classes.models import PracticeGroup, TrainingClass
+from vocational.classes.rules import ClassState
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState, SeatOffer, takes_learners
+from vocational.extensions import db
+from vocational.learners import queries as learner_queries
+from vocational.learners.models import Learner
+from vocational.reference.models import Commune
+from vocational.shared.paging import ListRequest, Page, fetch_page
+from vocational.shared.vietnamese_text import fold
+
+BATCH = 500
+"""Learners whose classes are read at once; small enough for every database."""
+
+_Order = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+CLASS_SORTS = ("number", "name", "birth_date", "group", "enrolled_on")
+
+
+@dataclass(frozen=True)
+class ClassSeats:
+    """A class as the counter offers it: course, days, place, seats in all and taken."""
+
+    id: int
+    code: str
+    course_name: str
+    place: str
+    commune_name: str
+    offer: SeatOffer
+
+    @property
+    def label(self) -> str:
+        """Name the class by code and course."""
+        return f"{self.code} {self.course_name}"
+
+
+@dataclass(frozen=True)
+class LearnerRow:
+    """A learner with the newest place in a class, None before the first."""
+
+    learner: Learner
+    latest: Enrolment | None
+
+
+@dataclass(frozen=True)
+class GroupSize:
+    """How many learners a practice group has."""
+
+    group_id: int
+    number: int
+    size: int = field(default=0)
+
+
+def enrolments_of_class(class_id: int, *, with_withdrawn: bool = False) -> Sequence[Enrolment]:
+    """Return the enrolments of a class with learners and groups, by list number, then name.
+
+    Those without a number come last, in Vietnamese name order.
+    """
+    chosen = _of_class(class_id).order_by(
+        Enrolment.list_number.is_(None), Enrolment.list_number, Learner.sort_name, Enrolment.id
+    )
+    if not with_withdrawn:
+        chosen = chosen.where(Enrolment.state == EnrolmentState.ENROLLED)
+    return db.session.scalars(chosen).all()
+
+
+def class_list(class_id: int, request: ListRequest) -> Page[Enrolment]:
+    """Return one page of a class's list with learners, communes, categories and groups.
+
+    Words are sought without tone marks in the name. Filters: `state` (enrolled, withdrawn;
+    none: both), `group` (number), `category` (code). Sorts: `CLASS_SORTS`.
+    """
+    chosen = (
+        _of_class(class_id)
+        .options(
+            contains_eager(Enrolment.learner).selectinload(Learner.categories),
+            contains_eager(Enrolment.learner).joinedload(Learner.commune, innerjoin=True),
+        )
+        .where(*_wanted_of_class(request))
+        .order_by(*_class_order(request))
+    )
+    return fetch_page(db.session(), chosen, request)
+
+
+def seats_taken(class_ids: Iterable[int]) -> dict[int, int]:
+    """Count the learners who hold a place, by class; classes without one are 0."""
+    ids = list(class_ids)
+    rows = db.session.execute(
+        select(Enrolment.class_id, func.count())
+        .where(Enrolment.class_id.in_(ids), Enrolment.state == EnrolmentState.ENROLLED)
+        .group_by(Enrolment.class_id)
+        .order_by(Enrolment.class_id)
+    )
+    return dict.fromkeys(ids, 0) | dict(rows.all())
+
+
+def open_classes_with_seats(on: date) -> list[ClassSeats]:
+    """Return the classes that take learners on a day, also full ones, by first day and code."""
+    rows = db.session.execute(
+        _seats()
+        .where(
+            TrainingClass.state.in_((ClassState.OPEN, ClassState.RUNNING)),
+            TrainingClass.ends_on >= on,
+        )
+        .order_by(TrainingClass.starts_on, TrainingClass.code, TrainingClass.id)
+    )
+    classes = [_class_seats(row) for row in rows]
+    return [seats for seats in classes if takes_learners(seats.offer, on)]
+
+
+def class_with_seats(class_id: int) -> ClassSeats | None:
+    """Return one class with its seats, whatever its state; None when there is none."""
+    row = db.session.execute(_seats().where(TrainingClass.id == class_id)).one_or_none()
+    return None if row is None else _class_seats(row)
+
+
+def class_for_update(class_id: int) -> TrainingClass:
+    """Return a class with its course and groups, the row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(TrainingClass)
+        .where(TrainingClass.id == class_id)
+        .options(
+            joinedload(TrainingClass.course_version, innerjoin=True),
+            selectinload(TrainingClass.groups),
+        )
+        .with_for_update(of=TrainingClass)
+    ).one()
+
+
+def enrolment(enrolment_id: int) -> Enrolment:
+    """Return an enrolment with learner, class, course and group; raises `NoResultFound`."""
+    return db.session.scalars(_whole().where(Enrolment.id == enrolment_id)).one()
+
+
+def enrolment_for_update(enrolment_id: int) -> Enrolment:
+    """Return an enrolment with its row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
+    ).one()
+
+
+def enrolments_for_update(class_id: int, ids: Iterable[int]) -> Sequence[Enrolment]:
+    """Return those enrolments that belong to the class, rows locked, by id."""
+    return db.session.scalars(
+        select(Enrolment)
+        .where(Enrolment.class_id == class_id, Enrolment.id.in_(list(ids)))
+        .order_by(Enrolment.id)
+        .with_for_update()
+    ).all()
+
+
+def places_in_class(class_id: int) -> Sequence[Enrolment]:
+    """Return every enrolment of a class bare, also withdrawn ones, by id."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.class_id == class_id).order_by(Enrolment.id)
+    ).all()
+
+
+def group_sizes(training_class: TrainingClass) -> list[GroupSize]:
+    """Count the learners of each practice group of a class with loaded groups, by number."""
+    rows = db.session.execute(
+        select(Enrolment.practice_group_id, func.count())
+        .where(
+            Enrolment.class_id == training_class.id,
+            Enrolment.state == EnrolmentState.ENROLLED,
+            Enrolment.practice_group_id.is_not(None),
+        )
+        .group_by(Enrolment.practice_group_id)
+        .order_by(Enrolment.practice_group_id)
+    )
+    sizes = dict(rows.all())
+    return [
+        GroupSize(group.id, group.number, sizes.get(group.id, 0)) for group in training_class.groups
+    ]
+
+
+def overlapping_class(
+    learner_id: int, starts_on: date, ends_on: date, other_than: int
+) -> TrainingClass | None:
+    """Return a class not yet over in which the learner has a place and whose days overlap."""
+    return db.session.scalars(
+        select(TrainingClass)
+        .join(Enrolment, Enrolment.class_id == TrainingClass.id)
+        .where(
+            Enrolment.learner_id == learner_id,
+            Enrolment.state == EnrolmentState.ENROLLED,
+            TrainingClass.id != other_than,
+            TrainingClass.state.in_((ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING)),
+            TrainingClass.starts_on <= ends_on,
+            TrainingClass.ends_on >= starts_on,
+        )
+        .options(joinedload(TrainingClass.course_version, innerjoin=True))
+        .order_by(TrainingClass.starts_on, TrainingClass.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def enrolments_of_learner(learner_id: int) -> Sequence[Enrolment]:
+    """Return the learner's places with class and course, newest class first."""
+    return db.session.scalars(
+        _whole()
+        .where(Enrolment.learner_id == learner_id)
+        .order_by(TrainingClass.starts_on.desc(), Enrolment.id.desc())
+    ).all()
+
+
+def enrolments_of_learners(learner_ids: Iterable[int]) -> dict[int, list[Enrolment]]:
+    """Return the places of several learners with class and course, newest class first."""
+    ids = list(learner_ids)
+    found: dict[int, list[Enrolment]] = {learner_id: [] for learner_id in ids}
+    if not ids:
+        return found
+    rows = db.session.scalars(
+        _whole()
+        .where(Enrolment.learner_id.in_(ids))
+        .order_by(TrainingClass.starts_on.desc(), Enrolment.id.desc())
+    )
+    for row in rows:
+        found[row.learner_id].append(row)
+    return found
+
+
+def learner_rows(request: ListRequest) -> Page[LearnerRow]:
+    """Return one page of learners with their newest places: five queries, whatever its length.
+
+    As `learners.queries.matching`, and the filter `class_state`: `planned`, `open`, `running`,
+    `finished`, `closed` (a place in such a class) or `none` (in no class).
+    """
+    page: Page[Learner] = fetch_page(db.session(), _learners(request), request)
+    return Page(_with_latest(page.rows), page.total, page.number, page.per_page)
+
+
+def all_learner_rows(request: ListRequest) -> list[LearnerRow]:
+    """Return every learner of the list, in its order; for spreadsheets."""
+    return _with_latest(db.session.scalars(_learners(request)).all())
+
+
+def enrolled_on_day(on: date) -> int:
+    """Count the enrolments made on a day."""
+    counted = select(func.count()).select_from(Enrolment).where(Enrolment.enrolled_on == on)
+    return db.session.scalar(counted) or 0
+
+
+def _with_latest(rows: Sequence[Learner]) -> list[LearnerRow]:
+    found = []
+    for start in range(0, len(rows), BATCH):
+        part = rows[start : start + BATCH]
+        places = enrolments_of_learners(row.id for row in part)
+        found += [LearnerRow(row, next(iter(places[row.id]), None)) for row in part]
+    return found
+
+
+def _seats() -> Select[*tuple[Any, ...]]:
+    taken = (
+        select(Enrolment.class_id, func.count().label("taken"))
+        .where(Enrolment.state == EnrolmentState.ENROLLED)
+        .group_by(Enrolment.class_id)
+        .subquery()
+    )
+    return (
+        select(
+            TrainingClass.id,
+            TrainingClass.code,
+            CourseVersion.name,
+            TrainingClass.place,
+            Commune.name,
+            TrainingClass.state,
+            TrainingClass.starts_on,
+            TrainingClass.ends_on,
+            TrainingClass.capacity,
+            func.coalesce(taken.c.taken, 0),
+        )
+        .join(TrainingClass.course_version)
+        .join(TrainingClass.commune)
+        .outerjoin(taken, taken.c.class_id == TrainingClass.id)
+    )
+
+
+def _class_seats(row: Row[*tuple[Any, ...]]) -> ClassSeats:
+    class_id, code, course_name, place, commune_name, *offer = row
+    return ClassSeats(class_id, code, course_name, place, commune_name, SeatOffer(*offer))
+
+
+def _learners(request: ListRequest) -> Select[Learner]:
+    chosen = learner_queries.matching(request)
+    state = request.filters.get("class_state", "")
+    held = exists().where(
+        Enrolment.learner_id == Learner.id, Enrolment.state == EnrolmentState.ENROLLED
+    )
+    if state == "none":
+        return chosen.where(~held)
+    if not state:
+        return chosen
+    of_state = held.where(
+        TrainingClass.id == Enrolment.class_id, TrainingClass.state == ClassState(state)
+    )
+    return chosen.where(of_state)
+
+
+def _of_class(class_id: int) -> Select[Enrolment]:
+    return (
+        select(Enrolment)
+        .join(Enrolment.learner)
+        .outerjoin(Enrolment.practice_group)
+        .where(Enrolment.class_id == class_id)
+        .options(contains_eager(Enrolment.learner), contains_eager(Enrolment.practice_group))
+    )
+
+
+def _wanted_of_class(request: ListRequest) -> list[ColumnElement[bool]]:
+    words = fold(request.query).split()
+    found = [Learner.folded_name.contains(word, autoescape=True) for word in words]
+    if state := request.filters.get("state"):
+        found.append(Enrolment.state == EnrolmentState(state))
+    group = request.filters.get("group", "")
+    if group.isascii() and group.isdigit() and len(group) < 4:
+        found.append(PracticeGroup.number == int(group))
+    if code := request.filters.get("category"):
+        found.append(Learner.categories.any(category_code=code, ended_on=None))
+    return found
+
+
+def _class_order(request: ListRequest) -> list[_Order]:
+    columns: dict[str, _Order] = {
+        "name": Learner.sort_name,
+        "birth_date": Learner.birth_date,
+        "group": PracticeGroup.number,
+        "enrolled_on": Enrolment.enrolled_on,
+    }
+    column = columns.get(request.sort)
+    if column is None:
+        number = Enrolment.list_number.desc() if request.descending else Enrolment.list_number
+        return [Enrolment.list_number.is_(None), number, Learner.sort_name, Enrolment.id]
+    return [column.desc() if request.descending else column.asc(), Learner.sort_name, Enrolment.id]
+
+
+def _whole() -> Select[Enrolment]:
+    return (
+        select(Enrolment)
+        .join(Enrolment.training_class)
+        .options(
+            contains_eager(Enrolment.training_class).joinedload(
+                TrainingClass.course_version, innerjoin=True
+            ),
+            joinedload(Enrolment.learner, innerjoin=True).joinedload(
+                Learner.commune, innerjoin=True
+            ),
+            joinedload(Enrolment.practice_group),
+        )
+    )
