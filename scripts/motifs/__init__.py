@@ -1,0 +1,1 @@
+"""Pictures of the occupation groups, drawn by code: `python -m scripts.motifs`."""
