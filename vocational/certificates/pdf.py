@@ -51,19 +51,14 @@ def certificate_html(
         template.render(
             layer="text",
             text=fit_certificate(design, sheet.fields),
-            images={name: f"asset:{image_name(sheet, name)}" for name in sheet.images},
+            images={name: f"asset:{name}-{page}" for name in sheet.images},
             specimen=sheet.fields.specimen,
             photo_frame=sheet.fields.photo_frame,
         )
-        for sheet in sheets
+        for page, sheet in enumerate(sheets)
     ]
     pages = environment.get_template(PAGES_TEMPLATE)
     return pages.render(title=design.title, sheets=filled)
-
-
-def image_name(sheet: CertificateSheet, name: str) -> str:
-    """Name an image so that those of other certificates in one document stay apart."""
-    return f"{name}-{sheet.fields.serial_number}"
 
 
 def style(environment: Environment, design: Design) -> str:
@@ -130,8 +125,8 @@ def render_together(
     """Print certificates of one design into one file, a page each; raises as one."""
     html = certificate_html(environment, design, sheets)
     images = {
-        image_name(sheet, name): content
-        for sheet in sheets
+        f"{name}-{page}": content
+        for page, sheet in enumerate(sheets)
         for name, content in sheet.images.items()
     }
     css = style(environment, design)

@@ -39,9 +39,9 @@ def composed(pdf: bytes, ground: bytes, drawings: Sequence[bytes]) -> bytes:
     with Pdf.open(BytesIO(pdf)) as document, Pdf.open(BytesIO(ground)) as shared:
         form = document.copy_foreign(shared.pages[0].as_form_xobject())
         for page, drawing in zip(document.pages, drawings, strict=True):
-            name = page.add_resource(form, Name.XObject)
-            under = b"q %s Do Q %s" % (bytes(str(name), "ascii"), drawing)
-            page.contents_add(document.make_stream(under), prepend=True)
+            page.add_resource(form, Name.XObject, Name.Ground)
+            under = document.make_stream(b"q /Ground Do Q " + drawing)
+            page.contents_add(under, prepend=True)
         return saved(document)
 
 

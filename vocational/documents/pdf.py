@@ -46,13 +46,23 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no 
     def __init__(self, images: Mapping[str, bytes]) -> None:
         super().__init__(fail_on_errors=True)
         self.images = images
+        # WeasyPrint swallows what goes wrong within an SVG: the door asks here afterwards.
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Answer `font:`, `asset:` and short `data:` addresses.
+        """Answer `font:`, `asset:` and `data:` addresses.
 
         Raises:
-            ResourceRefused: any other address.
+            ResourceRefused: any other address, or an image that is none.
         """
+        try:
+            return self.answer(url)
+        except ResourceRefused:
+            self.refused.append(url[:80])
+            raise
+
+    def answer(self, url: str) -> URLFetcherResponse:
+        """Find what an address names; raises as `fetch`."""
         scheme, _, name = url.partition(":")
         if scheme == "font" and name in tuple(Face):
             return URLFetcherResponse(url, font_file(Face(name)).read_bytes())
@@ -127,9 +137,12 @@ def render_documents(
             documents = [laid_out(html, css, fetcher) for html in htmls]
             whole = documents[0].copy([page for one in documents for page in one.pages])
             set_dates(whole, made_at)
-            return bytes(whole.write_pdf())
+            pdf = bytes(whole.write_pdf())
     except FatalURLFetchingError as error:
         raise ResourceRefused(str(error)[:200]) from error
+    if fetcher.refused:
+        raise ResourceRefused(fetcher.refused[0])
+    return pdf
 
 
 def laid_out(html: str, css: str, fetcher: ClosedFetcher) -> Document:

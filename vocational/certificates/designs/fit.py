@@ -40,8 +40,8 @@ def fit_certificate(design: Design, fields: CertificateFields) -> dict[str, Fitt
     """Fit every text of a certificate; empty optional texts are left out.
 
     Raises:
-        RuleViolation: `certificate.text_missing`, `certificate.no_glyph` (`characters`) or
-            `certificate.text_does_not_fit` (`text`, `room_mm`), its field the text's name.
+        RuleViolation: `certificates.text_missing`, `certificates.no_glyph` (`characters`) or
+            `certificates.text_does_not_fit` (`text`, `room_mm`), its field the text's name.
     """
     fitted = {}
     for spec in design.fields:
@@ -49,7 +49,7 @@ def fit_certificate(design: Design, fields: CertificateFields) -> dict[str, Fitt
         if text:
             fitted[spec.name] = fit_text(spec, text)
         elif spec.required:
-            raise RuleViolation("certificate.text_missing", spec.name)
+            raise RuleViolation("certificates.text_missing", spec.name)
     return fitted
 
 
@@ -59,7 +59,7 @@ def fit_text(spec: FieldSpec, text: str) -> FittedText:
     A line break in the text is kept. Raises as `fit_certificate`.
     """
     if missing := missing_glyphs(text.replace("\n", ""), (spec.face,)):
-        raise RuleViolation("certificate.no_glyph", spec.name, characters=missing)
+        raise RuleViolation("certificates.no_glyph", spec.name, characters=missing)
     if "\n" not in text:
         for size in spec.sizes:
             if line_mm(spec, text, size) <= spec.max_mm:
@@ -69,7 +69,7 @@ def fit_text(spec: FieldSpec, text: str) -> FittedText:
         if len(lines) == 2 and max(line_mm(spec, line, size) for line in lines) <= spec.max_mm:
             return FittedText(lines, size)
     raise RuleViolation(
-        "certificate.text_does_not_fit", spec.name, text=text, room_mm=round(spec.max_mm)
+        "certificates.text_does_not_fit", spec.name, text=text, room_mm=round(spec.max_mm)
     )
 
 
