@@ -61,11 +61,11 @@ def test_every_figure_of_the_level_is_checked_with_its_source():
         "catalogue.credits_below",
         "catalogue.weeks_below",
     }
-    assert found["catalogue.hours_below"].params == {"required": "300", "actual": Decimal(200)}
+    assert found["catalogue.hours_below"].params == {"required": 300, "actual": Decimal(200)}
     assert found["catalogue.hours_below"].legal_basis == "Luật GDNN 2014 Art 33; TT 42 Art 4"
-    assert found["catalogue.modules_below"].params == {"required": "3", "actual": 2}
-    assert found["catalogue.credits_below"].params == {"required": "5", "actual": 4}
-    assert found["catalogue.weeks_below"].params == {"required": "10", "actual": 9}
+    assert found["catalogue.modules_below"].params == {"required": 3, "actual": 2}
+    assert found["catalogue.credits_below"].params == {"required": 5, "actual": 4}
+    assert found["catalogue.weeks_below"].params == {"required": 10, "actual": 9}
 
 
 def test_errors_come_first():
@@ -190,7 +190,7 @@ def test_the_greatest_class_depends_on_form_and_learners(form, makeup, most):
         assert check_class_size(learners=most, **size) is None
         finding = check_class_size(learners=most + 1, **size)
         assert finding.severity is severity
-        assert finding.params == {"required": str(most), "actual": most + 1}
+        assert finding.params == {"required": most, "actual": most + 1}
         assert finding.code == f"catalogue.class_too_large_{form}"
 
 

@@ -1,5 +1,6 @@
 from collections import Counter
 from datetime import date, time, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -277,13 +278,13 @@ def test_a_day_a_week_and_a_session_above_the_limit_are_named():
         (finding.code, finding.params["required"], finding.params["actual"])
         for finding in check_load(sessions, ELEMENTARY)
     ] == [
-        ("timetable.all_per_day_above", "8", "8.33"),
-        ("timetable.theory_per_day_above", "6", "6.67"),
+        ("timetable.all_per_day_above", 8, Decimal("8.33")),
+        ("timetable.theory_per_day_above", 6, Decimal("6.67")),
     ]
     week = [TaughtTime(MONDAY + timedelta(day), PRACTICE, 480) for day in range(6)]
     (finding,) = check_load(week, ELEMENTARY)
     assert finding.code == "timetable.all_per_week_above"
-    assert finding.params == {"on": MONDAY, "required": "40", "actual": "48"}
+    assert finding.params == {"on": MONDAY, "required": 40, "actual": 48}
     (finding,) = check_load([TaughtTime(MONDAY, PRACTICE, 330)], SHORT)
     assert finding.code == "timetable.session_above"
     assert finding.legal_basis == "TT 43/2015 Art 9"

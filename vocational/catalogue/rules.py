@@ -234,5 +234,5 @@ def _week_findings(course: CourseOutline, on: date) -> Iterator[Finding]:
 
 
 def _finding(code: str, severity: Severity, limit: Provision, *, actual: object) -> Finding:
-    params = {"required": f"{limit.value:f}", "actual": actual}
+    params = {"required": limit.value, "actual": actual}
     return Finding(code, severity, params, limit.legal_basis, limit.is_unsettled)

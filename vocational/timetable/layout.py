@@ -11,8 +11,9 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from vocational.catalogue.rules import hours
 from vocational.shared.findings import Finding, Severity, has_errors
-from vocational.timetable.loads import Load, LoadLimits, hours_text
+from vocational.timetable.loads import Load, LoadLimits
 from vocational.timetable.rules import (
     MINUTES_PER_DAY,
     SessionKind,
@@ -282,6 +283,6 @@ def _sum_findings(request: LayoutRequest) -> Iterator[Finding]:
 
 def _slot_sum(code: str, limits: LoadLimits, limit: int, actual: int) -> Finding:
     is_error = code == "timetable.slot_above_session"
-    params = {"required": hours_text(limit), "actual": hours_text(actual)}
+    params = {"required": hours(limit), "actual": hours(actual)}
     severity = Severity.ERROR if is_error else Severity.WARNING
     return Finding(code, severity, params, limits.legal_basis)

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules import CourseLevel, hours
 from vocational.law import provisions
 from vocational.law.parameters import Provision
 from vocational.shared.findings import Finding, Severity
@@ -119,11 +118,6 @@ def check_load(sessions: Iterable[TaughtTime], limits: LoadLimits) -> tuple[Find
     return (*found, *load.findings())
 
 
-def hours_text(minutes: int) -> str:
-    """Write minutes as hours for a sentence: `5`, `2.5`."""
-    return f"{(Decimal(minutes) / MINUTES_PER_HOUR).quantize(Decimal('0.01')).normalize():f}"
-
-
 def _spans(on: date) -> tuple[tuple[str, date], tuple[str, date]]:
     return ("day", on), ("week", on - timedelta(on.weekday()))
 
@@ -133,9 +127,9 @@ def _left(limit: int | None, used: int) -> list[int]:
 
 
 def _above(code: str, limits: LoadLimits, limit: int, actual: int, on: date) -> Finding:
-    params = {"on": on, "required": hours_text(limit), "actual": hours_text(actual)}
+    params = {"on": on, "required": hours(limit), "actual": hours(actual)}
     return Finding(code, Severity.WARNING, params, limits.legal_basis)
 
 
-def _minutes(hours: Provision | None) -> int | None:
-    return None if hours is None else int(hours.value * MINUTES_PER_HOUR)
+def _minutes(limit: Provision | None) -> int | None:
+    return None if limit is None else int(limit.value * MINUTES_PER_HOUR)

@@ -4,11 +4,14 @@ Each package's `messages.py` registers its codes; a test finds a code without a 
 """
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from vocational.shared.errors import RuleViolation
+from vocational.web import formats
 
 _sentences: dict[str, LazyString] = {}
 
@@ -23,12 +26,23 @@ def sentence(code: str, params: Mapping[str, object] | None = None) -> str:
     found = _sentences.get(code)
     if found is None:
         return code
-    return str(found) % {key: str(value) for key, value in (params or {}).items()}
+    return str(found) % {key: _shown(key, value) for key, value in (params or {}).items()}
 
 
 def sentence_of(violation: RuleViolation) -> str:
     """Return the sentence of a refusal."""
     return sentence(violation.code, violation.params)
+
+
+def _shown(name: str, value: object) -> str:
+    """Write a parameter as screens do: dates, numbers, the name of a `weekday`."""
+    if isinstance(value, date):
+        return formats.show_date(value)
+    if isinstance(value, Decimal):
+        return formats.show_number(value)
+    if name == "weekday" and isinstance(value, int):
+        return formats.weekday_name(value)
+    return str(value)
 
 
 def known_codes() -> frozenset[str]:
@@ -50,5 +64,32 @@ register(
         ),
         "required": _l("Fill this in."),
         "too_long": _l("At most %(most)s characters. There are %(length)s."),
+        "citizen_number.empty": _l("Write the citizen number, or scan the card."),
+        "citizen_number.digits": _l("A citizen number has digits only."),
+        "citizen_number.length": _l(
+            "A citizen number has %(required)s digits. There are %(actual)s."
+        ),
+        "citizen_card.sex_mismatch": _l(
+            "The fourth digit of the citizen number says another sex. Compare with the card."
+        ),
+        "citizen_card.birth_year_mismatch": _l(
+            "The citizen number says another year of birth. Compare with the card."
+        ),
+        "citizen_card.unknown_layout": _l(
+            "Not everything on the card could be read. Compare every field with the card."
+        ),
+        "citizen_card.extra_fields_dropped": _l(
+            "The card holds more fields, such as those of relatives. They were not kept."
+        ),
+        "money.invalid": _l("Write whole đồng, such as 3.000.000."),
+        "money.too_large": _l("The amount is too large. At most %(limit)s đồng."),
+        "period.reversed": _l(
+            "The last day (%(ends_on)s) lies before the first day (%(starts_on)s)."
+        ),
+        "person_name.empty": _l("Write the full name."),
+        "person_name.too_long": _l(
+            "A name has at most %(limit)s characters. There are %(actual)s."
+        ),
+        "person_name.character": _l("A name does not hold the character “%(character)s”."),
     }
 )

@@ -1,0 +1,67 @@
+"""What sessions are called, and what is wrong with a timetable, in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+
+from vocational.timetable.layout import PracticeMode
+from vocational.timetable.rules import ClashKind, SessionKind
+from vocational.web import messages
+
+KIND_NAMES = {
+    SessionKind.THEORY: _l("Theory"),
+    SessionKind.PRACTICE: _l("Practice"),
+    SessionKind.TEST: _l("Test"),
+}
+
+PRACTICE_MODE_NAMES = {
+    PracticeMode.WHOLE_CLASS: _l("The whole class together"),
+    PracticeMode.PARALLEL: _l("All groups at the same time, each with its teacher and place"),
+    PracticeMode.ALTERNATING: _l("The groups take turns"),
+}
+
+CLASH_NAMES = {
+    ClashKind.TEACHER: _l("The teacher has another session at this time."),
+    ClashKind.PLACE: _l("The place is taken at this time."),
+    ClashKind.LEARNER: _l("A learner has another session at this time."),
+}
+
+messages.register(
+    {
+        "timetable.no_slots": _l("Choose at least one weekday with a time."),
+        "timetable.nothing_to_teach": _l("The modules of the course have no hours to lay out."),
+        "timetable.groups": _l("The number of practice groups lies between 1 and %(limit)s."),
+        "timetable.slot_length": _l(
+            "On %(weekday)s a session has at least %(least)s minutes and ends before midnight."
+        ),
+        "timetable.slots_overlap": _l("On %(weekday)s two sessions overlap."),
+        "timetable.slot_above_session": _l(
+            "A session of %(actual)s hours is too long; at most %(required)s hours are allowed."
+        ),
+        "timetable.slots_above_day": _l(
+            "A day has %(actual)s hours; at most %(required)s are allowed. The rest stays free."
+        ),
+        "timetable.slots_above_week": _l(
+            "A week has %(actual)s hours; at most %(required)s are allowed. The rest stays free."
+        ),
+        "timetable.no_room": _l(
+            "The sessions do not fit within %(years)s years. Choose more or longer times."
+        ),
+        "timetable.ends_late": _l(
+            "The last session is on %(ends_on)s, after the end of the class (%(must_end_by)s)."
+        ),
+        "timetable.all_per_day_above": _l(
+            "%(on)s has %(actual)s hours; at most %(required)s hours a day are allowed."
+        ),
+        "timetable.theory_per_day_above": _l(
+            "%(on)s has %(actual)s hours of theory; at most %(required)s a day are allowed."
+        ),
+        "timetable.all_per_week_above": _l(
+            "The week of %(on)s has %(actual)s hours; at most %(required)s hours are allowed."
+        ),
+        "timetable.theory_per_week_above": _l(
+            "The week of %(on)s has %(actual)s hours of theory; at most %(required)s are allowed."
+        ),
+        "timetable.session_above": _l(
+            "The session on %(on)s has %(actual)s hours; at most %(required)s are allowed."
+        ),
+    }
+)
