@@ -93,9 +93,10 @@ def test_an_image_that_is_handed_over_is_printed():
     assert len(PdfReader(BytesIO(pdf)).pages[0].images) == 1
 
 
-def test_a_file_that_is_no_image_is_refused():
+@pytest.mark.parametrize("content", [b"%PDF-1.7", PIXEL[:50], b"", b"\xff\xd8\xff\xe0 no more"])
+def test_a_file_that_is_no_whole_image_is_refused(content):
     with pytest.raises(ResourceRefused):
-        render(page('<img src="asset:photo">'), images={"photo": b"%PDF-1.7"})
+        render(page('<img src="asset:photo">'), images={"photo": content})
 
 
 def test_a_code_is_read_back(tmp_path):

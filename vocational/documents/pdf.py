@@ -9,9 +9,11 @@ from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from io import BytesIO
 from threading import Lock
 from urllib.parse import unquote_to_bytes
 
+from PIL import Image
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -77,12 +79,24 @@ def image_response(url: str, content: bytes) -> URLFetcherResponse:
     """Answer with an image whose kind its first bytes tell.
 
     Raises:
-        ResourceRefused: neither PNG, JPEG nor SVG.
+        ResourceRefused: neither PNG, JPEG nor SVG, or broken.
     """
     for signature, kind in SIGNATURES.items():
         if content.startswith(signature):
+            check_pixels(url, content, kind)
             return URLFetcherResponse(url, content, {"Content-Type": kind})
     raise ResourceRefused(url[:80])
+
+
+def check_pixels(url: str, content: bytes, kind: str) -> None:
+    """Refuse a broken picture: WeasyPrint would print the page without it."""
+    if kind == "image/svg+xml":
+        return
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ResourceRefused(url[:80]) from error
 
 
 def data_image(url: str) -> URLFetcherResponse:
