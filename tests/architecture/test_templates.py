@@ -1,0 +1,54 @@
+"""What every page must keep to: the content policy, and a picture for each occupation group."""
+
+import re
+
+from tests.architecture.sources import ROOT
+from vocational.catalogue.starting_catalogue import occupation_groups
+
+#: Papers are printed, not served: WeasyPrint takes their style from the page itself.
+PAPERS = {"pdf", "documents"}
+TEMPLATES = sorted(
+    path
+    for path in (ROOT / "templates").rglob("*")
+    if path.suffix in {".html", ".svg"} and not PAPERS & set(path.parts)
+)
+INLINE = {
+    "style attribute": re.compile(r"<[^>]*\sstyle\s*="),
+    "style element": re.compile(r"<style\b"),
+    "script without a source": re.compile(r"<script(?![^>]*\ssrc=)"),
+    "event handler": re.compile(r"<[^>{%]*\son[a-z]+\s*="),
+    "foreign address": re.compile(r"(?:src|href)=\"(?:https?:)?//"),
+}
+
+
+def _offences(text):
+    return [name for name, pattern in INLINE.items() if pattern.search(text)]
+
+
+def test_no_page_carries_style_or_script_in_its_markup():
+    found = {
+        str(path.relative_to(ROOT)): _offences(path.read_text(encoding="utf-8"))
+        for path in TEMPLATES
+    }
+    assert {name: offences for name, offences in found.items() if offences} == {}
+
+
+def test_the_search_for_inline_code_finds_it():
+    assert _offences('<p style="color:red">') == ["style attribute"]
+    assert _offences("<script>alert(1)</script>") == ["script without a source"]
+    assert _offences('<a href="#" onclick="go()">') == ["event handler"]
+
+
+def test_each_occupation_group_has_its_picture():
+    drawn = {path.stem for path in (ROOT / "templates/public/motifs").glob("*.svg")}
+    assert {group.code for group in occupation_groups()} - drawn == set()
+
+
+def test_style_sheets_take_their_colours_from_the_tokens():
+    sheets = (ROOT / "vocational/static/css").glob("*.css")
+    raw = {
+        sheet.name: re.findall(r"#[0-9a-f]{3,8}\b", sheet.read_text(encoding="utf-8"))
+        for sheet in sheets
+        if sheet.name not in {"tokens.css", "print.css"}
+    }
+    assert {name: found for name, found in raw.items() if set(found) - {"#fff"}} == {}
