@@ -40,7 +40,7 @@ def test_both_normal_forms_fold_alike(text):
 
 
 def test_letters_follow_the_vietnamese_alphabet():
-    assert sorted(ALPHABET[::-1], key=word_key) == list(ALPHABET)
+    assert sorted(set(ALPHABET), key=word_key) == list(ALPHABET)
 
 
 def test_tones_follow_the_dictionary_order():
