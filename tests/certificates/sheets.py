@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from vocational.certificates.designs import registry
 from vocational.certificates.designs.fields import CertificateFields
+from vocational.certificates.models import CertificateKind
 from vocational.certificates.pdf import CertificateSheet
 
 ELEMENTARY = CertificateFields(
@@ -43,10 +44,9 @@ TRAINING = replace(
     result="Đạt yêu cầu",
     result_en="Passed",
 )
-DESIGNS = {design.version: design for design in registry.CURRENT}
 
 
 def sheet_for(design: registry.Design, **changes: object) -> CertificateSheet:
     """Make a certificate of a design, with other texts where given."""
-    elementary = design.kind is registry.CertificateKind.ELEMENTARY
+    elementary = design.kind is CertificateKind.ELEMENTARY
     return CertificateSheet(replace(ELEMENTARY if elementary else TRAINING, **changes))

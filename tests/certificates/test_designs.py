@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.certificates.sheets import DESIGNS, ELEMENTARY, sheet_for
+from tests.certificates.sheets import ELEMENTARY, sheet_for
 from vocational.certificates.designs import fit, registry, wording
+from vocational.certificates.designs.fields import label_of
 from vocational.certificates.designs.ornament.sheet import ornament_svg
-from vocational.certificates.designs.registry import CertificateKind
+from vocational.certificates.models import CertificateKind
 from vocational.documents.fonts import width_mm
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
@@ -19,7 +20,7 @@ HARD_NAMES = [
     "Nguyễn Phúc Công Tằng Tôn Nữ Quỳnh Hương",
     "NGUYỄN PHÚC CÔNG TẰNG TÔN NỮ QUỲNH HƯƠNG",
 ]
-every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda one: one.version)
+every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda one: one.code)
 
 
 @every_design
@@ -99,7 +100,9 @@ def test_a_name_is_printed_composed_and_its_tone_marks_stay_where_they_stood():
 
 
 def test_every_design_is_found_by_its_version():
-    assert {registry.design_of(version) for version in DESIGNS} == set(registry.CURRENT)
+    assert {registry.design_of(one.code, one.version) for one in registry.CURRENT} == set(
+        registry.CURRENT
+    )
     assert registry.current_design(CertificateKind.TRAINING, bilingual=True) is (
         registry.TRAINING_BILINGUAL
     )
@@ -121,3 +124,8 @@ def test_facts_are_worded_as_papers_have_them():
     assert wording.birth_label(BirthDate(1955)) == "Năm sinh"
     assert wording.birth_date_en(BirthDate(1981, 3, 7)) == "07 March 1981"
     assert (wording.salutation(Sex.FEMALE), wording.salutation_en(Sex.MALE)) == ("Bà", "Mr")
+
+
+@every_design
+def test_every_text_has_a_name_to_mend_it_by(design):
+    assert all(label_of(spec.name) for spec in design.fields)

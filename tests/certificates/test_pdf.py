@@ -19,7 +19,7 @@ from vocational.documents.pdf import ResourceRefused
 from vocational.shared.errors import RuleViolation
 
 MADE_AT = datetime(2026, 4, 14, 1, 30, tzinfo=UTC)
-every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda one: one.version)
+every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda one: one.code)
 
 
 @pytest.fixture(scope="module")

@@ -29,5 +29,14 @@ messages.register(
         "certificates.pattern_too_long": _l(
             "Numbers of this pattern may be longer than %(limit)s characters."
         ),
+        "certificates.text_missing": _l(
+            "“%(label)s” must be printed on the certificate and is empty."
+        ),
+        "certificates.no_glyph": _l(
+            "“%(label)s” has characters that no certificate can print: %(characters)s"
+        ),
+        "certificates.text_does_not_fit": _l(
+            "“%(label)s” is too long for the certificate: %(text)s"
+        ),
     }
 )

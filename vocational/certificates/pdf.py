@@ -69,9 +69,9 @@ def style(environment: Environment, design: Design) -> str:
 
 
 @lru_cache(maxsize=8)
-def ground(environment: Environment, version: str) -> bytes:
+def ground(environment: Environment, code: str, version: str) -> bytes:
     """Make what every certificate of a design shares, as a PDF page, once."""
-    design = design_of(version)
+    design = design_of(code, version)
     sheet = environment.get_template(design.template).render(
         layer="ground",
         text={},
@@ -134,4 +134,4 @@ def render_together(
     codes = [
         pdf_operators(qr_code(sheet.fields.verify_url), design.qr, SHEET_HEIGHT) for sheet in sheets
     ]
-    return assembly.composed(text, ground(environment, design.version), codes)
+    return assembly.composed(text, ground(environment, design.code, design.version), codes)

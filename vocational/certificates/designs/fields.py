@@ -51,3 +51,37 @@ class CertificateFields:
     result_en: str = ""
     specimen: bool = False
     photo_frame: bool = False
+
+
+# What a text is called on paper, to tell a registrar which one to mend.
+LABELS = {
+    "superior_body": "Cơ quan chủ quản",
+    "institution_name": "Tên cơ sở",
+    "head_title": "Chức danh người đứng đầu",
+    "salutation": "Ông, Bà",
+    "holder_name": "Họ và tên",
+    "birth_label": "Ngày sinh",
+    "birth_date": "Ngày sinh",
+    "birth_place": "Nơi sinh",
+    "citizen_number": "Số định danh cá nhân",
+    "occupation": "Nghề, khóa đào tạo",
+    "training_period": "Thời gian đào tạo",
+    "training_mode": "Hình thức đào tạo",
+    "training_place": "Địa điểm đào tạo",
+    "result": "Kết quả, xếp loại",
+    "recognition_decision": "Quyết định công nhận",
+    "place_and_date": "Nơi, ngày cấp",
+    "signer_title": "Chức danh người ký",
+    "deputy_title": "Chức danh người ký thay",
+    "signer_name": "Họ và tên người ký",
+    "serial_number": "Số hiệu",
+    "registry_number": "Số vào sổ",
+    "verify_address": "Địa chỉ tra cứu",
+    "copy_mark": "Bản sao",
+}
+
+
+def label_of(name: str) -> str:
+    """Return what a text is called on paper; that of the English half is marked so."""
+    label = LABELS[name.removesuffix("_en")]
+    return f"{label} (tiếng Anh)" if name.endswith("_en") else label

@@ -7,7 +7,7 @@ before the certificate is issued. Lengths are millimetres, sizes points.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vocational.certificates.designs.fields import CertificateFields
+from vocational.certificates.designs.fields import CertificateFields, label_of
 from vocational.certificates.designs.registry import Design, FieldSpec
 from vocational.documents.fonts import MM_PER_POINT, missing_glyphs, printed, width_mm
 from vocational.shared.errors import RuleViolation
@@ -41,7 +41,8 @@ def fit_certificate(design: Design, fields: CertificateFields) -> dict[str, Fitt
 
     Raises:
         RuleViolation: `certificates.text_missing`, `certificates.no_glyph` (`characters`) or
-            `certificates.text_does_not_fit` (`text`, `room_mm`), its field the text's name.
+            `certificates.text_does_not_fit` (`text`, `room_mm`), its field the text's name,
+            its `label` what the text is called on paper.
     """
     fitted = {}
     for spec in design.fields:
@@ -49,7 +50,7 @@ def fit_certificate(design: Design, fields: CertificateFields) -> dict[str, Fitt
         if text:
             fitted[spec.name] = fit_text(spec, text)
         elif spec.required:
-            raise RuleViolation("certificates.text_missing", spec.name)
+            raise RuleViolation("certificates.text_missing", spec.name, label=label_of(spec.name))
     return fitted
 
 
@@ -59,7 +60,9 @@ def fit_text(spec: FieldSpec, text: str) -> FittedText:
     A line break in the text is kept. Raises as `fit_certificate`.
     """
     if missing := missing_glyphs(text.replace("\n", ""), (spec.face,)):
-        raise RuleViolation("certificates.no_glyph", spec.name, characters=missing)
+        raise RuleViolation(
+            "certificates.no_glyph", spec.name, label=label_of(spec.name), characters=missing
+        )
     if "\n" not in text:
         for size in spec.sizes:
             if line_mm(spec, text, size) <= spec.max_mm:
@@ -69,7 +72,11 @@ def fit_text(spec: FieldSpec, text: str) -> FittedText:
         if len(lines) == 2 and max(line_mm(spec, line, size) for line in lines) <= spec.max_mm:
             return FittedText(lines, size)
     raise RuleViolation(
-        "certificates.text_does_not_fit", spec.name, text=text, room_mm=round(spec.max_mm)
+        "certificates.text_does_not_fit",
+        spec.name,
+        label=label_of(spec.name),
+        text=text,
+        room_mm=round(spec.max_mm),
     )
 
 

@@ -5,20 +5,12 @@ new version beside the old one.
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from vocational.certificates.designs.ornament.palette import GOLD, JADE, Palette
 from vocational.certificates.designs.ornament.sheet import Divider, Rosette
+from vocational.certificates.models import CertificateKind
 from vocational.documents.fonts import Face
 from vocational.documents.qr import Square
-
-
-class CertificateKind(StrEnum):
-    """What a certificate is of; the value is kept with it."""
-
-    ELEMENTARY = "elementary"
-    TRAINING = "training"
-
 
 # Four modules of every side are quiet zone: the code itself ends with the text, at 271 mm.
 QR_SQUARE = Square(244.0, 149.6, 30.2)
@@ -42,8 +34,12 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Design:
-    """One sheet: template, colours, ornament and the room of its fields."""
+    """One sheet: template, colours, ornament and the room of its fields.
 
+    `code` and `version` are kept with every certificate that it printed.
+    """
+
+    code: str
     version: str
     kind: CertificateKind
     bilingual: bool
@@ -146,30 +142,30 @@ MIDDLE = Rosette((148.5, 105.0), 60.0)
 HALVES = (Rosette((84.5, 97.0), 47.0), Rosette((212.5, 97.0), 47.0))
 
 ELEMENTARY = Design(
-    "elementary/1", CertificateKind.ELEMENTARY, False, "Chứng chỉ sơ cấp",
+    "elementary", "1", CertificateKind.ELEMENTARY, False, "Chứng chỉ sơ cấp",
     "certificates/pdf/elementary.html", GOLD,
     (MIDDLE,), (Divider((148.5, 83.6), 66.0),), ONE_HEAD + ELEMENTARY_ROWS + FOOT,
 )  # fmt: skip
 TRAINING = Design(
-    "training/1", CertificateKind.TRAINING, False, "Chứng chỉ đào tạo",
+    "training", "1", CertificateKind.TRAINING, False, "Chứng chỉ đào tạo",
     "certificates/pdf/training.html", JADE,
     (MIDDLE,), (Divider((148.5, 75.6), 66.0),), ONE_HEAD + TRAINING_ROWS + FOOT,
 )  # fmt: skip
 ELEMENTARY_BILINGUAL = Design(
-    "elementary-bilingual/1", CertificateKind.ELEMENTARY, True, "Chứng chỉ sơ cấp",
+    "elementary-bilingual", "1", CertificateKind.ELEMENTARY, True, "Chứng chỉ sơ cấp",
     "certificates/pdf/elementary_bilingual.html", GOLD,
     HALVES, (Divider((84.5, 77.0), 60.0), Divider((212.5, 77.0), 60.0)),
     both_sides(training=False),
 )  # fmt: skip
 TRAINING_BILINGUAL = Design(
-    "training-bilingual/1", CertificateKind.TRAINING, True, "Chứng chỉ đào tạo",
+    "training-bilingual", "1", CertificateKind.TRAINING, True, "Chứng chỉ đào tạo",
     "certificates/pdf/training_bilingual.html", JADE,
     HALVES, (Divider((84.5, 77.0), 60.0), Divider((212.5, 77.0), 60.0)),
     both_sides(training=True),
 )  # fmt: skip
 
 CURRENT = (ELEMENTARY, TRAINING, ELEMENTARY_BILINGUAL, TRAINING_BILINGUAL)
-BY_VERSION = {design.version: design for design in CURRENT}
+BY_VERSION = {(design.code, design.version): design for design in CURRENT}
 
 
 def current_design(kind: CertificateKind, *, bilingual: bool = False) -> Design:
@@ -177,10 +173,10 @@ def current_design(kind: CertificateKind, *, bilingual: bool = False) -> Design:
     return next(one for one in CURRENT if (one.kind, one.bilingual) == (kind, bilingual))
 
 
-def design_of(version: str) -> Design:
+def design_of(code: str, version: str) -> Design:
     """Return the design that printed a certificate.
 
     Raises:
-        KeyError: no design ever had this version.
+        KeyError: there never was such a design.
     """
-    return BY_VERSION[version]
+    return BY_VERSION[code, version]
