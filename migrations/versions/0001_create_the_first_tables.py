@@ -398,6 +398,7 @@ def upgrade() -> None:
             sa.String(30).with_variant(sa.String(30, collation="C"), "postgresql"),
             nullable=False,
         ),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institutions.id"], name=op.f("fk_occupations_institution_id")
@@ -638,6 +639,11 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
         sa.Column("name_en", sa.String(length=160), nullable=False),
+        sa.Column(
+            "search_text",
+            sa.String(640).with_variant(sa.String(640, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("level", sa.String(length=40), nullable=False),
         sa.Column("summary", sa.String(length=300), nullable=False),
         sa.Column("entry_conditions", sa.Text(), nullable=False),

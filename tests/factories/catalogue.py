@@ -11,6 +11,7 @@ from vocational.catalogue.models import (
 )
 from vocational.catalogue.rules import CourseLevel, OccupationKind
 from vocational.extensions import db
+from vocational.shared.vietnamese_text import fold
 
 HOUR = 60
 APPROVED_ON = date(2026, 1, 15)
@@ -66,6 +67,7 @@ def course(
         state=state,
         name=name,
         name_en="Safe vegetable growing",
+        search_text=fold(f"{code} {name}"),
         level=level,
         summary="Trồng rau sạch từ làm đất đến thu hoạch.",
         entry_conditions="Đủ 15 tuổi\nBiết đọc, biết viết",

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.catalogue.rules import CourseLevel, OccupationKind
@@ -19,7 +19,7 @@ class VersionState(StrEnum):
     RETIRED = "retired"
 
 
-class Occupation(InstitutionScoped, Base):
+class Occupation(Versioned, InstitutionScoped, Base):
     """The trade; `group_code` groups trades in the public catalogue and chooses the motif."""
 
     __tablename__ = "occupations"
@@ -59,10 +59,11 @@ class Course(InstitutionScoped, Base):
 
 
 class CourseVersion(Versioned, InstitutionScoped, Base):
-    """What a course is: a class keeps the version it began with.
+    """What a course is: a class keeps the version it began with; at most one is approved.
 
     Times in minutes; `approved_cost_dong` is the approved cost per learner. `outcomes`,
-    `entry_conditions` and `to_bring` hold one item a line.
+    `entry_conditions` and `to_bring` hold one item a line. `search_text` is code, names and
+    occupation without tone marks.
     """
 
     __tablename__ = "course_versions"
@@ -79,6 +80,7 @@ class CourseVersion(Versioned, InstitutionScoped, Base):
     state: Mapped[VersionState] = mapped_column(default=VersionState.DRAFT)
     name: Mapped[str] = mapped_column(String(160))
     name_en: Mapped[str] = mapped_column(String(160), default="")
+    search_text: Mapped[str] = mapped_column(ByteOrderText(640), default="")
     level: Mapped[CourseLevel]
     summary: Mapped[str] = mapped_column(String(300), default="")
     entry_conditions: Mapped[str] = mapped_column(Text, default="")
