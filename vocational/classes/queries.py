@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from vocational.catalogue.models import Course, CourseVersion
+from vocational.catalogue.models import Course, CourseVersion, VersionState
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
+from vocational.institutions.models import Counter
 from vocational.reference.models import Commune
 from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
@@ -87,6 +88,54 @@ def codes_beginning(prefix: str) -> frozenset[str]:
             .order_by(TrainingClass.code)
         )
     )
+
+
+def next_number(series: str) -> int:
+    """Return the number that a counter would give next; nothing is locked or taken."""
+    following = db.session.scalar(select(Counter.next_value).where(Counter.series == series))
+    return following or 1
+
+
+def class_made_since(
+    version_id: int, starts_on: date, place: str, moment: datetime
+) -> TrainingClass | None:
+    """Return the newest class of that course, day and place made after a moment; None if none."""
+    return db.session.scalars(
+        select(TrainingClass)
+        .where(
+            TrainingClass.version_id == version_id,
+            TrainingClass.starts_on == starts_on,
+            TrainingClass.place == place,
+            TrainingClass.created_at > moment,
+        )
+        .order_by(TrainingClass.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def version_for_class(version_id: int) -> CourseVersion | None:
+    """Return a course version with its course; None when there is none."""
+    return db.session.scalars(
+        select(CourseVersion)
+        .where(CourseVersion.id == version_id)
+        .options(joinedload(CourseVersion.course, innerjoin=True))
+    ).one_or_none()
+
+
+def offered_versions() -> Sequence[CourseVersion]:
+    """Return the approved versions of offered courses, by course code, newest first."""
+    return db.session.scalars(
+        select(CourseVersion)
+        .join(CourseVersion.course)
+        .where(CourseVersion.state == VersionState.APPROVED, Course.is_offered)
+        .options(contains_eager(CourseVersion.course))
+        .order_by(Course.code, CourseVersion.number.desc(), CourseVersion.id)
+    ).all()
+
+
+def is_on_offer(version: CourseVersion) -> bool:
+    """Tell whether a new class may be held by the version: approved, of an offered course."""
+    return version.state is VersionState.APPROVED and version.course.is_offered
 
 
 def is_own_class(class_id: int, user_id: int) -> bool:

@@ -1,12 +1,21 @@
-"""The states of a training class and what may follow; sizes of practice groups.
+"""The states of a class and what may follow, what a class must have, its code, size and times.
 
-Capacity and sizes are numbers of learners.
+Capacity and sizes are numbers of learners, lengths minutes, weekdays ISO (Monday is 1).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
 from enum import StrEnum
+from itertools import pairwise
 
+from vocational.shared.errors import RuleViolation
 from vocational.shared.vietnamese_text import fold
+
+LONGEST_CODE = 30
+MOST_GROUPS = 10
+_CODE_REST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
 
 class ClassState(StrEnum):
@@ -30,6 +39,15 @@ class FundingSource(StrEnum):
     ENTERPRISE = "enterprise"
 
 
+class OpeningBlock(StrEnum):
+    """What a planned class still lacks before it may open."""
+
+    COURSE = "course"
+    SLOTS = "slots"
+    PLACE = "place"
+    HOMEROOM_TEACHER = "homeroom_teacher"
+
+
 FOLLOWING: Mapping[ClassState, tuple[ClassState, ...]] = {
     ClassState.PLANNED: (ClassState.OPEN, ClassState.CANCELLED),
     ClassState.OPEN: (ClassState.RUNNING, ClassState.PLANNED, ClassState.CANCELLED),
@@ -39,10 +57,114 @@ FOLLOWING: Mapping[ClassState, tuple[ClassState, ...]] = {
     ClassState.CANCELLED: (),
 }
 
+EDITABLE = frozenset({ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING})
+FREE_OF_FEE = frozenset({FundingSource.ORDER, FundingSource.TASK})
+"""An ordered class charges the learner nothing."""
+
+
+@dataclass(frozen=True)
+class SlotLine:
+    """A time of the week at which a class meets."""
+
+    weekday: int
+    starts_at: time
+    minutes: int
+
+    @property
+    def starts_minute(self) -> int:
+        """Minutes from midnight to the start."""
+        return self.starts_at.hour * 60 + self.starts_at.minute
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """Where and with whom a practice group works; None: not yet decided."""
+
+    place: str = ""
+    teacher_id: int | None = None
+
 
 def may_follow(now: ClassState, following: ClassState) -> bool:
     """Tell whether a class may go from one state to the other."""
     return following in FOLLOWING[now]
+
+
+def check_follows(now: ClassState, following: ClassState) -> None:
+    """Refuse a step that the states do not allow.
+
+    Raises `RuleViolation`: `classes.state`.
+    """
+    if not may_follow(now, following):
+        raise RuleViolation("classes.state")
+
+
+def opening_blocks(
+    *, course_is_approved: bool, slots: int, place: str, homeroom_teacher_id: int | None
+) -> tuple[OpeningBlock, ...]:
+    """List what a class still lacks before it may open, in the order of the form."""
+    lacking = {
+        OpeningBlock.COURSE: not course_is_approved,
+        OpeningBlock.PLACE: not place,
+        OpeningBlock.HOMEROOM_TEACHER: homeroom_teacher_id is None,
+        OpeningBlock.SLOTS: slots == 0,
+    }
+    return tuple(block for block, is_lacking in lacking.items() if is_lacking)
+
+
+def check_code(code: str, institution_code: str) -> str:
+    """Give a class code in upper case; it begins with the institution's code and a hyphen.
+
+    Raises `RuleViolation`: `classes.code_prefix`, `classes.code_form`.
+    """
+    code = code.strip().upper()
+    prefix = f"{institution_code}-"
+    if not code.startswith(prefix):
+        raise RuleViolation("classes.code_prefix", "code", prefix=prefix)
+    if len(code) > LONGEST_CODE or not _CODE_REST.fullmatch(code.removeprefix(prefix)):
+        raise RuleViolation("classes.code_form", "code", example=f"{prefix}2026-014")
+    return code
+
+
+def check_dates(starts_on: date, ends_on: date, apply_until: date | None) -> None:
+    """Refuse days out of order; the last day of application lies at or before the end.
+
+    Raises `RuleViolation`: `classes.ends_before_start`, `classes.apply_after_end`.
+    """
+    if ends_on < starts_on:
+        raise RuleViolation("classes.ends_before_start", "ends_on")
+    if apply_until is not None and apply_until > ends_on:
+        raise RuleViolation("classes.apply_after_end", "apply_until")
+
+
+def check_fee(source: FundingSource, fee_dong: int) -> None:
+    """Refuse a fee for a class that an authority ordered.
+
+    Raises `RuleViolation`: `classes.fee_of_ordered`.
+    """
+    if fee_dong and source in FREE_OF_FEE:
+        raise RuleViolation("classes.fee_of_ordered", "fee_dong")
+
+
+def check_slots(slots: Sequence[SlotLine]) -> None:
+    """Refuse times of the week that overlap.
+
+    Raises `RuleViolation`: `classes.slots_overlap`.
+    """
+    ordered = sorted(slots, key=lambda slot: (slot.weekday, slot.starts_minute))
+    for earlier, later in pairwise(ordered):
+        ends = earlier.starts_minute + earlier.minutes
+        if earlier.weekday == later.weekday and later.starts_minute < ends:
+            raise RuleViolation("classes.slots_overlap", "slots")
+
+
+def next_code(institution_code: str, year: int, number: int) -> str:
+    """Write the proposed code of a class, such as `LD-2026-014`."""
+    return f"{institution_code}-{year}-{number:03}"
+
+
+def code_series(year: int) -> str:
+    """Name the counter of the class codes of a year."""
+    return f"class-code-{year}"
 
 
 def search_text(code: str, course_name: str, place: str) -> str:
@@ -53,3 +175,14 @@ def search_text(code: str, course_name: str, place: str) -> str:
 def groups_needed(capacity: int, most: int) -> int:
     """Count the practice groups of equal size that keep each at most `most` learners."""
     return max(1, -(-capacity // most))
+
+
+def largest_group(capacity: int, groups: int) -> int:
+    """Count the learners of the largest group when a full class is shared out evenly."""
+    return -(-capacity // groups)
+
+
+def adjusted_groups(lines: Sequence[GroupLine], count: int) -> Iterator[GroupLine]:
+    """Give so many groups: those given first, further ones without place and teacher."""
+    for number in range(count):
+        yield lines[number] if number < len(lines) else GroupLine()

@@ -1,0 +1,70 @@
+"""What classes' states, refusals and words are called in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+
+from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
+from vocational.web import messages
+
+STATE_NAMES = {
+    ClassState.PLANNED: _l("Planned"),
+    ClassState.OPEN: _l("Open for registration"),
+    ClassState.RUNNING: _l("Running"),
+    ClassState.FINISHED: _l("Finished"),
+    ClassState.CLOSED: _l("Closed"),
+    ClassState.CANCELLED: _l("Cancelled"),
+}
+
+FUNDING_NAMES = {
+    FundingSource.ORDER: _l("Order of an authority"),
+    FundingSource.TASK: _l("Task assigned by an authority"),
+    FundingSource.PROGRAMME: _l("Target programme"),
+    FundingSource.FEE: _l("Fee paid by learners"),
+    FundingSource.ENTERPRISE: _l("Enterprise"),
+}
+
+BLOCK_NAMES = {
+    OpeningBlock.COURSE: _l("The course has no approved version"),
+    OpeningBlock.PLACE: _l("No place"),
+    OpeningBlock.HOMEROOM_TEACHER: _l("No homeroom teacher"),
+    OpeningBlock.SLOTS: _l("No weekly times"),
+}
+
+messages.register(
+    {f"classes.lacks_{block}": name for block, name in BLOCK_NAMES.items()}
+    | {
+        "classes.apply_after_end": _l("The last day of application lies after the last day."),
+        "classes.capacity": _l("Write how many learners the class takes, at least 1."),
+        "classes.code_form": _l(
+            "Use capital letters without marks, digits and hyphens, such as %(example)s."
+        ),
+        "classes.code_prefix": _l("The code begins with %(prefix)s."),
+        "classes.code_taken": _l("Another class has this code already. Choose another one."),
+        "classes.commune": _l("Choose the commune from the list."),
+        "classes.course": _l("Choose an approved course that is on offer."),
+        "classes.ends_before_start": _l("The last day lies before the first day."),
+        "classes.fee_of_ordered": _l(
+            "An ordered class charges the learner nothing. Leave the fee empty."
+        ),
+        "classes.fixed_while_running": _l("This stays as it is once the class runs."),
+        "classes.group_count": _l("Between 1 and %(most)s groups."),
+        "classes.group_in_use": _l(
+            "The last group has learners or sessions. Move them before there are fewer groups."
+        ),
+        "classes.not_editable": _l("The class is over: it cannot be changed any more."),
+        "classes.reason": _l("Write why."),
+        "classes.slot_ends": _l("The end lies before the start."),
+        "classes.slot_incomplete": _l("Give the day, the start and the end."),
+        "classes.slots_overlap": _l("Two times of the same day overlap."),
+        "classes.state": _l(
+            "The class has moved on meanwhile, and this step is not possible now. Reload the page."
+        ),
+        "classes.teacher": _l("Choose a teacher who is teaching now."),
+        "classes.too_large_practice": _l(
+            "The largest practice group would have %(actual)s learners; at most %(required)s"
+            " may practise together (%(law)s). Make more groups."
+        ),
+        "classes.too_large_theory": _l(
+            "%(actual)s learners in theory; at most %(required)s together (%(law)s)."
+        ),
+    }
+)
