@@ -1,4 +1,4 @@
-"""Commands of the operator that need the application: migrate the database, do the jobs."""
+"""Commands of the operator that need the application: database, jobs, first accounts."""
 
 import signal
 import threading
@@ -8,7 +8,17 @@ import click
 import flask_migrate
 from flask import Flask
 
+from vocational.access.actor import Actor
+from vocational.access.roles import Role
+from vocational.accounts.services import setting_up
+from vocational.accounts.services.membership import UserDetails
+from vocational.accounts.setup_code import setup_code as read_setup_code
+from vocational.institutions import queries as institutions
 from vocational.jobs import worker as job_worker
+from vocational.reference import services as reference
+from vocational.shared.clock import now_utc, today
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
 
 AppFactory = Callable[[], Flask]
 
@@ -24,6 +34,7 @@ def upgrade(make_app: AppFactory) -> None:
     """Bring the database to the schema of this version; nothing happens when it is there."""
     with make_app().app_context():
         flask_migrate.upgrade()
+        reference.sync_reference(Actor.system("upgrade"), today())
 
 
 @click.command()
@@ -34,3 +45,42 @@ def worker(make_app: AppFactory) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     job_worker.work(make_app(), stop)
+
+
+@click.command("setup-code")
+@click.pass_obj
+def setup_code(make_app: AppFactory) -> None:
+    """Print the set-up code while there is no institution; nothing afterwards."""
+    app = make_app()
+    with app.app_context():
+        if institutions.is_empty():
+            code = read_setup_code(app.config["SETTINGS"])
+            click.echo(f"Set-up code: {code}   (the first page asks for it)")
+
+
+@click.command("create-admin")
+@click.option("--institution", prompt="Institution's code", help="Code of the institution.")
+@click.option("--username", prompt="User name", help="Name to sign in with.")
+@click.option("--full-name", prompt="Full name", help="The person's full name.")
+@click.option(
+    "--password",
+    prompt="Password",
+    hide_input=True,
+    confirmation_prompt=True,
+    envvar="ADMIN_PASSWORD",
+    help="Asked for when not given; better not given on the command line.",
+)
+@click.pass_obj
+def create_admin(
+    make_app: AppFactory, institution: str, username: str, full_name: str, password: str
+) -> None:
+    """Add an administrator to an institution."""
+    with make_app().app_context():
+        details = UserDetails(full_name, username, "", frozenset({Role.ADMINISTRATOR}))
+        try:
+            setting_up.add_administrator(
+                Actor.system("console"), institution, details, password, now_utc()
+            )
+        except RuleViolation as violation:
+            raise click.ClickException(messages.sentence_of(violation)) from violation
+    click.echo(f"{username} may sign in.")

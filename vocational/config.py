@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ class Settings:
     """All settings; `docs/operations.md` explains each.
 
     `base_url` is empty while unset: then no certificate can be issued, only previewed.
+    `setup_code` is empty unless the operator has chosen one.
     """
 
     database_url: str
@@ -31,6 +32,7 @@ class Settings:
     var_dir: Path
     port: int
     testing: bool = False
+    setup_code: str = ""
 
     @property
     def uses_https(self) -> bool:
@@ -55,6 +57,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         storage_url=environment.get("STORAGE_URL") or str(var_dir / "files"),
         var_dir=var_dir,
         port=_port(environment.get("PORT") or "8000"),
+        setup_code=environment.get("SETUP_CODE", "").strip(),
     )
 
 
@@ -86,16 +89,23 @@ def _port(given: str) -> int:
 
 
 def _secret(given: str, file: Path) -> str:
-    """Several processes may start at once: the first to create the file wins."""
-    if given:
-        if len(given) < 16:
-            raise BadSetting(f"{file.name.upper()} must have at least 16 characters")
-        return given
+    if not given:
+        return kept_text(file, lambda: secrets.token_urlsafe(48))
+    if len(given) < 16:
+        raise BadSetting(f"{file.name.upper()} must have at least 16 characters")
+    return given
+
+
+def kept_text(file: Path, make: Callable[[], str]) -> str:
+    """Return the text in a file that only the owner may read, made when it is absent.
+
+    Several processes may start at once: the first to create the file wins.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
     if not file.exists():
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        draft.write_text(make(), encoding="utf-8")
         try:
             os.link(draft, file)
         except FileExistsError:

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.institutions.models import Institution
 from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
+from vocational.shared.person_names import LONGEST_NAME, LONGEST_SORT_KEY, sort_key
+from vocational.shared.vietnamese_text import fold
 
 
 class User(Versioned, Base):
@@ -21,7 +23,9 @@ class User(Versioned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(ByteOrderText(60), unique=True)
-    full_name: Mapped[str] = mapped_column(String(100))
+    full_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    folded_name: Mapped[str] = mapped_column(ByteOrderText(LONGEST_NAME))
+    sort_name: Mapped[str] = mapped_column(ByteOrderText(LONGEST_SORT_KEY))
     phone: Mapped[str] = mapped_column(String(20), default="")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -38,6 +42,11 @@ class User(Versioned, Base):
 
     is_authenticated = True
     is_anonymous = False
+
+    @validates("full_name")
+    def _derive_names(self, _column: str, full_name: str) -> str:
+        self.folded_name, self.sort_name = fold(full_name), sort_key(full_name)
+        return full_name
 
     def get_id(self) -> str:
         """Return the session's key: the id and the epoch."""
@@ -108,7 +117,7 @@ class Attempt(Base):
     """
 
     __tablename__ = "attempts"
-    __table_args__ = (Index(None, "key", "at"),)
+    __table_args__ = (Index(None, "key", "at"), Index(None, "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(ByteOrderText(64))

@@ -4,9 +4,6 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import CHEAPEST
 
-MIN_LENGTH = 10
-MAX_LENGTH = 128
-
 _normal = PasswordHasher()
 _cheap = PasswordHasher.from_parameters(CHEAPEST)
 #: Compared against when there is no such user, so that the answer takes as long.

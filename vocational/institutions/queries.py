@@ -1,11 +1,13 @@
 """Read institutions, their names and signatories by date."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
 
 from vocational.extensions import db
 from vocational.institutions.models import Counter, Institution, InstitutionName, Signatory
+from vocational.shared import tenancy
 
 
 def institution(institution_id: int) -> Institution:
@@ -47,3 +49,74 @@ def counter_for_update(series: str) -> Counter | None:
     return db.session.scalars(
         select(Counter).where(Counter.series == series).with_for_update()
     ).one_or_none()
+
+
+def institution_for_update(institution_id: int) -> Institution:
+    """Return one institution with its row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(Institution).where(Institution.id == institution_id).with_for_update()
+    ).one()
+
+
+def institution_by_code(code: str) -> Institution | None:
+    """Return the institution of a code."""
+    return db.session.scalars(select(Institution).where(Institution.code == code)).one_or_none()
+
+
+def only_institution() -> Institution | None:
+    """Return the installation's institution; None when there are none or several."""
+    found = db.session.scalars(select(Institution).order_by(Institution.id).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def only_institution_with_name(day: date) -> tuple[Institution, str] | None:
+    """Return the installation's only institution and its name on a day, in one query."""
+    name = (
+        select(InstitutionName.name)
+        .where(
+            InstitutionName.institution_id == Institution.id,
+            InstitutionName.effective_from <= day,
+        )
+        .order_by(InstitutionName.effective_from.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    with tenancy.all_institutions(db.session(), "public pages name the institution"):
+        rows = db.session.execute(select(Institution, name).order_by(Institution.id).limit(2)).all()
+    return (rows[0][0], rows[0][1] or "") if len(rows) == 1 else None
+
+
+def names() -> Sequence[InstitutionName]:
+    """Return the names of all times, the latest first."""
+    return db.session.scalars(
+        select(InstitutionName).order_by(InstitutionName.effective_from.desc(), InstitutionName.id)
+    ).all()
+
+
+def signatories() -> Sequence[Signatory]:
+    """Return the signatories of all times, those still in office and heads first."""
+    return db.session.scalars(
+        select(Signatory).order_by(
+            Signatory.effective_to.is_not(None),
+            Signatory.is_head.desc(),
+            Signatory.effective_from.desc(),
+            Signatory.id,
+        )
+    ).all()
+
+
+def open_heads_for_update() -> Sequence[Signatory]:
+    """Return the heads without a last day, with their rows locked."""
+    return db.session.scalars(
+        select(Signatory)
+        .where(Signatory.is_head, Signatory.effective_to.is_(None))
+        .order_by(Signatory.id)
+        .with_for_update()
+    ).all()
+
+
+def signatory_for_update(signatory_id: int) -> Signatory:
+    """Return one signatory with its row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(Signatory).where(Signatory.id == signatory_id).with_for_update()
+    ).one()

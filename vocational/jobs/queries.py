@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.expression import cast
@@ -116,4 +126,17 @@ def _database_now(later: timedelta = timedelta(0)) -> ColumnElement[Any]:
     seconds = int(later.total_seconds())
     if db.engine.dialect.name == "postgresql":
         return func.clock_timestamp() + cast(f"{seconds} seconds", INTERVAL)
-    return func.strftime("%Y-%m-%d %H:%M:%f000", "now", f"+{seconds} seconds", type_=Instant)
+    return func.strftime("%Y-%m-%d %H:%M:%f000", "now", f"{seconds:+} seconds", type_=Instant)
+
+
+def database_answers() -> bool:
+    """Ask the database for nothing; raises `SQLAlchemyError` when it does not answer."""
+    return db.session.scalar(select(literal(1))) == 1
+
+
+def someone_waits_in_vain(seconds: int) -> bool:
+    """Tell whether a job has waited that long while no worker holds a lease."""
+    late = _database_now(-timedelta(seconds=seconds))
+    waits = exists().where(Job.state == JobState.WAITING, Job.created_at < late)
+    works = exists().where(Job.state == JobState.RUNNING, Job.lease_until >= _database_now())
+    return bool(db.session.scalar(select(waits & ~works)))

@@ -16,3 +16,12 @@ HOLIDAY_NAMES = {
 }
 
 messages.register({f"reference.holiday.{kind}": name for kind, name in HOLIDAY_NAMES.items()})
+
+messages.register(
+    {
+        "commune.unknown": _l("No commune has this name. Check it, or type a part of it."),
+        "commune.several": _l(
+            "Several communes have this name: %(names)s. Write the province too."
+        ),
+    }
+)

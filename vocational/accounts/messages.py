@@ -1,0 +1,44 @@
+"""What refusals about accounts and set-up say, and what roles are called."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from vocational.access.roles import Role
+from vocational.web import messages
+
+ROLE_LABELS: Mapping[Role, LazyString] = {
+    Role.ADMINISTRATOR: _l("administrator"),
+    Role.REGISTRAR: _l("registrar"),
+    Role.TEACHER: _l("teacher"),
+    Role.DIRECTOR: _l("director"),
+}
+
+messages.register(
+    {
+        "password.common": _l("Many people use this password. Choose another one."),
+        "password.differs": _l("This is not the same password. Type it again."),
+        "password.is_username": _l("The password must not be the user name."),
+        "password.too_long": _l("A password has at most %(most)s characters."),
+        "password.too_short": _l(
+            "A password has at least %(least)s characters. There are %(actual)s."
+        ),
+        "password.wrong_current": _l("This is not your present password."),
+        "phone.invalid": _l("This is no phone number. Write all its digits, such as 0912 345 678."),
+        "reset.gone": _l(
+            "This link has been used or has expired. Ask the administrator for another."
+        ),
+        "setup.done_already": _l("This installation has been set up already. Sign in."),
+        "setup.wrong_code": _l("This is not the set-up code. It stands on the server's console."),
+        "sign_in.wrong": _l("The user name or the password is wrong."),
+        "throttle.wait": _l("Too many attempts. Try again in %(minutes)s minutes."),
+        "user.last_administrator": _l("This is the only administrator. Make another one first."),
+        "user.no_role": _l("Choose at least one role."),
+        "user.username_form": _l(
+            "A user name has 3 to 60 letters without marks, digits, dots or hyphens,"
+            " such as lethu.trang."
+        ),
+        "user.username_taken": _l("Somebody has this user name already. Choose another one."),
+    }
+)

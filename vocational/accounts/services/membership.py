@@ -1,0 +1,170 @@
+"""Users of an institution: new ones, their roles, who may sign in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import phonenumbers
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
+
+from vocational.access.actor import Actor
+from vocational.access.command import command, savepoint
+from vocational.access.permissions import Permission
+from vocational.access.roles import Role
+from vocational.accounts import queries, rules
+from vocational.accounts.models import Membership, User
+from vocational.audit import services as audit
+from vocational.extensions import db
+from vocational.institutions import queries as institutions
+from vocational.shared.database import violates
+from vocational.shared.errors import Refused, RuleViolation
+from vocational.shared.person_names import clean_name
+
+
+@dataclass(frozen=True, slots=True)
+class UserDetails:
+    """What an administrator enters about a user."""
+
+    full_name: str
+    username: str
+    phone: str
+    roles: frozenset[Role]
+
+
+def own_institution(actor: Actor) -> int:
+    """Return the institution that the actor acts in.
+
+    Raises `Refused` for an actor without one.
+    """
+    if actor.institution_id is None:
+        raise Refused("no institution")
+    return actor.institution_id
+
+
+@command(Permission.USER_EDIT)
+def add_user(actor: Actor, details: UserDetails, now: datetime, password_hash: str = "") -> User:
+    """Add a user, who cannot sign in before a password is set by a reset link.
+
+    Raises `RuleViolation`: `user.username_taken`, those of names, roles and phone.
+    """
+    rules.check_roles(details.roles)
+    user = User(
+        username=rules.clean_username(details.username),
+        full_name=clean_name(details.full_name),
+        phone=clean_phone(details.phone),
+        password_hash=password_hash,
+        created_at=now,
+    )
+    institution_id = own_institution(actor)
+    user.memberships = [_membership(institution_id, role) for role in sorted(details.roles)]
+    try:
+        with savepoint():
+            db.session.add(user)
+            db.session.flush()
+    except IntegrityError as error:
+        if not violates(error, "users", "username"):
+            raise
+        raise RuleViolation("user.username_taken", "username") from error
+    audit.record(
+        actor, "user.created", user, after=_shown(user, details.roles), label=user.full_name
+    )
+    return user
+
+
+@command(Permission.USER_EDIT)
+def edit_user(actor: Actor, user_id: int, details: UserDetails, version: int) -> User:
+    """Change name, phone and roles of a user of the own institution.
+
+    The user name stays. Raises `NoResultFound` for another institution's user; `RuleViolation`:
+    `record.changed_meanwhile`, `user.last_administrator`, those of names, roles and phone.
+    """
+    rules.check_roles(details.roles)
+    institution_id = own_institution(actor)
+    institutions.institution_for_update(institution_id)
+    user = queries.member(user_id, institution_id, for_update=True)
+    if user.version != version:
+        raise RuleViolation("record.changed_meanwhile")
+    if Role.ADMINISTRATOR in user.roles - details.roles:
+        _check_others_administer(institution_id, user_id)
+    before = _shown(user, user.roles)
+    user.full_name = clean_name(details.full_name)
+    user.phone = clean_phone(details.phone)
+    _set_roles(user, institution_id, details.roles)
+    after = _shown(user, details.roles)
+    changed = [key for key in after if after[key] != before[key]]
+    if changed:
+        flag_modified(user, "full_name")  # roles alone leave the row, and its version, as it was
+        audit.record(
+            actor,
+            "user.changed",
+            user,
+            before={key: before[key] for key in changed},
+            after={key: after[key] for key in changed},
+            label=user.full_name,
+        )
+    return user
+
+
+@command(Permission.USER_EDIT)
+def set_active(actor: Actor, user_id: int, active: bool) -> User:
+    """Let a user sign in or not; a deactivated one is signed out at once.
+
+    Raises `NoResultFound`; `RuleViolation` `user.last_administrator`.
+    """
+    institution_id = own_institution(actor)
+    institutions.institution_for_update(institution_id)
+    user = queries.member(user_id, institution_id, for_update=True)
+    if user.is_active == active:
+        return user
+    if not active and Role.ADMINISTRATOR in user.roles:
+        _check_others_administer(institution_id, user_id)
+    user.is_active = active
+    user.session_epoch += 1
+    action = "user.reactivated" if active else "user.deactivated"
+    audit.record(actor, action, user, label=user.full_name)
+    return user
+
+
+def clean_phone(text: str, field: str = "phone") -> str:
+    """Return the digits of a Vietnamese phone number; an empty one stays empty.
+
+    Raises `RuleViolation` `phone.invalid`.
+    """
+    if not text.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(text, "VN")
+    except phonenumbers.NumberParseException:
+        raise RuleViolation("phone.invalid", field) from None
+    if not phonenumbers.is_possible_number(number):
+        raise RuleViolation("phone.invalid", field)
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "".join(letter for letter in national if letter.isdigit())
+
+
+def _check_others_administer(institution_id: int, user_id: int) -> None:
+    """The institution's row is locked: two administrators cannot remove each other at once."""
+    rules.check_administrators_left(queries.other_administrators(institution_id, user_id))
+
+
+def _set_roles(user: User, institution_id: int, roles: frozenset[Role]) -> None:
+    for membership in list(user.memberships):
+        if membership.institution_id == institution_id and membership.role not in roles:
+            user.memberships.remove(membership)
+            db.session.delete(membership)
+    user.memberships.extend(
+        _membership(institution_id, role) for role in sorted(roles - user.roles)
+    )
+
+
+def _membership(institution_id: int, role: Role) -> Membership:
+    return Membership(institution_id=institution_id, role=role)
+
+
+def _shown(user: User, roles: frozenset[Role]) -> dict[str, object]:
+    return {
+        "full_name": user.full_name,
+        "username": user.username,
+        "phone": user.phone,
+        "roles": sorted(roles),
+    }

@@ -1,0 +1,1 @@
+"""The pages of accounts: set-up, sign-in, own account, users."""

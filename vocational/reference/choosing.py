@@ -1,0 +1,28 @@
+"""From what was typed or chosen to one commune."""
+
+from vocational.reference import queries
+from vocational.reference.queries import CommuneChoice
+from vocational.shared.errors import RuleViolation
+from vocational.shared.vietnamese_text import fold
+
+SHOWN_CHOICES = 5
+
+
+def chosen_commune(text: str, code: str = "", field: str = "commune") -> CommuneChoice:
+    """Return the commune chosen from the list (`code`), else the only one that the text means.
+
+    A code counts only while the text is still the label that came with it.
+
+    Raises `RuleViolation`: `commune.unknown`, or `commune.several` naming the first ones.
+    """
+    by_code = queries.commune(code) if code else None
+    if by_code is not None and fold(by_code.label) == fold(text):
+        return by_code
+    found = queries.communes_matching(text, limit=SHOWN_CHOICES)
+    exact = [c for c in found if fold(text) in {fold(c.name), fold(c.label)}]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise RuleViolation("commune.unknown", field)
+    names = "; ".join(choice.label for choice in found)
+    raise RuleViolation("commune.several", field, names=names)
