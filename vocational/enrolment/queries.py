@@ -1,7 +1,7 @@
 """Read enrolments: lists of classes, seats, and the classes of learners."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -54,12 +54,13 @@ class LearnerRow:
 
 
 @dataclass(frozen=True)
-class GroupSize:
-    """How many learners a practice group has."""
+class ClassPlaces:
+    """What a locked class knows of its places: held ones in all and by practice group, and the
+    last list number ever given (0: none)."""
 
-    group_id: int
-    number: int
-    size: int = field(default=0)
+    taken: int
+    last_number: int
+    group_sizes: dict[int, int]
 
 
 def enrolments_of_class(class_id: int, *, with_withdrawn: bool = False) -> Sequence[Enrolment]:
@@ -160,29 +161,37 @@ def enrolments_for_update(class_id: int, ids: Iterable[int]) -> Sequence[Enrolme
     ).all()
 
 
-def places_in_class(class_id: int) -> Sequence[Enrolment]:
-    """Return every enrolment of a class bare, also withdrawn ones, by id."""
-    return db.session.scalars(
-        select(Enrolment).where(Enrolment.class_id == class_id).order_by(Enrolment.id)
-    ).all()
-
-
-def group_sizes(training_class: TrainingClass) -> list[GroupSize]:
-    """Count the learners of each practice group of a class with loaded groups, by number."""
+def places(class_id: int) -> ClassPlaces:
+    """Count the places of a class; ask while its row is locked."""
     rows = db.session.execute(
-        select(Enrolment.practice_group_id, func.count())
-        .where(
-            Enrolment.class_id == training_class.id,
-            Enrolment.state == EnrolmentState.ENROLLED,
-            Enrolment.practice_group_id.is_not(None),
+        select(
+            Enrolment.practice_group_id,
+            func.count().filter(Enrolment.state == EnrolmentState.ENROLLED),
+            func.max(Enrolment.list_number),
         )
+        .where(Enrolment.class_id == class_id)
         .group_by(Enrolment.practice_group_id)
         .order_by(Enrolment.practice_group_id)
+    ).all()
+    return ClassPlaces(
+        taken=sum(row[1] for row in rows),
+        last_number=max((row[2] or 0 for row in rows), default=0),
+        group_sizes={row[0]: row[1] for row in rows if row[0] is not None},
     )
-    sizes = dict(rows.all())
-    return [
-        GroupSize(group.id, group.number, sizes.get(group.id, 0)) for group in training_class.groups
-    ]
+
+
+def place_of(class_id: int, learner_id: int) -> Enrolment | None:
+    """Return the learner's line in a class, also a withdrawn one; None without."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.class_id == class_id, Enrolment.learner_id == learner_id)
+    ).one_or_none()
+
+
+def made_by_form(class_id: int, form_token: str) -> Enrolment | None:
+    """Return the enrolment that this form made in this class before; None when none."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.class_id == class_id, Enrolment.form_token == form_token)
+    ).one_or_none()
 
 
 def overlapping_class(

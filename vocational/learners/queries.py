@@ -118,21 +118,17 @@ def likely_duplicates(
     return [Likeness(row, _reasons(row, number_hash, full_name, birth_date)) for row in rows]
 
 
-def holder_of(number: str) -> Learner | None:
-    """Return the learner who has this citizen number; None when nobody has."""
-    return db.session.scalars(
-        select(Learner).where(Learner.citizen_number_hash == keyring().fingerprint(number))
-    ).one_or_none()
-
-
-def is_known_place(commune_code: str, ethnic_group: str, schooling_code: str) -> bool:
-    """Tell whether commune (in force), ethnic group and schooling level all exist."""
+def unknown_reference(commune_code: str, ethnic_group: str, schooling_code: str) -> str:
+    """Name the first that does not exist: `commune` (in force), `ethnic_group` or
+    `schooling_code`; empty when all do."""
     known = select(
         exists().where(Commune.code == commune_code, Commune.valid_to.is_(None)),
         exists().where(EthnicGroup.name == ethnic_group),
         exists().where(SchoolingLevel.code == schooling_code),
     )
-    return all(db.session.execute(known).one())
+    found = db.session.execute(known).one()
+    names = ("commune", "ethnic_group", "schooling_code")
+    return next((name for name, is_known in zip(names, found, strict=True) if not is_known), "")
 
 
 def category_counts(on: date) -> dict[str, int]:

@@ -1,0 +1,53 @@
+"""What enrolments' refusals, states and reasons are called in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+
+from vocational.classes.rules import ClassState
+from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.web import messages
+
+STATE_NAMES = {
+    EnrolmentState.ENROLLED: _l("learning"),
+    EnrolmentState.WITHDRAWN: _l("withdrawn"),
+}
+
+REASON_NAMES = {
+    WithdrawalReason.PERSONAL: _l("Personal reasons"),
+    WithdrawalReason.ILLNESS: _l("Illness"),
+    WithdrawalReason.WORK: _l("Work"),
+    WithdrawalReason.MILITARY_CALL: _l("Called up for military service"),
+    WithdrawalReason.TRANSFER: _l("Changed to another class"),
+    WithdrawalReason.DISMISSED: _l("Dismissed"),
+    WithdrawalReason.REGISTERED_BY_MISTAKE: _l("Registered by mistake"),
+    WithdrawalReason.OTHER: _l("Another reason"),
+}
+
+CLASS_STATE_FILTERS = {
+    ClassState.OPEN: _l("In a class that is open"),
+    ClassState.RUNNING: _l("Learning now"),
+    ClassState.FINISHED: _l("Class finished"),
+    ClassState.CLOSED: _l("Class closed"),
+}
+
+messages.register(
+    {
+        "enrolment.class_not_open": _l("This class does not take learners now. Choose another."),
+        "enrolment.too_late": _l(
+            "The class has begun; learners could come in until %(last)s. Choose another."
+        ),
+        "enrolment.class_full": _l(
+            "The class is full: all %(capacity)s seats are taken. Choose another class."
+        ),
+        "enrolment.class_missing": _l("Choose a class."),
+        "enrolment.already_in_class": _l("This learner is in class %(class_code)s already."),
+        "enrolment.same_class": _l("The learner is in this class already. Choose another."),
+        "enrolment.overlaps": _l(
+            "This learner is in class %(class_code)s %(course)s from %(starts_on)s to %(ends_on)s."
+            " Tick the box if both can be attended."
+        ),
+        "enrolment.group_unknown": _l("Choose one of the practice groups of this class."),
+        "enrolment.note_missing": _l("Write the reason."),
+        "enrolment.withdrawn_too_early": _l("The learner came into the class on %(first)s."),
+        "enrolment.withdrawn_in_future": _l("The day lies in the future. Write it when it comes."),
+    }
+)

@@ -1,0 +1,221 @@
+"""Give learners a place, freeze the list of a class, move and withdraw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vocational.access.actor import Actor
+from vocational.access.command import command
+from vocational.access.permissions import Permission
+from vocational.audit import services as audit
+from vocational.classes.models import TrainingClass
+from vocational.enrolment import queries, rules
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.queries import ClassPlaces
+from vocational.enrolment.rules import EnrolmentState, ListLine, SeatOffer, WithdrawalReason
+from vocational.extensions import db
+from vocational.shared.clock import now_utc
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
+
+
+@dataclass(frozen=True)
+class EnrolmentRequest:
+    """Who wants into which class on the day `on`.
+
+    `overlap_confirmed`: somebody knows that the learner is in another class on the same days.
+    `form_token`: the same form sent twice enrols once.
+    """
+
+    class_id: int
+    learner_id: int
+    on: date
+    overlap_confirmed: bool = False
+    form_token: str | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawalRequest:
+    """Who leaves, on which day (inclusive: that day he is no longer there) and why."""
+
+    enrolment_id: int
+    withdrawn_on: date
+    reason: WithdrawalReason
+    note: str = ""
+
+
+@command(Permission.ENROLMENT_EDIT)
+def enrol(actor: Actor, request: EnrolmentRequest) -> Enrolment:
+    """Give a learner a place, in the practice group with the fewest learners.
+
+    The class's row is locked, so that seats are counted one after the other. Who withdrew
+    and comes back gets the former line again, with its list number. On a frozen list a new
+    one goes to the end.
+
+    Raises `NoResultFound`; `RuleViolation`: those of `rules.check_offer`,
+    `enrolment.already_in_class`, `enrolment.overlaps` (field `confirm_overlap`).
+    """
+    training_class = queries.class_for_update(request.class_id)
+    places = queries.places(training_class.id)
+    found = queries.place_of(training_class.id, request.learner_id)
+    if found is not None and found.state is EnrolmentState.ENROLLED:
+        if request.form_token and found.form_token == request.form_token:
+            return found
+        raise RuleViolation(
+            "enrolment.already_in_class", "class_id", class_code=training_class.code
+        )
+    rules.check_offer(_offer(training_class, places), request.on)
+    _check_overlap(training_class, request)
+    row = found or Enrolment(class_id=training_class.id, learner_id=request.learner_id)
+    _take_place(row, training_class, places, request)
+    db.session.add(row)
+    audit.record(
+        actor,
+        "enrolment.restored" if found else "enrolment.created",
+        row,
+        after=audit.values_of(row),
+        label=training_class.code,
+    )
+    return row
+
+
+@command(Permission.ENROLMENT_EDIT)
+def freeze_list(actor: Actor, class_id: int) -> datetime:
+    """Number the list of a class in Vietnamese name order, and return when it was frozen.
+
+    A list frozen before keeps its numbers and moment; learners without a number then get the
+    next ones. Raises `NoResultFound`.
+    """
+    training_class = queries.class_for_update(class_id)
+    rows = queries.enrolments_of_class(class_id)
+    last = queries.places(class_id).last_number
+    lines = [
+        ListLine(row.id, row.learner.sort_name, row.learner_id)
+        for row in rows
+        if row.list_number is None
+    ]
+    numbers = rules.numbered(lines, first=last + 1)
+    for row in rows:
+        if row.id in numbers:
+            row.list_number = numbers[row.id]
+    frozen_at = training_class.list_frozen_at or now_utc()
+    training_class.list_frozen_at = frozen_at
+    audit.record(
+        actor,
+        "class.list_frozen",
+        training_class,
+        after={"learners": len(rows), "last_number": last + len(numbers)},
+        label=training_class.code,
+    )
+    return frozen_at
+
+
+@command(Permission.ENROLMENT_EDIT)
+def withdraw(actor: Actor, request: WithdrawalRequest, today: date) -> Enrolment:
+    """Free a learner's seat; the line and its list number stay.
+
+    Withdrawing the same one twice changes nothing. Raises `NoResultFound`; `RuleViolation`:
+    those of `rules.check_withdrawal`, `enrolment.note_missing`, `too_long`.
+    """
+    row = queries.enrolment_for_update(request.enrolment_id)
+    if row.state is EnrolmentState.WITHDRAWN:
+        return row
+    rules.check_withdrawal(request.withdrawn_on, enrolled_on=row.enrolled_on, today=today)
+    note = clean_line(request.note, 300, "note")
+    if request.reason is WithdrawalReason.OTHER and not note:
+        raise RuleViolation("enrolment.note_missing", "note")
+    row.state = EnrolmentState.WITHDRAWN
+    row.withdrawn_on = request.withdrawn_on
+    row.withdrawal_reason = request.reason
+    row.withdrawal_note = note
+    audit.record_changes(actor, "enrolment.withdrawn", row, reason=note)
+    return row
+
+
+@command(Permission.ENROLMENT_EDIT)
+def move_to_group(
+    actor: Actor, class_id: int, enrolment_ids: Sequence[int], group_number: int
+) -> int:
+    """Move learners of a class to another of its practice groups; return how many moved.
+
+    Ids that are not of the class are passed over. Raises `NoResultFound`; `RuleViolation`
+    `enrolment.group_unknown`.
+    """
+    training_class = queries.class_for_update(class_id)
+    group = next((one for one in training_class.groups if one.number == group_number), None)
+    if group is None:
+        raise RuleViolation("enrolment.group_unknown", "group")
+    moved = 0
+    for row in queries.enrolments_for_update(class_id, enrolment_ids):
+        if row.practice_group_id == group.id or row.state is EnrolmentState.WITHDRAWN:
+            continue
+        row.practice_group_id = group.id
+        audit.record_changes(actor, "enrolment.moved", row)
+        moved += 1
+    return moved
+
+
+@command(Permission.ENROLMENT_EDIT)
+def transfer(actor: Actor, enrolment_id: int, request: EnrolmentRequest) -> Enrolment:
+    """Let a learner go from one class into another: withdrawn here, enrolled there, or neither.
+
+    Raises as `withdraw` and `enrol`; `RuleViolation` `enrolment.same_class`.
+    """
+    row = queries.enrolment_for_update(enrolment_id)
+    if row.class_id == request.class_id:
+        raise RuleViolation("enrolment.same_class", "class_id")
+    withdraw(
+        actor,
+        WithdrawalRequest(enrolment_id, request.on, WithdrawalReason.TRANSFER),
+        request.on,
+    )
+    return enrol(
+        actor,
+        EnrolmentRequest(
+            class_id=request.class_id,
+            learner_id=row.learner_id,
+            on=request.on,
+            overlap_confirmed=request.overlap_confirmed,
+        ),
+    )
+
+
+def _offer(training_class: TrainingClass, places: ClassPlaces) -> SeatOffer:
+    return SeatOffer(
+        state=training_class.state,
+        starts_on=training_class.starts_on,
+        ends_on=training_class.ends_on,
+        capacity=training_class.capacity,
+        taken=places.taken,
+    )
+
+
+def _check_overlap(training_class: TrainingClass, request: EnrolmentRequest) -> None:
+    if request.overlap_confirmed:
+        return
+    other = queries.overlapping_class(
+        request.learner_id, training_class.starts_on, training_class.ends_on, training_class.id
+    )
+    if other is not None:
+        raise RuleViolation(
+            "enrolment.overlaps",
+            "confirm_overlap",
+            class_code=other.code,
+            course=other.course_version.name,
+            starts_on=other.starts_on,
+            ends_on=other.ends_on,
+        )
+
+
+def _take_place(
+    row: Enrolment, training_class: TrainingClass, places: ClassPlaces, request: EnrolmentRequest
+) -> None:
+    sizes = {group.id: places.group_sizes.get(group.id, 0) for group in training_class.groups}
+    row.state = EnrolmentState.ENROLLED
+    row.enrolled_on, row.enrolled_at = request.on, now_utc()
+    row.practice_group_id = rules.emptiest_group(sizes)
+    row.form_token = request.form_token
+    row.withdrawn_on = row.withdrawal_reason = None
+    row.withdrawal_note = ""
+    if row.list_number is None and training_class.list_frozen_at is not None:
+        row.list_number = places.last_number + 1

@@ -1,0 +1,207 @@
+"""Register learners, change them, keep their evidence and consent, reveal their numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
+
+from vocational.access.actor import Actor
+from vocational.access.command import command, savepoint
+from vocational.access.permissions import Permission
+from vocational.audit import services as audit
+from vocational.extensions import db
+from vocational.institutions import numbering
+from vocational.institutions import queries as institutions
+from vocational.learners import claims, queries
+from vocational.learners.claims import Claim
+from vocational.learners.models import Consent, Learner
+from vocational.shared import citizen_number
+from vocational.shared.clock import now_utc
+from vocational.shared.database import violates
+from vocational.shared.dates import BirthDate
+from vocational.shared.encryption import keyring
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line, clean_note
+from vocational.shared.person_names import clean_name, sort_key
+from vocational.shared.phone_numbers import parse_phone
+from vocational.shared.sex import Sex
+from vocational.shared.vietnamese_text import fold
+
+CONSENT_PURPOSE = "training"
+CONSENT_TEXT = "2026-01"
+"""Which wording of the notice on personal data the learner heard."""
+
+
+@dataclass(frozen=True)
+class LearnerEntry:
+    """What a form says of a person on the day `on`.
+
+    `citizen_number` None: the person has none yet. `number_confirmed`: somebody compared a
+    number that contradicts sex or year of birth with the papers. `shown_claims` are the ids
+    of the categories that the form showed: those not among `claims` any more end.
+    """
+
+    on: date
+    full_name: str
+    birth_date: BirthDate
+    sex: Sex
+    citizen_number: str | None
+    phone: str
+    commune_code: str
+    hamlet: str
+    ethnic_group: str
+    schooling_code: str
+    birth_place: str = ""
+    note: str = ""
+    number_confirmed: bool = False
+    claims: tuple[Claim, ...] = ()
+    shown_claims: frozenset[int] = frozenset()
+
+
+@command(Permission.LEARNER_EDIT)
+def register(actor: Actor, entry: LearnerEntry) -> Learner:
+    """Take a person up, with the next learner number of the year.
+
+    Raises `RuleViolation`: those of the fields, `learners.number_contradicts`,
+    `learners.number_taken`, `learners.place_unknown`, those of `claims.apply_claims`.
+    """
+    number = numbering.take_number(f"learner-{entry.on.year}")
+    learner = Learner(
+        learner_number=f"HV-{entry.on.year}-{number:04}", created_at=now_utc(), categories=[]
+    )
+    _fill(learner, entry)
+    _save(learner)
+    claims.apply_claims(actor, learner, entry.claims, entry.shown_claims, entry.on)
+    audit.record(
+        actor, "learner.registered", learner, after=audit.values_of(learner), label=_label(learner)
+    )
+    return learner
+
+
+@command(Permission.LEARNER_EDIT)
+def change(actor: Actor, learner_id: int, entry: LearnerEntry, version: int) -> Learner:
+    """Change a person as seen at `version`; nothing is recorded when nothing changed.
+
+    Raises `NoResultFound`; `RuleViolation` `record.changed_meanwhile` and those of `register`.
+    """
+    learner = queries.learner_for_update(learner_id)
+    if learner.version != version:
+        raise RuleViolation("record.changed_meanwhile")
+    _fill(learner, entry)
+    before, after = audit.changes_of(learner)
+    claimed = claims.apply_claims(actor, learner, entry.claims, entry.shown_claims, entry.on)
+    if claimed and not after:
+        flag_modified(learner, "note")
+    _save(learner)
+    if after:
+        audit.record(
+            actor, "learner.changed", learner, before=before, after=after, label=_label(learner)
+        )
+    return learner
+
+
+@command(Permission.LEARNER_EDIT)
+def record_consent(actor: Actor, learner_id: int) -> None:
+    """Keep that the learner heard and signed the notice in force; once for each wording."""
+    if queries.has_consent(learner_id, CONSENT_PURPOSE, CONSENT_TEXT):
+        return
+    db.session.add(
+        Consent(
+            learner_id=learner_id,
+            purpose=CONSENT_PURPOSE,
+            text_version=CONSENT_TEXT,
+            given_at=now_utc(),
+            recorded_by_name=actor.name[:100],
+        )
+    )
+
+
+@command(Permission.LEARNER_REVEAL)
+def reveal_citizen_number(actor: Actor, learner_id: int) -> str:
+    """Return the citizen number in full and keep who looked; empty when there is none.
+
+    Raises `NoResultFound`.
+    """
+    learner = queries.learner(learner_id)
+    audit.record(actor, "learner.number_revealed", learner, label=_label(learner))
+    return learner.citizen_number or ""
+
+
+@command(Permission.LEARNER_REVEAL)
+def record_export(actor: Actor, institution_id: int, count: int) -> None:
+    """Keep that the numbers of so many learners were taken out in a spreadsheet."""
+    institution = institutions.institution(institution_id)
+    audit.record(actor, "learner.numbers_exported", institution, after={"learners": count})
+
+
+def check_number(number: str, *, sex: Sex, birth_date: BirthDate, confirmed: bool) -> None:
+    """Check that a citizen number agrees with sex and year of birth, or was compared.
+
+    Raises `RuleViolation` `learners.number_contradicts` on the field `confirm_number`.
+    """
+    found = citizen_number.mismatches(number, sex=sex, birth_year=birth_date.year)
+    if found and not confirmed:
+        raise RuleViolation("learners.number_contradicts", "confirm_number")
+
+
+def _fill(learner: Learner, entry: LearnerEntry) -> None:
+    number = citizen_number.parse(entry.citizen_number) if entry.citizen_number else None
+    if number:
+        check_number(
+            number, sex=entry.sex, birth_date=entry.birth_date, confirmed=entry.number_confirmed
+        )
+    _check_born(entry)
+    name = clean_name(entry.full_name)
+    if learner.full_name != name:
+        learner.full_name, learner.folded_name, learner.sort_name = name, fold(name), sort_key(name)
+    learner.birth_date = entry.birth_date.counts_as()
+    learner.only_birth_year = entry.birth_date.is_year_alone
+    learner.sex = entry.sex
+    learner.phone = parse_phone(entry.phone)
+    learner.hamlet = clean_line(entry.hamlet, 120, "hamlet")
+    learner.birth_place = clean_line(entry.birth_place, 120, "birth_place")
+    learner.note = clean_note(entry.note, 2000, "note")
+    _set_number(learner, number)
+    _set_reference(learner, entry)
+
+
+def _set_number(learner: Learner, number: str | None) -> None:
+    fingerprint = keyring().fingerprint(number) if number else None
+    if learner.citizen_number_hash == fingerprint:
+        return
+    learner.citizen_number = number
+    learner.citizen_number_hash = fingerprint
+    learner.citizen_number_tail = number[-4:] if number else ""
+
+
+def _set_reference(learner: Learner, entry: LearnerEntry) -> None:
+    """A commune that ended stays with whoever already lives there."""
+    given = (entry.commune_code, entry.ethnic_group, entry.schooling_code)
+    if (learner.commune_code, learner.ethnic_group, learner.schooling_code) == given:
+        return
+    unknown = queries.unknown_reference(*given)
+    if unknown and not (unknown == "commune" and learner.commune_code == entry.commune_code):
+        raise RuleViolation("learners.place_unknown", unknown)
+    learner.commune_code, learner.ethnic_group, learner.schooling_code = given
+
+
+def _check_born(entry: LearnerEntry) -> None:
+    if entry.birth_date.counts_as() > entry.on:
+        raise RuleViolation("learners.born_in_future", "birth_date")
+
+
+def _save(learner: Learner) -> None:
+    """Two counters may take up the same person at once: the loser is told who has the number."""
+    try:
+        with savepoint():
+            db.session.add(learner)
+            db.session.flush()
+    except IntegrityError as error:
+        if violates(error, "learners", "institution_id", "citizen_number_hash"):
+            raise RuleViolation("learners.number_taken", "citizen_number") from error
+        raise
+
+
+def _label(learner: Learner) -> str:
+    return f"{learner.full_name}, {learner.learner_number}"
