@@ -35,16 +35,18 @@ class CheckedClient:
 
     def get(self, url: str, *, status: int = 200, **options: Any) -> TestResponse:
         """GET a page, which must answer with `status`."""
-        return self._checked(self.client.get(url, **options), status)
+        return self._checked(self.client.get(url, buffered=True, **options), status)
 
     def post(
         self, url: str, data: dict[str, Any] | None = None, *, status: int = 302, **options: Any
     ) -> TestResponse:
         """POST a form, which must answer with `status`: 302 saved, 422 to be mended."""
-        return self._checked(self.client.post(url, data=data or {}, **options), status)
+        return self._checked(
+            self.client.post(url, data=data or {}, buffered=True, **options), status
+        )
 
     def _checked(self, response: TestResponse, status: int) -> TestResponse:
-        shown = response.get_data(as_text=True)[:1500]
+        shown = response.get_data()[:1500].decode(errors="replace")
         assert response.status_code == status, f"{response.status_code}, not {status}: {shown}"
         if response.mimetype == "text/html" and response.data:
             check_page(response.get_data(as_text=True), status)

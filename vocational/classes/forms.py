@@ -35,25 +35,10 @@ REQUIRED = _l("Fill this in.")
 TOO_LONG = _l("At most %(max)d characters.")
 
 
-class WeekdayField(SelectField):
-    """A day of the week; the choices are named when shown."""
-
-    def iter_choices(self):  # type: ignore[no-untyped-def]
-        """Offer nothing, then Monday to Sunday."""
-        yield "", "", not self.data, {}
-        for number in range(1, 8):
-            yield str(number), weekday_name(number), str(self.data) == str(number), {}
-
-    def pre_validate(self, form: object) -> None:
-        """Accept an ISO weekday or nothing."""
-        if self.data and self.data not in set("1234567"):
-            raise ValueError(self.gettext("Not a valid choice."))
-
-
 class SlotForm(Form):
     """One weekly time; a line left empty is no time."""
 
-    weekday = WeekdayField(_l("Day"), [Optional()], validate_choice=False)
+    weekday = SelectField(_l("Day"), choices=lambda: _weekdays(), default="")
     starts_at = TimeField(_l("From"), [Optional()])
     ends_at = TimeField(_l("To"), [Optional()])
 
@@ -114,7 +99,7 @@ class ClassForm(BaseForm):
         description=_l("Left empty: as many as the law asks for, at most 18 learners in each"),
     )
     funding_source = SelectField(
-        _l("Funding"), choices=[(source.value, name) for source, name in FUNDING_NAMES.items()]
+        _l("Funding"), choices=lambda: [(s.value, name) for s, name in FUNDING_NAMES.items()]
     )
     funding_detail = TextField(
         _l("Order, decision or contract"), [Optional(), Length(max=160, message=TOO_LONG)]
@@ -232,6 +217,10 @@ class CancelForm(BaseForm):
     reason = TextAreaField(
         _l("Reason"), [DataRequired(REQUIRED), Length(max=300, message=TOO_LONG)]
     )
+
+
+def _weekdays() -> list[tuple[str, str]]:
+    return [("", ""), *((str(number), weekday_name(number)) for number in range(1, 8))]
 
 
 def _minute(moment: time | None) -> int:

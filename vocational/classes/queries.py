@@ -213,6 +213,18 @@ def open_classes(on: date) -> Sequence[TrainingClass]:
     ).all()
 
 
+def classes_of_course(course_id: int) -> Sequence[TrainingClass]:
+    """Return the classes of every version of a course with that version, newest first."""
+    return db.session.scalars(
+        select(TrainingClass)
+        .join(TrainingClass.course_version)
+        .join(TrainingClass.commune)
+        .where(CourseVersion.course_id == course_id)
+        .options(*_list_options())
+        .order_by(TrainingClass.starts_on.desc(), TrainingClass.id.desc())
+    ).all()
+
+
 def known_places() -> Sequence[str]:
     """Return the places where classes are or were held, for suggestions."""
     return db.session.scalars(

@@ -20,7 +20,7 @@ class TeacherForm(BaseForm):
     phone = TextField(_l("Telephone"), [Optional()])
     qualification_route = SelectField(
         _l("Qualified by"),
-        choices=[(route.value, name) for route, name in ROUTE_NAMES.items()],
+        choices=lambda: [(route.value, name) for route, name in ROUTE_NAMES.items()],
     )
     qualification_detail = TextField(
         _l("Evidence"),
