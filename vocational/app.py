@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -13,7 +13,7 @@ from vocational.config import MAX_UPLOAD_BYTES, Settings, read_settings
 from vocational.extensions import csrf, db, login_manager, migrate
 from vocational.shared import engine, tenancy
 from vocational.shared.encryption import Keyring, install_keyring
-from vocational.web import assets, errors, formats, headers, locale, requests
+from vocational.web import assets, compression, errors, formats, headers, locale, requests
 
 _HERE = Path(__file__).resolve().parent
 SESSION_SECONDS = 12 * 3600
@@ -84,6 +84,7 @@ def _install_extensions(app: Flask, settings: Settings) -> None:
     locale.install(app, str(resource_folder("translations")))
     formats.install(app)
     assets.install(app)
+    compression.install(app)
     headers.install(app)
     errors.install(app)
     app.before_request(_enter_institution)
@@ -92,6 +93,8 @@ def _install_extensions(app: Flask, settings: Settings) -> None:
 
 def _enter_institution() -> None:
     """Everything a signed-in person asks for is asked inside that person's institution."""
+    if request.endpoint == "static":
+        return
     if current_user.is_authenticated and current_user.institution_id is not None:
         tenancy.enter_scope(db.session(), tenancy.Scope(frozenset({current_user.institution_id})))
 

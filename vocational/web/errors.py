@@ -4,8 +4,8 @@ import structlog
 from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from jinja2 import TemplateNotFound
-from sqlalchemy.exc import NoResultFound
+from markupsafe import escape
+from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -16,6 +16,14 @@ from vocational.web import messages
 log = structlog.get_logger(__name__)
 
 _PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+_WITHOUT_DATABASE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Hệ thống tạm ngừng</title></head>
+<body><h1>Hệ thống tạm ngừng</h1>
+<p>Chưa có gì bị mất. Hãy thử lại sau ít phút; nếu vẫn vậy, báo quản trị mã {request_id}.</p>
+<p lang="en">The system is down for the moment. Nothing is lost. Try again in a few minutes.</p>
+</body></html>
+"""
 
 
 def install(app: Flask) -> None:
@@ -37,13 +45,12 @@ def page(status: int, message: str = "") -> ResponseReturnValue:
         return jsonify(error={"status": status, "message": message, "id": request_id}), status
     name = status if status in _PAGES else 500 if status >= 500 else 400
     try:
-        return render_template(
+        shown = render_template(
             f"errors/{name}.html", message=message, request_id=request_id, status=status
-        ), status
-    except TemplateNotFound:
-        return render_template(
-            "errors/400.html", message=message, request_id=request_id, status=status
-        ), status
+        )
+    except SQLAlchemyError:  # who is signed in, and in which language, stands in the database
+        shown = _WITHOUT_DATABASE.format(request_id=escape(request_id))
+    return shown, status
 
 
 def _not_found(_error: Exception) -> ResponseReturnValue:
