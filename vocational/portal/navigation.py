@@ -1,0 +1,102 @@
+"""The main menu of each role: an entry exists only when its page does and the actor may see it.
+
+Source: interface.md, "Who sees what".
+"""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from vocational.access.actor import Actor
+from vocational.access.permissions import Permission
+from vocational.access.roles import Role
+
+PHONE_PLACES = 4
+"""The bottom bar of a phone holds so many; the rest stands behind "More"."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu; `beside` are further beginnings of paths that belong to it."""
+
+    label: LazyString
+    path: str
+    permission: Permission
+    beside: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a page belongs to the entry."""
+        starts = (self.path, *self.beside)
+        return any(path == start or path.startswith(f"{start}/") for start in starts)
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as the layout shows it; `low` ones stand behind "More" on a phone."""
+
+    label: str
+    url: str
+    current: bool
+    low: bool
+
+
+WORK = Entry(_l("To do"), "/home", Permission.WORK_VIEW)
+TODAY = Entry(_l("Today"), "/today", Permission.SESSION_VIEW)
+CLASSES = Entry(_l("Classes"), "/classes", Permission.CLASS_VIEW, ("/sessions",))
+OWN_CLASSES = Entry(_l("My classes"), "/classes", Permission.CLASS_VIEW, ("/sessions",))
+LEARNERS = Entry(_l("Learners"), "/learners", Permission.LEARNER_VIEW, ("/counter", "/enrolments"))
+COURSES = Entry(_l("Course catalogue"), "/catalogue", Permission.CATALOGUE_VIEW)
+CERTIFICATES = Entry(_l("Certificates"), "/certificates", Permission.CERTIFICATE_VIEW)
+USERS = Entry(_l("Users"), "/users", Permission.USER_EDIT)
+SETTINGS = Entry(_l("Settings"), "/settings", Permission.INSTITUTION_EDIT)
+JOBS = Entry(_l("Work done"), "/jobs", Permission.JOB_VIEW)
+AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
+TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
+
+MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
+    (Role.REGISTRAR, (WORK, CLASSES, LEARNERS, COURSES, CERTIFICATES)),
+    (Role.TEACHER, (TODAY, OWN_CLASSES)),
+    (Role.DIRECTOR, (WORK, CLASSES, CERTIFICATES)),
+    (Role.ADMINISTRATOR, (USERS, SETTINGS, JOBS, AUDIT)),
+)
+WITHOUT_PLACE = (TEACHERS, JOBS, AUDIT)
+"""Pages of the desk that no menu of the interface names; home links to them."""
+
+
+def entries_of(actor: Actor, paths: Container[str]) -> list[Entry]:
+    """List what the actor's menu shows, role after role, each page once.
+
+    `paths` are those the application answers.
+    """
+    wanted: dict[str, Entry] = {}
+    for role, entries in MENUS:
+        if role in actor.roles:
+            for entry in entries:
+                wanted.setdefault(entry.path, entry)
+    return _seen(wanted.values(), actor, paths)
+
+
+def further_entries(actor: Actor, paths: Container[str]) -> list[Entry]:
+    """List the pages that the actor may see and that no entry of the menu leads to."""
+    shown = {entry.path for entry in entries_of(actor, paths)}
+    return [each for each in _seen(WITHOUT_PLACE, actor, paths) if each.path not in shown]
+
+
+def menu(actor: Actor, paths: Container[str], path: str) -> list[Item]:
+    """Make the menu of the actor for the page at `path`."""
+    entries = entries_of(actor, paths)
+    return [
+        Item(str(entry.label), entry.path, entry.holds(path), is_low(place, len(entries)))
+        for place, entry in enumerate(entries)
+    ]
+
+
+def is_low(place: int, count: int) -> bool:
+    """Tell whether the entry at a place, from 0, goes behind "More" on a phone."""
+    return count > PHONE_PLACES and place >= PHONE_PLACES - 1
+
+
+def _seen(entries: Iterable[Entry], actor: Actor, paths: Container[str]) -> list[Entry]:
+    return [e for e in entries if e.path in paths and actor.may(e.permission)]

@@ -1,0 +1,297 @@
+"""Read all that decides the way of classes: one statement, whether for one class or for all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, case, func, or_, select
+
+from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
+from vocational.assessment.states import DecisionState
+from vocational.catalogue.models import CourseModule, CourseVersion, VersionState
+from vocational.catalogue.rules import CourseLevel
+from vocational.certificates.models import Certificate, CertificateState
+from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
+from vocational.classes.queries import own_class_ids
+from vocational.classes.rules import ClassState, opening_blocks
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.extensions import db
+from vocational.learners.models import LearnerCategory
+from vocational.portal.rules.situation import Situation
+from vocational.portal.rules.way import practice_groups_needed
+from vocational.timetable.models import ClassSession
+from vocational.timetable.states import SessionState
+
+GOING_ON = (ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING, ClassState.FINISHED)
+
+
+@dataclass(frozen=True)
+class ClassFacts:
+    """A class by name, and its situation.
+
+    `first_unmarked_on` is the oldest past day without attendance; `decided_on` the day of the
+    latest recognition decision with certificates due.
+    """
+
+    class_id: int
+    code: str
+    course_name: str
+    level: CourseLevel
+    place: str
+    situation: Situation
+    first_unmarked_on: date | None
+    decided_on: date | None
+
+    @property
+    def label(self) -> str:
+        """Name the class by code and course."""
+        return f"{self.code} {self.course_name}"
+
+
+@dataclass(frozen=True)
+class ComingSession:
+    """A session of today that waits for attendance."""
+
+    session_id: int
+    starts_at: time
+    module_code: str
+
+
+def facts_of_class(class_id: int, today: date) -> ClassFacts:
+    """Return one class with its situation; raises `NoResultFound`."""
+    ids = select(TrainingClass.id).where(TrainingClass.id == class_id)
+    return _facts(db.session.execute(_statement(ids, today)).one(), today)
+
+
+def facts_going_on(today: date, own_user_id: int | None = None) -> list[ClassFacts]:
+    """Return every class not closed or cancelled, by first day and code.
+
+    `own_user_id`: only the classes of that teacher.
+    """
+    ids = select(TrainingClass.id).where(TrainingClass.state.in_(GOING_ON))
+    if own_user_id is not None:
+        ids = ids.where(TrainingClass.id.in_(own_class_ids(own_user_id)))
+    ordered = _statement(ids, today).order_by(
+        TrainingClass.starts_on, TrainingClass.code, TrainingClass.id
+    )
+    return [_facts(row, today) for row in db.session.execute(ordered)]
+
+
+def sessions_waiting(class_id: int, today: date) -> Sequence[ComingSession]:
+    """Return the sessions of today without attendance, by time."""
+    rows = db.session.execute(
+        select(ClassSession.id, ClassSession.starts_at, CourseModule.code)
+        .join(CourseModule, CourseModule.id == ClassSession.module_id)
+        .where(
+            ClassSession.class_id == class_id,
+            ClassSession.on_date == today,
+            ClassSession.state == SessionState.PLANNED,
+            ClassSession.attendance_taken_at.is_(None),
+        )
+        .order_by(ClassSession.starts_at, ClassSession.id)
+    )
+    return [ComingSession(*row) for row in rows]
+
+
+def _statement(ids: Select[int], today: date) -> Select[*tuple[Any, ...]]:
+    parts = (
+        _learners(ids), _sessions(ids, today), _decisions(ids), _papers(ids, today),
+    )  # fmt: skip
+    statement = select(
+        TrainingClass,
+        CourseVersion.name,
+        CourseVersion.level,
+        CourseVersion.state.label("version_state"),
+        (
+            CourseVersion.theory_minutes
+            + CourseVersion.practice_minutes
+            + CourseVersion.test_minutes
+        ).label("planned"),
+        _counted(PracticeGroup.class_id).label("groups"),
+        _counted(WeeklySlot.class_id).label("slots"),
+        *(column for part in parts for column in part.c if column.name != "class_id"),
+    ).join(TrainingClass.course_version)
+    for part in parts:
+        statement = statement.outerjoin(part, part.c.class_id == TrainingClass.id)
+    return statement.where(TrainingClass.id.in_(ids))
+
+
+def _counted(column: Any) -> Any:
+    return (
+        select(func.count()).where(column == TrainingClass.id).correlate(TrainingClass)
+    ).scalar_subquery()
+
+
+def _learners(ids: Select[int]) -> Subquery:
+    """Who holds a place, whose module results are not complete, who passed and is in no list."""
+    each = (
+        select(
+            Enrolment.id,
+            Enrolment.class_id,
+            func.count(ModuleResult.id).label("results"),
+            func.count(ModuleResult.id).filter(ModuleResult.passed).label("passed"),
+        )
+        .outerjoin(ModuleResult, ModuleResult.enrolment_id == Enrolment.id)
+        .where(Enrolment.class_id.in_(ids), Enrolment.state == EnrolmentState.ENROLLED)
+        .group_by(Enrolment.id, Enrolment.class_id)
+        .subquery()
+    )
+    modules = CourseVersion.module_count
+    is_new = and_(each.c.passed >= modules, modules > 0, RecognitionEntry.id.is_(None))
+    return (
+        select(
+            each.c.class_id,
+            func.count().label("taken"),
+            _sum(each.c.results < modules).label("results_missing"),
+            _sum(is_new).label("not_recognised"),
+        )
+        .join(TrainingClass, TrainingClass.id == each.c.class_id)
+        .join(TrainingClass.course_version)
+        .outerjoin(RecognitionEntry, RecognitionEntry.enrolment_id == each.c.id)
+        .group_by(each.c.class_id)
+        .subquery()
+    )
+
+
+def _sessions(ids: Select[int], today: date) -> Subquery:
+    """Minutes laid out and held, of the whole class and of its groups; sessions that wait."""
+    whole, waits = ClassSession.group_id.is_(None), ClassSession.attendance_taken_at.is_(None)
+    on, minutes = ClassSession.on_date, ClassSession.minutes
+    late = and_(waits, on < today)
+    return (
+        select(
+            ClassSession.class_id,
+            _sum(whole, minutes).label("laid_whole"),
+            _sum(~whole, minutes).label("laid_groups"),
+            _sum(and_(whole, ~waits), minutes).label("held_whole"),
+            _sum(and_(~whole, ~waits), minutes).label("held_groups"),
+            _sum(and_(waits, on == today)).label("sessions_today"),
+            _sum(late).label("sessions_unmarked"),
+            _sum(and_(waits, on > today)).label("sessions_ahead"),
+            func.min(case((late, on))).label("first_unmarked_on"),
+        )
+        .where(ClassSession.class_id.in_(ids), ClassSession.state == SessionState.PLANNED)
+        .group_by(ClassSession.class_id)
+        .subquery()
+    )
+
+
+def _decisions(ids: Select[int]) -> Subquery:
+    """Lists that wait for the director, who stands in decided ones, certificates due."""
+    decided = and_(RecognitionDecision.state == DecisionState.DECIDED, RecognitionEntry.passed)
+    due = and_(decided, Certificate.id.is_(None))
+    prepared = RecognitionDecision.state == DecisionState.PREPARED
+    return (
+        select(
+            RecognitionDecision.class_id,
+            func.count(case((prepared, RecognitionDecision.id)).distinct()).label("undecided"),
+            func.count(case((decided, RecognitionEntry.id)).distinct()).label("recognised"),
+            func.count(case((due, RecognitionEntry.id)).distinct()).label("certificates_due"),
+            func.max(case((due, RecognitionDecision.decided_on))).label("decided_on"),
+        )
+        .outerjoin(RecognitionEntry, RecognitionEntry.decision_id == RecognitionDecision.id)
+        .outerjoin(
+            Certificate,
+            and_(
+                Certificate.entry_id == RecognitionEntry.id,
+                Certificate.state.in_((CertificateState.ISSUED, CertificateState.REVOKED)),
+            ),
+        )
+        .where(RecognitionDecision.class_id.in_(ids))
+        .group_by(RecognitionDecision.class_id)
+        .subquery()
+    )
+
+
+def _papers(ids: Select[int], today: date) -> Subquery:
+    """Papers expired and missing, judged as `evidence_state` does on the first day, or today
+    when the class has begun: the newest claim of each category counts."""
+    newest = (
+        select(func.max(LearnerCategory.id).label("id"), Enrolment.class_id)
+        .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
+        .where(
+            Enrolment.class_id.in_(ids),
+            Enrolment.state == EnrolmentState.ENROLLED,
+            LearnerCategory.ended_on.is_(None),
+        )
+        .group_by(Enrolment.class_id, LearnerCategory.learner_id, LearnerCategory.category_code)
+        .subquery()
+    )
+    on = case((TrainingClass.starts_on > today, TrainingClass.starts_on), else_=today)
+    early = LearnerCategory.valid_from > on
+    expired = and_(LearnerCategory.valid_to < on, or_(LearnerCategory.valid_from.is_(None), ~early))
+    absent = or_(LearnerCategory.paper_number == "", ~LearnerCategory.original_seen)
+    dated = and_(
+        or_(LearnerCategory.valid_from.is_(None), ~early),
+        or_(LearnerCategory.valid_to.is_(None), LearnerCategory.valid_to >= on),
+    )
+    return (
+        select(
+            newest.c.class_id,
+            _sum(expired).label("papers_expired"),
+            _sum(and_(dated, absent)).label("papers_missing"),
+        )
+        .join(LearnerCategory, LearnerCategory.id == newest.c.id)
+        .join(TrainingClass, TrainingClass.id == newest.c.class_id)
+        .group_by(newest.c.class_id)
+        .subquery()
+    )
+
+
+def _sum(condition: ColumnElement[bool], value: Any = 1) -> Any:
+    return func.sum(case((condition, value), else_=0))
+
+
+def _facts(row: Row[*tuple[Any, ...]], today: date) -> ClassFacts:
+    made: TrainingClass = row.TrainingClass
+    return ClassFacts(
+        class_id=made.id,
+        code=made.code,
+        course_name=row.name,
+        level=row.level,
+        place=made.place,
+        situation=_situation(row, made, today),
+        first_unmarked_on=row.first_unmarked_on,
+        decided_on=row.decided_on,
+    )
+
+
+def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> Situation:
+    groups, taken = row.groups, row.taken or 0
+    return Situation(
+        state=made.state,
+        today=today,
+        starts_on=made.starts_on,
+        ends_on=made.ends_on,
+        capacity=made.capacity,
+        apply_until=made.apply_until,
+        lacking=opening_blocks(
+            course_is_approved=row.version_state is VersionState.APPROVED,
+            slots=row.slots,
+            place=made.place,
+            homeroom_teacher_id=made.homeroom_teacher_id,
+        ),
+        has_homeroom_teacher=made.homeroom_teacher_id is not None,
+        taken=taken,
+        groups=max(1, groups),
+        groups_needed=practice_groups_needed(row.level, taken, made.starts_on),
+        planned_minutes=row.planned,
+        laid_minutes=_per_learner(row.laid_whole, row.laid_groups, groups),
+        held_minutes=_per_learner(row.held_whole, row.held_groups, groups),
+        sessions_today=row.sessions_today or 0,
+        sessions_unmarked=row.sessions_unmarked or 0,
+        sessions_ahead=row.sessions_ahead or 0,
+        papers_expired=row.papers_expired or 0,
+        papers_missing=row.papers_missing or 0,
+        results_missing=row.results_missing or 0,
+        not_recognised=row.not_recognised or 0,
+        recognition_undecided=row.undecided or 0,
+        recognised=row.recognised or 0,
+        certificates_due=row.certificates_due or 0,
+    )
+
+
+def _per_learner(whole: int | None, groups_sum: int | None, groups: int) -> int:
+    return int(whole or 0) + int(groups_sum or 0) // max(1, groups)

@@ -1,0 +1,149 @@
+"""The way of a class: its steps and the one next act."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from vocational.access.permissions import Permission
+from vocational.catalogue.rules import ClassMakeup, CourseLevel, TeachingForm
+from vocational.classes.rules import ClassState, groups_needed
+from vocational.law import provisions
+from vocational.portal.rules.situation import Situation
+
+
+class Step(StrEnum):
+    """The steps of every class, in order."""
+
+    REGISTRATION = "registration"
+    ENROLMENT = "enrolment"
+    OPENING = "opening"
+    TEACHING = "teaching"
+    RECOGNITION = "recognition"
+    CERTIFICATES = "certificates"
+    CLOSING = "closing"
+
+
+class StepState(StrEnum):
+    """Where a step stands; the values are those of the layout."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+class Act(StrEnum):
+    """What a class may need next."""
+
+    OPEN_REGISTRATION = "open_registration"
+    ENROL = "enrol"
+    LAY_OUT = "lay_out"
+    DECIDE_OPENING = "decide_opening"
+    MARK_TODAY = "mark_today"
+    MARK_PAST = "mark_past"
+    ENTER_RESULTS = "enter_results"
+    FINISH = "finish"
+    PREPARE_RECOGNITION = "prepare_recognition"
+    DECIDE_RECOGNITION = "decide_recognition"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    CLOSE = "close"
+
+
+PERMISSION_OF: Mapping[Act, Permission] = {
+    Act.OPEN_REGISTRATION: Permission.CLASS_EDIT,
+    Act.ENROL: Permission.ENROLMENT_EDIT,
+    Act.LAY_OUT: Permission.SESSION_EDIT,
+    Act.DECIDE_OPENING: Permission.CLASS_EDIT,
+    Act.MARK_TODAY: Permission.ATTENDANCE_MARK,
+    Act.MARK_PAST: Permission.ATTENDANCE_MARK,
+    Act.ENTER_RESULTS: Permission.RESULT_MARK,
+    Act.FINISH: Permission.CLASS_EDIT,
+    Act.PREPARE_RECOGNITION: Permission.RECOGNITION_PREPARE,
+    Act.DECIDE_RECOGNITION: Permission.RECOGNITION_DECIDE,
+    Act.ISSUE_CERTIFICATES: Permission.CERTIFICATE_ISSUE,
+    Act.CLOSE: Permission.CLASS_EDIT,
+}
+
+
+def practice_groups_needed(level: CourseLevel, learners: int, on: date) -> int:
+    """Count the practice groups that keep each within the law's size; one for nobody.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 19.
+    """
+    limit = provisions.class_size_limit(level, TeachingForm.PRACTICE, ClassMakeup.ORDINARY, on)
+    return groups_needed(learners, int(limit.value))
+
+
+def present_step(now: Situation) -> Step | None:
+    """Name the step a class is at; None when it is closed or cancelled."""
+    if now.state is ClassState.PLANNED:
+        return Step.REGISTRATION
+    if now.state is ClassState.OPEN:
+        return Step.OPENING if now.enrolment_is_over and now.taken else Step.ENROLMENT
+    if now.state is ClassState.RUNNING:
+        return Step.TEACHING
+    if now.state is ClassState.FINISHED:
+        return _step_after_teaching(now)
+    return None
+
+
+def steps(now: Situation) -> tuple[tuple[Step, StepState], ...]:
+    """Give every step with its state, in order; nothing for a cancelled class."""
+    if now.state is ClassState.CANCELLED:
+        return ()
+    present = present_step(now)
+    order = list(Step)
+    place = len(order) if present is None else order.index(present)
+    return tuple((step, _state_of(number, place)) for number, step in enumerate(order))
+
+
+def next_act(now: Situation) -> Act | None:
+    """Name the one thing to do next; None when the class only has to go on, or is over."""
+    if now.state is ClassState.PLANNED:
+        return Act.OPEN_REGISTRATION
+    if now.state is ClassState.OPEN:
+        return _next_while_open(now)
+    if now.state is ClassState.RUNNING:
+        return _next_while_running(now)
+    if now.state is ClassState.FINISHED:
+        return _next_after_teaching(now)
+    return None
+
+
+def _state_of(number: int, place: int) -> StepState:
+    if number == place:
+        return StepState.NOW
+    return StepState.DONE if number < place else StepState.NEXT
+
+
+def _step_after_teaching(now: Situation) -> Step:
+    if now.recognition_undecided or now.not_recognised or now.results_missing:
+        return Step.RECOGNITION
+    return Step.CERTIFICATES if now.certificates_due else Step.CLOSING
+
+
+def _next_while_open(now: Situation) -> Act:
+    if not now.enrolment_is_over or not now.taken:
+        return Act.ENROL
+    return Act.DECIDE_OPENING if now.laid_minutes else Act.LAY_OUT
+
+
+def _next_while_running(now: Situation) -> Act | None:
+    if now.sessions_today:
+        return Act.MARK_TODAY
+    if now.sessions_unmarked:
+        return Act.MARK_PAST
+    if not now.laid_minutes:
+        return Act.LAY_OUT
+    if not now.teaching_is_over:
+        return None
+    return Act.ENTER_RESULTS if now.results_missing else Act.FINISH
+
+
+def _next_after_teaching(now: Situation) -> Act:
+    if now.recognition_undecided:
+        return Act.DECIDE_RECOGNITION
+    if now.results_missing and not now.recognised:
+        return Act.ENTER_RESULTS
+    if now.not_recognised:
+        return Act.PREPARE_RECOGNITION
+    return Act.ISSUE_CERTIFICATES if now.certificates_due else Act.CLOSE
