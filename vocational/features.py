@@ -3,19 +3,35 @@
 from flask import Blueprint, Flask
 
 from vocational.accounts import context
-from vocational.accounts.views import accounts, setting_up
+from vocational.accounts.views import accounts, setting_up, users
+from vocational.audit import views as audit
+from vocational.catalogue.views import courses as catalogue
+from vocational.catalogue.views import occupations
 from vocational.classes import views as classes
+from vocational.institutions import views as institutions
 from vocational.jobs import health
+from vocational.jobs import views as jobs
+from vocational.portal import context as portal_context
+from vocational.portal.public import views as public
+from vocational.portal.views import course_page
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
+    audit.bp,
+    catalogue.bp,
     classes.bp,
+    course_page.bp,
     health.bp,
+    institutions.bp,
+    jobs.bp,
+    occupations.bp,
+    public.bp,
     reference.bp,
     setting_up.bp,
     teachers.bp,
+    users.bp,
 )
 
 
@@ -24,3 +40,4 @@ def install(app: Flask) -> None:
     context.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    portal_context.install(app)

@@ -222,6 +222,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_records", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_audit_records_institution_id_action"),
+            ["institution_id", "action"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_audit_records_institution_id_id"), ["institution_id", "id"], unique=False
         )
         batch_op.create_index(
@@ -230,6 +235,32 @@ def upgrade() -> None:
             unique=False,
         )
 
+    op.create_table(
+        "certificate_settings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("serial_pattern", sa.String(length=60), nullable=False),
+        sa.Column("serial_prefix", sa.String(length=20), nullable=False),
+        sa.Column("serial_restarts", sa.Boolean(), nullable=False),
+        sa.Column("registry_pattern", sa.String(length=60), nullable=False),
+        sa.Column("registry_prefix", sa.String(length=20), nullable=False),
+        sa.Column("registry_restarts", sa.Boolean(), nullable=False),
+        sa.Column("bilingual", sa.Boolean(), nullable=False),
+        sa.Column("photo_frame", sa.Boolean(), nullable=False),
+        sa.Column("birth_place", sa.Boolean(), nullable=False),
+        sa.Column("form_decision", sa.String(length=120), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institutions.id"],
+            name=op.f("fk_certificate_settings_institution_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_settings")),
+        sa.UniqueConstraint(
+            "institution_id", "kind", name=op.f("uq_certificate_settings_institution_id_kind")
+        ),
+    )
     op.create_table(
         "counters",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1205,6 +1236,11 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
+            "serial_key",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
             "registry_book",
             sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
             nullable=False,
@@ -1233,16 +1269,26 @@ def upgrade() -> None:
             sa.String(100).with_variant(sa.String(100, collation="C"), "postgresql"),
             nullable=False,
         ),
+        sa.Column(
+            "holder_sort_name",
+            sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("is_specimen", sa.Boolean(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issued_by_name", sa.String(length=100), nullable=False),
         sa.Column("pdf_file_id", sa.Integer(), nullable=True),
+        sa.Column("render_job_id", sa.Integer(), nullable=True),
         sa.Column("handed_over_on", sa.Date(), nullable=True),
         sa.Column("handed_over_to", sa.String(length=120), nullable=False),
+        sa.Column("handed_over_by_proxy", sa.Boolean(), nullable=False),
+        sa.Column("handover_note", sa.String(length=200), nullable=False),
+        sa.Column("replaced_on", sa.Date(), nullable=True),
         sa.Column("replaced_reason", sa.String(length=300), nullable=False),
         sa.Column("revocation_decision", sa.String(length=60), nullable=False),
         sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column("revocation_ground", sa.String(length=40), nullable=True),
         sa.Column("revocation_reason", sa.String(length=300), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
@@ -1267,6 +1313,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["pdf_file_id"], ["stored_files.id"], name=op.f("fk_certificates_pdf_file_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["render_job_id"], ["jobs.id"], name=op.f("fk_certificates_render_job_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificates")),
         sa.UniqueConstraint(
             "entry_id", "reissue_number", name=op.f("uq_certificates_entry_id_reissue_number")
@@ -1281,6 +1330,7 @@ def upgrade() -> None:
                 "uq_certificates_institution_id_registry_book_registry_sequence_reissue_number"
             ),
         ),
+        sa.UniqueConstraint("serial_key", name=op.f("uq_certificates_serial_key")),
         sa.UniqueConstraint("serial_number", name=op.f("uq_certificates_serial_number")),
         sa.UniqueConstraint("token", name=op.f("uq_certificates_token")),
     )
@@ -1393,11 +1443,13 @@ def downgrade() -> None:
     op.drop_table("learners")
     op.drop_table("institution_names")
     op.drop_table("counters")
+    op.drop_table("certificate_settings")
     with op.batch_alter_table("audit_records", schema=None) as batch_op:
         batch_op.drop_index(
             batch_op.f("ix_audit_records_institution_id_subject_type_subject_id_id")
         )
         batch_op.drop_index(batch_op.f("ix_audit_records_institution_id_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_records_institution_id_action"))
 
     op.drop_table("audit_records")
     op.drop_table("institutions")

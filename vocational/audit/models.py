@@ -17,6 +17,7 @@ class AuditRecord(InstitutionScoped, Base):
     __table_args__ = (
         Index(None, "institution_id", "subject_type", "subject_id", "id"),
         Index(None, "institution_id", "id"),
+        Index(None, "institution_id", "action"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

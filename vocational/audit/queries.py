@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import func, or_, select
 
 from vocational.audit.models import AuditRecord
 from vocational.extensions import db
+from vocational.shared.paging import ListRequest, Page, fetch_page
 
 
 def history_of(subject_type: str, subject_id: int, *, limit: int = 50) -> Sequence[AuditRecord]:
@@ -18,11 +19,26 @@ def history_of(subject_type: str, subject_id: int, *, limit: int = 50) -> Sequen
     ).all()
 
 
-def records(action: str = "", actor_name: str = "") -> Select[AuditRecord]:
-    """Select all records, newest first, optionally of one action prefix or one person."""
+def records(request: ListRequest) -> Page[AuditRecord]:
+    """Return a page of all records, newest first.
+
+    Words are sought in who, on what and why, tone marks and case as written; filter `noun` is
+    the first part of the action.
+    """
     statement = select(AuditRecord).order_by(AuditRecord.id.desc())
-    if action:
-        statement = statement.where(AuditRecord.action.startswith(action, autoescape=True))
-    if actor_name:
-        statement = statement.where(AuditRecord.actor_name == actor_name)
-    return statement
+    if noun := request.filters.get("noun"):
+        statement = statement.where(AuditRecord.action.startswith(f"{noun}.", autoescape=True))
+    if request.query:
+        columns = (AuditRecord.actor_name, AuditRecord.subject_label, AuditRecord.reason)
+        statement = statement.where(
+            or_(*(column.icontains(request.query, autoescape=True) for column in columns))
+        )
+    return fetch_page(db.session(), statement, request)
+
+
+def nouns() -> list[str]:
+    """Return what the institution's records are about: the first parts of their actions."""
+    actions = db.session.scalars(
+        select(AuditRecord.action).group_by(AuditRecord.action).order_by(func.min(AuditRecord.id))
+    )
+    return list(dict.fromkeys(action.partition(".")[0] for action in actions))

@@ -120,3 +120,8 @@ def signatory_for_update(signatory_id: int) -> Signatory:
     return db.session.scalars(
         select(Signatory).where(Signatory.id == signatory_id).with_for_update()
     ).one()
+
+
+def signatory(signatory_id: int) -> Signatory:
+    """Return one signatory; raises `NoResultFound`."""
+    return db.session.scalars(select(Signatory).where(Signatory.id == signatory_id)).one()

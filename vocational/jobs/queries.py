@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     and_,
     exists,
     func,
@@ -22,6 +21,7 @@ from sqlalchemy.sql.expression import cast
 from vocational.extensions import db
 from vocational.jobs.models import Job, JobState
 from vocational.shared.database import Instant
+from vocational.shared.paging import ListRequest, Page, fetch_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,14 @@ def job_with_key(unique_key: str) -> Job | None:
     return db.session.scalars(select(Job).where(Job.unique_key == unique_key)).one_or_none()
 
 
-def jobs(state: str = "") -> Select[Job]:
-    """Select the institution's jobs, newest first."""
+def jobs(request: ListRequest) -> Page[Job]:
+    """Return a page of the institution's jobs, newest first; filter `state`."""
     statement = select(Job).options(selectinload(Job.result_file)).order_by(Job.id.desc())
-    return statement.where(Job.state == state) if state else statement
+    if state := request.filters.get("state"):
+        statement = statement.where(Job.state == JobState(state))
+    if request.query:
+        statement = statement.where(Job.subject.icontains(request.query, autoescape=True))
+    return fetch_page(db.session(), statement, request)
 
 
 def next_claimable() -> Claimable | None:

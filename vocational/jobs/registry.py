@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vocational.access.actor import Actor
+from vocational.access.permissions import Permission
 
 
 @dataclass
@@ -42,27 +43,34 @@ Handler = Callable[[Actor, dict[str, Any], Progress], Result]
 
 @dataclass
 class Registry:
-    """Handlers by kind."""
+    """Handlers by kind, and who else than the asker may have what they make."""
 
     handlers: dict[str, Handler] = field(default_factory=dict)
+    permissions: dict[str, Permission] = field(default_factory=dict)
 
     def handler(self, kind: str) -> Handler:
         """Return the handler of a kind; raises `KeyError` when no code does it."""
         return self.handlers[kind]
 
+    def permission(self, kind: str) -> Permission:
+        """Return what is needed to open the results of a kind."""
+        return self.permissions.get(kind, Permission.JOB_VIEW)
+
 
 registry = Registry()
 
 
-def job(kind: str) -> Callable[[Handler], Handler]:
+def job(kind: str, *, permission: Permission = Permission.JOB_VIEW) -> Callable[[Handler], Handler]:
     """Make a function the handler of a kind of job.
 
     A job runs at least once: the handler goes on from the items it has not yet done. It runs
-    outside any transaction, in the scope of its institution, and calls commands.
+    outside any transaction, in the scope of its institution, and calls commands. The result is
+    for the asker and for who holds `permission`.
     """
 
     def decorate(handler: Handler) -> Handler:
         registry.handlers[kind] = handler
+        registry.permissions[kind] = permission
         return handler
 
     return decorate

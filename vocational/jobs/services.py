@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from vocational.access.actor import Actor
 from vocational.access.command import command, savepoint, transaction
 from vocational.access.permissions import Permission
+from vocational.audit import services as audit
+from vocational.documents import storage
+from vocational.documents.models import StoredFile
 from vocational.extensions import db
 from vocational.jobs import queries
 from vocational.jobs.models import Job, JobState
+from vocational.jobs.registry import registry
 from vocational.shared import tenancy
 from vocational.shared.clock import now_utc
-from vocational.shared.errors import RuleViolation
+from vocational.shared.errors import Refused, RuleViolation
 
 LEASE = timedelta(seconds=10)
 MAX_ATTEMPTS = 5
@@ -74,30 +78,57 @@ def enqueue(
 
 
 @command(Permission.JOB_VIEW)
-def cancel(_actor: Actor, job_id: int) -> Job:
+def cancel(actor: Actor, job_id: int) -> Job:
     """Stop a job that is not over; a running one stops at its next step.
 
     Raises `NoResultFound`; `RuleViolation` when it is over.
     """
     job = queries.job_for_update(job_id)
+    _check_may_have(actor, job)
     if job.is_over:
         raise RuleViolation("job.is_over")
     job.state, job.finished_at, job.lease_token = JobState.CANCELLED, now_utc(), None
+    audit.record(actor, "job.cancelled", job, label=job.subject)
     return job
 
 
 @command(Permission.JOB_VIEW)
-def run_again(_actor: Actor, job_id: int) -> Job:
+def run_again(actor: Actor, job_id: int) -> Job:
     """Put a failed or stopped job back in the queue; done items stay done.
 
     Raises `NoResultFound`; `RuleViolation` when it has neither failed nor been stopped.
     """
     job = queries.job_for_update(job_id)
+    _check_may_have(actor, job)
     if job.state not in {JobState.FAILED, JobState.CANCELLED}:
         raise RuleViolation("job.cannot_run_again")
     job.state, job.attempts, job.finished_at = JobState.WAITING, 0, None
     job.error_code, job.error_detail = "", ""
+    audit.record(actor, "job.run_again", job, label=job.subject)
     return job
+
+
+def may_have(actor: Actor, job: Job) -> bool:
+    """Tell whether the actor may open what the job made, stop it and repeat it."""
+    asked = actor.user_id is not None and actor.user_id == job.requested_by_id
+    return asked or actor.may(registry.permission(job.kind))
+
+
+def result_of(actor: Actor, job_id: int) -> tuple[StoredFile, bytes]:
+    """Return the file that a job made, with its bytes.
+
+    Raises `NoResultFound`, also when it made none; `Refused`; `FileNotFoundError`.
+    """
+    job = queries.job(job_id)
+    _check_may_have(actor, job)
+    if job.result_file is None:
+        raise NoResultFound
+    return job.result_file, storage.read(job.result_file)
+
+
+def _check_may_have(actor: Actor, job: Job) -> None:
+    if not may_have(actor, job):
+        raise Refused(f"the result of {job.kind}")
 
 
 def claim_next() -> Claim | None:

@@ -6,6 +6,7 @@ polls next goes on from the items not yet done.
 """
 
 import contextlib
+import json
 import threading
 import traceback
 from collections.abc import Iterator
@@ -75,13 +76,17 @@ def _run(claim: services.Claim) -> None:
         log.info("job.let_go")
     except RuleViolation as violation:
         log.info("job.refused", code=violation.code)
-        services.fail(claim, code=violation.code, detail=str(violation.params), again=False)
+        services.fail(claim, code=violation.code, detail=_as_json(violation), again=False)
     except Exception:  # whatever a handler meets is kept with the job and tried again
         log.exception("job.failed")
         services.fail(claim, code="job.defect", detail=traceback.format_exc(), again=True)
     else:
         services.finish(claim, result.file_id)
         log.info("job.done")
+
+
+def _as_json(violation: RuleViolation) -> str:
+    return json.dumps({key: str(value) for key, value in violation.params.items()})
 
 
 @contextlib.contextmanager

@@ -1,0 +1,116 @@
+"""Audit records in the reader's words, for lists of acts and the history on each page."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+
+from vocational.audit.messages import FIELDS, NOUNS, VALUES, VERBS
+from vocational.audit.models import AuditRecord
+from vocational.shared.clock import VIETNAM
+from vocational.shared.dates import format_date
+
+#: Columns that say nothing to a person: keys, counters and what is derived from others.
+UNSHOWN = frozenset(
+    {
+        "id", "folded_name", "sort_name", "search_text", "holder_folded_name", "session_epoch",
+        "form_token", "token", "created_at", "citizen_number_hash", "citizen_number_tail",
+        "created_by_id", "pdf_file_id", "design_version", "printed",
+    }
+)  # fmt: skip
+LONGEST_VALUE = 200
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act: when, who, what in words, on what, why, and the values before and after."""
+
+    at: datetime
+    actor: str
+    act: str
+    subject: str
+    reason: str
+    changes: Sequence[tuple[str, str, str]]
+
+
+def history_lines(records: Iterable[AuditRecord]) -> list[HistoryLine]:
+    """Put records into words, in their order; for `components/history.html` and the audit page."""
+    return [
+        HistoryLine(
+            at=record.at,
+            actor=record.actor_name,
+            act=act_label(record.action),
+            subject=record.subject_label,
+            reason=record.reason,
+            changes=_changes(record.before or {}, record.after or {}),
+        )
+        for record in records
+    ]
+
+
+def act_label(action: str) -> str:
+    """Say an action such as `class.changed` in words; what is not known stays as it is."""
+    noun, _dot, verb = action.partition(".")
+    return str(_("%(what)s: %(done)s", what=noun_label(noun), done=VERBS.get(verb, verb)))
+
+
+def noun_label(noun: str) -> str:
+    """Name what an action is about."""
+    return str(NOUNS.get(noun, noun))
+
+
+def _changes(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> list[tuple[str, str, str]]:
+    keys = [*before, *(key for key in after if key not in before)]
+    return [
+        (str(FIELDS.get(key, key)), _shown(key, before.get(key)), _shown(key, after.get(key)))
+        for key in keys
+        if key not in UNSHOWN and before.get(key) != after.get(key) and _says(key, before, after)
+    ]
+
+
+def _says(key: str, before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    """A new row's empty columns say nothing, nor do keys of other rows."""
+    if key.endswith("_id"):
+        return False
+    return bool(before) or after.get(key) not in (None, "", [], False)
+
+
+def _shown(key: str, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return ", ".join(_shown(key, item) for item in value)
+    if isinstance(value, Mapping):
+        pairs = ((str(FIELDS.get(name, name)), _shown(name, item)) for name, item in value.items())
+        return ", ".join(" ".join(pair) for pair in pairs)
+    return _shown_text(key, str(value))
+
+
+def _shown_text(key: str, text: str) -> str:
+    if key.endswith("minutes") and text.isdigit():
+        return str(_("%(number)s minutes", number=text))
+    if _DAY.fullmatch(text):
+        return format_date(date.fromisoformat(text))
+    if _MOMENT.fullmatch(text):
+        local = datetime.fromisoformat(text).astimezone(VIETNAM)
+        return f"{local:%H:%M}, {format_date(local.date())}"
+    known = VALUES.get(text) if key in _CODED else None
+    return str(known) if known is not None else text[:LONGEST_VALUE]
+
+
+#: Columns that hold codes of a fixed list.
+_CODED = frozenset(
+    {
+        "state", "sex", "level", "kind", "roles", "role", "funding_source", "classification",
+        "discipline", "withdrawal_reason", "category_code", "qualification_route", "locale",
+    }
+)  # fmt: skip

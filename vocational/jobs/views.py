@@ -1,0 +1,127 @@
+"""Long work: what was run, how far it is, what it made."""
+
+import json
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+from flask import Response as FlaskResponse
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.http import dump_options_header
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.jobs import queries, services
+from vocational.jobs.messages import STATE_LABELS
+from vocational.jobs.models import Job, JobState
+from vocational.web import messages
+from vocational.web.lists import ListState, list_state
+
+bp = Blueprint("jobs", __name__, url_prefix="/jobs")
+
+#: Kinds of file that a browser may show; every other is saved.
+_SHOWN = frozenset({"application/pdf"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJob:
+    """A job as `components/job.html` reads it."""
+
+    state: str
+    done: int
+    total: int
+    error: str
+
+
+@bp.app_template_filter("job_state")
+def job_state(state: JobState) -> str:
+    """Name a state in the reader's language."""
+    return str(STATE_LABELS[state])
+
+
+@bp.get("")
+@requires(Permission.JOB_VIEW)
+def index() -> ResponseReturnValue:
+    """Show the work that was run, newest first."""
+    state = _state()
+    return render_template("jobs/index.html", state=state, page=queries.jobs(state))
+
+
+@bp.get("/<int:job_id>")
+@requires(Permission.JOB_VIEW)
+def show(job_id: int) -> ResponseReturnValue:
+    """Show how far the work is and what it made."""
+    job = queries.job(job_id)
+    return render_template(
+        "jobs/show.html",
+        job=job,
+        shown=_shown(job),
+        may_have=services.may_have(current_actor(), job),
+    )
+
+
+@bp.get("/<int:job_id>/state")
+@requires(Permission.JOB_VIEW)
+def state(job_id: int) -> ResponseReturnValue:
+    """Answer how far the work is, for the page that waits."""
+    shown = _shown(queries.job(job_id))
+    text = ""
+    if shown.total:
+        text = _("%(done)s of %(total)s done", done=shown.done, total=shown.total)
+    return jsonify(state=shown.state, done=shown.done, total=shown.total, text=text)
+
+
+@bp.get("/<int:job_id>/file")
+@requires(Permission.JOB_VIEW)
+def file(job_id: int) -> ResponseReturnValue:
+    """Answer with the file that the work made."""
+    stored, content = services.result_of(current_actor(), job_id)
+    answer = FlaskResponse(content, mimetype=stored.media_type)
+    shown = "inline" if stored.media_type in _SHOWN else "attachment"
+    answer.headers["Content-Disposition"] = dump_options_header(shown, {"filename": stored.name})
+    return answer
+
+
+@bp.post("/<int:job_id>/cancel")
+@requires(Permission.JOB_VIEW)
+def cancel(job_id: int) -> ResponseReturnValue:
+    """Stop the work."""
+    services.cancel(current_actor(), job_id)
+    flash(_("The work is stopped. What is done stays done."))
+    return redirect(url_for("jobs.show", job_id=job_id))
+
+
+@bp.post("/<int:job_id>/again")
+@requires(Permission.JOB_VIEW)
+def again(job_id: int) -> ResponseReturnValue:
+    """Put the work back in the queue."""
+    services.run_again(current_actor(), job_id)
+    return redirect(url_for("jobs.show", job_id=job_id))
+
+
+def _shown(job: Job) -> ShownJob:
+    waiting = job.state is JobState.WAITING
+    return ShownJob(
+        state="queued" if waiting else job.state.value,
+        done=job.done_count,
+        total=job.total_count,
+        error=_error(job) if job.state is JobState.FAILED else "",
+    )
+
+
+def _error(job: Job) -> str:
+    """The detail of a refusal is its parameters as JSON; that of a defect is a traceback."""
+    if job.error_code == "job.defect":
+        return messages.sentence(job.error_code)
+    return messages.sentence(job.error_code, json.loads(job.error_detail or "{}"))
+
+
+def _state() -> ListState:
+    state = list_state(sorts=("newest",), filters={"state": [each.value for each in JobState]})
+    return replace(
+        state,
+        chips=[
+            state.filter_chip("state", each.value, str(label))
+            for each, label in STATE_LABELS.items()
+        ],
+    )
