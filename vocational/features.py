@@ -4,10 +4,14 @@ from flask import Blueprint, Flask
 
 from vocational.accounts import context
 from vocational.accounts.views import accounts, setting_up, users
+from vocational.applications import views as applications
+from vocational.attendance.views import sheets as attendance
 from vocational.audit import views as audit
 from vocational.catalogue.views import courses as catalogue
 from vocational.catalogue.views import occupations
 from vocational.classes import views as classes
+from vocational.enrolment.views import learners
+from vocational.enrolment.views import places as enrolment
 from vocational.institutions import views as institutions
 from vocational.jobs import health
 from vocational.jobs import views as jobs
@@ -19,13 +23,17 @@ from vocational.teachers import views as teachers
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
+    applications.bp,
+    attendance.bp,
     audit.bp,
     catalogue.bp,
     classes.bp,
     course_page.bp,
+    enrolment.bp,
     health.bp,
     institutions.bp,
     jobs.bp,
+    learners.bp,
     occupations.bp,
     public.bp,
     reference.bp,

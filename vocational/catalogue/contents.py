@@ -132,7 +132,7 @@ def code(text: str, field: str = "code") -> str:
     """
     typed = one_line(text, field, LONGEST_CODE, required=True).upper()
     if not _CODE.fullmatch(typed):
-        raise RuleViolation("catalogue.code", field)
+        raise RuleViolation("catalogue.code", field, example="RAT-SC1")
     return typed
 
 

@@ -1,8 +1,15 @@
 """What the catalogue's words and findings are called in the reader's language."""
 
+from decimal import Decimal
+
+from flask_babel import format_decimal, get_locale
 from flask_babel import lazy_gettext as _l
 
+from vocational.catalogue.models import VersionState
 from vocational.catalogue.rules import ClassMakeup, CourseLevel, OccupationKind
+from vocational.catalogue.starting_catalogue import occupation_groups
+from vocational.law.citations import in_vietnamese
+from vocational.shared.findings import Finding
 from vocational.web import messages
 
 LEVEL_NAMES = {
@@ -17,6 +24,12 @@ OCCUPATION_KIND_NAMES = {
     OccupationKind.NON_AGRICULTURAL: _l("Non-agricultural"),
 }
 
+STATE_NAMES = {
+    VersionState.DRAFT: _l("Draft"),
+    VersionState.APPROVED: _l("Approved"),
+    VersionState.RETIRED: _l("Retired"),
+}
+
 CLASS_MAKEUP_NAMES = {
     ClassMakeup.ORDINARY: _l("Ordinary class"),
     ClassMakeup.DISABLED_OR_VERY_SMALL_ETHNIC: _l(
@@ -27,6 +40,30 @@ CLASS_MAKEUP_NAMES = {
 
 messages.register(
     {
+        "catalogue.approved_in_future": _l(
+            "The decision cannot be dated after today. Check the date."
+        ),
+        "catalogue.before_law": _l(
+            "The rules on courses were not in force on that day. Check the date."
+        ),
+        "catalogue.code": _l(
+            "Use capital letters without marks, digits and hyphens, such as %(example)s."
+        ),
+        "catalogue.code_taken": _l("This code is taken already. Choose another one."),
+        "catalogue.errors_left": _l(
+            "The course does not meet the law yet. Mend what is marked as an error, then approve."
+        ),
+        "catalogue.not_approved": _l("Only an approved version can be retired."),
+        "catalogue.not_draft": _l(
+            "This version was approved meanwhile and does not change any more."
+            " Begin a new version for changes."
+        ),
+        "catalogue.too_large": _l("This number is too large."),
+        "catalogue.too_many_modules": _l("At most %(most)s modules."),
+        "catalogue.unknown_group": _l("Choose a group from the list."),
+        "catalogue.warnings_not_confirmed": _l(
+            "Read the warnings and tick that they were considered."
+        ),
         "catalogue.no_modules": _l("The course has no module yet."),
         "catalogue.module_code_twice": _l("The module code %(module)s stands twice."),
         "catalogue.module_without_hours": _l("The module %(module)s has no hours."),
@@ -62,3 +99,27 @@ messages.register(
         ),
     }
 )
+
+
+def group_name(code: str) -> str:
+    """Name an occupation group in the reader's language; an unknown code is shown as is."""
+    for group in occupation_groups():
+        if group.code == code:
+            return group.name_en if str(get_locale()) == "en" else group.name
+    return code
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Say what a check found, numbers written in the reader's way."""
+    shown = {key: _number(value) for key, value in finding.params.items()}
+    return messages.sentence(finding.code, shown)
+
+
+def legal_basis(finding: Finding) -> str:
+    """Cite the source of a finding in the reader's language; empty for the product's own."""
+    basis = finding.legal_basis or ""
+    return basis if str(get_locale()) == "en" else in_vietnamese(basis)
+
+
+def _number(value: object) -> object:
+    return format_decimal(value) if isinstance(value, int | Decimal) else value

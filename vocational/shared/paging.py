@@ -49,7 +49,9 @@ class Page(Generic[Row]):
         return self.first + len(self.rows) - 1 if self.rows else 0
 
 
-def fetch_page(session: Session, statement: Select[Any], request: ListRequest) -> Page[Any]:
+def fetch_page(
+    session: Session, statement: Select[*tuple[Any, ...]], request: ListRequest
+) -> Page[Any]:
     """Run an ordered select for one page: two queries, whatever its length.
 
     A page past the end gives the last page. Statements of one entity give entities, others rows.

@@ -1,0 +1,258 @@
+"""Courses: the list, new ones, drafts, approval, new versions."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.catalogue import drafts, queries, services
+from vocational.catalogue.forms import (
+    ApprovalForm,
+    CourseForm,
+    RetirementForm,
+    StartingForm,
+    read_version,
+)
+from vocational.catalogue.messages import (
+    LEVEL_NAMES,
+    OCCUPATION_KIND_NAMES,
+    STATE_NAMES,
+    finding_sentence,
+    group_name,
+    legal_basis,
+)
+from vocational.catalogue.models import Course, CourseVersion, VersionState
+from vocational.catalogue.rules import CourseLevel, OccupationKind, check_course
+from vocational.catalogue.services import ApprovalRequest, CourseRequest
+from vocational.catalogue.starting_catalogue import starting_catalogue
+from vocational.catalogue.views import course_list
+from vocational.shared.clock import today
+from vocational.shared.errors import RuleViolation
+from vocational.shared.findings import Severity, has_errors
+from vocational.web.errors import page as error_page
+
+bp = Blueprint("catalogue", __name__, url_prefix="/catalogue")
+
+bp.add_app_template_filter(finding_sentence)
+bp.add_app_template_filter(legal_basis)
+bp.add_app_template_filter(group_name)
+
+
+@bp.app_template_filter("course_level")
+def course_level(level: CourseLevel) -> str:
+    """Name a level."""
+    return str(LEVEL_NAMES[level])
+
+
+@bp.app_template_filter("version_state")
+def version_state(state: VersionState) -> str:
+    """Name a state of versions."""
+    return str(STATE_NAMES[state])
+
+
+@bp.app_template_filter("occupation_kind")
+def occupation_kind(kind: OccupationKind) -> str:
+    """Name a kind of occupations."""
+    return str(OCCUPATION_KIND_NAMES[kind])
+
+
+@bp.get("")
+@requires(Permission.CATALOGUE_VIEW)
+def index() -> ResponseReturnValue:
+    """Show the list of courses."""
+    state = course_list.read_state()
+    if request.args.get("format") == "xlsx":
+        return course_list.spreadsheet(state)
+    counts = queries.course_counts()
+    state = course_list.with_chips(state, counts)
+    page = queries.courses(state)
+    return render_template("catalogue/index.html", state=state, page=page, counts=counts)
+
+
+@bp.route("/start", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def start() -> ResponseReturnValue:
+    """Choose what to take from the starting catalogue."""
+    form = StartingForm()
+    entries = starting_catalogue()
+    form.occupations.choices = [(entry.code, entry.name) for entry in entries]
+    if form.validate_on_submit() and form.occupations.data:
+        chosen = frozenset(form.occupations.data)
+        added = services.load_starting_catalogue(current_actor(), chosen)
+        said = ngettext("%(num)d course was added.", "%(num)d courses were added.", added.courses)
+        flash(said, "success")
+        return redirect(url_for("catalogue.index"))
+    if form.is_submitted():
+        form.occupations.errors = [_("Tick at least one occupation.")]
+    status = 422 if form.is_submitted() else 200
+    known = queries.occupations_by_code()
+    return render_template(
+        "catalogue/start.html",
+        form=form,
+        entries=entries,
+        known=known,
+        chosen=set(request.form.getlist("occupations")) if form.is_submitted() else None,
+    ), status
+
+
+@bp.route("/courses/new", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def new() -> ResponseReturnValue:
+    """Add a course with its first draft."""
+    form = CourseForm()
+    _offer(form)
+    if request.form.get("add_module"):
+        form.add_lines()
+        return render_template("catalogue/new.html", form=form, prefix=_prefix())
+    if form.validate_on_submit():
+        made = CourseRequest(form.code.data or "", form.occupation_id.data, form.contents())
+        try:
+            course = services.add_course(current_actor(), made)
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("The draft was saved."), "success")
+            return redirect(url_for("course_page.show", code=course.code))
+    elif not form.is_submitted():
+        form.occupation_id.data = request.args.get("occupation", type=int)
+        form.add_lines()
+    status = 422 if form.is_submitted() else 200
+    return render_template("catalogue/new.html", form=form, prefix=_prefix()), status
+
+
+@bp.route("/courses/<code>/draft", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def draft(code: str) -> ResponseReturnValue:
+    """Edit the draft of a course."""
+    course = queries.course_by_code(code)
+    version = _draft_of(course)
+    if version is None:
+        return redirect(url_for("course_page.show", code=code))
+    form = CourseForm() if request.method == "POST" else CourseForm(obj=version)
+    del form.occupation_id, form.code
+    form.offer_levels()
+    status = 200
+    if request.form.get("add_module"):
+        form.add_lines()
+    elif form.validate_on_submit():
+        try:
+            services.save_draft(
+                current_actor(), version.id, read_version(form.version.data), form.contents()
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+            status = 422
+            course = queries.course_by_code(code)
+        else:
+            flash(_("The draft was saved."), "success")
+            return redirect(url_for("course_page.show", code=code))
+    elif form.is_submitted():
+        status = 422
+    elif not version.modules:
+        form.add_lines()
+    return render_template("catalogue/draft.html", form=form, course=course), status
+
+
+@bp.route("/courses/<code>/approve", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def approve(code: str) -> ResponseReturnValue:
+    """Approve the draft by a decision, after the law's check."""
+    course = queries.course_by_code(code)
+    version = _draft_of(course)
+    if version is None:
+        return redirect(url_for("course_page.show", code=code))
+    form = ApprovalForm(version=version.version)
+    found = check_course(drafts.contents_of(version).outline, today())
+    if form.validate_on_submit():
+        decision = ApprovalRequest(
+            version_id=version.id,
+            known_version=read_version(form.version.data),
+            decision_number=form.decision_number.data or "",
+            approved_on=form.approved_on.data,
+            confirmed=form.confirmed.data,
+        )
+        try:
+            services.approve_version(current_actor(), decision, today())
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("The course is approved. Classes can be opened with it."), "success")
+            return redirect(url_for("course_page.show", code=code))
+    warned = any(finding.severity is Severity.WARNING for finding in found)
+    return render_template(
+        "catalogue/approve.html",
+        form=form,
+        course=course,
+        version=version,
+        findings=found,
+        blocked=has_errors(found),
+        warned=warned,
+    ), 422 if form.is_submitted() else 200
+
+
+@bp.post("/courses/<code>/versions")
+@requires(Permission.CATALOGUE_EDIT)
+def begin(code: str) -> ResponseReturnValue:
+    """Begin a new draft from the newest version."""
+    course = queries.course_by_code(code)
+    services.begin_version(current_actor(), course.id)
+    return redirect(url_for("catalogue.draft", code=code))
+
+
+@bp.route("/courses/<code>/retire", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def retire(code: str) -> ResponseReturnValue:
+    """Retire the approved version, with a reason."""
+    course = queries.course_by_code(code)
+    version = _of_state(course, VersionState.APPROVED)
+    if version is None:
+        return error_page(404)
+    form = RetirementForm(version=version.version)
+    if form.validate_on_submit():
+        try:
+            services.retire_version(
+                current_actor(), version.id, read_version(form.version.data), form.reason.data or ""
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("The version was retired. Its classes go on with it."), "success")
+            return redirect(url_for("course_page.show", code=code))
+    status = 422 if form.is_submitted() else 200
+    return render_template(
+        "catalogue/retire.html", form=form, course=course, version=version
+    ), status
+
+
+@bp.post("/courses/<code>/offer")
+@requires(Permission.CATALOGUE_EDIT)
+def offer(code: str) -> ResponseReturnValue:
+    """Show a course to the public and to new classes, or take it away."""
+    course = queries.course_by_code(code)
+    offered = request.form.get("offered") == "yes"
+    services.set_offered(current_actor(), course.id, offered)
+    said = _("The course is offered.") if offered else _("The course is no longer offered.")
+    flash(said, "success")
+    return redirect(url_for("course_page.show", code=code))
+
+
+def _offer(form: CourseForm) -> None:
+    form.offer_levels()
+    form.occupation_id.choices = [
+        (row.occupation.id, f"{row.occupation.name} ({row.occupation.code})")
+        for row in queries.occupations()
+    ]
+
+
+def _prefix() -> str:
+    return f"{queries.institution_code()}-"
+
+
+def _draft_of(course: Course) -> CourseVersion | None:
+    return _of_state(course, VersionState.DRAFT)
+
+
+def _of_state(course: Course, state: VersionState) -> CourseVersion | None:
+    return next((each for each in course.versions if each.state is state), None)

@@ -1,0 +1,61 @@
+"""Occupations: the list, new ones, changes."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.catalogue import queries, services
+from vocational.catalogue.forms import OccupationForm, read_version
+from vocational.shared.errors import RuleViolation
+
+bp = Blueprint("occupations", __name__, url_prefix="/catalogue/occupations")
+
+
+@bp.get("")
+@requires(Permission.CATALOGUE_VIEW)
+def index() -> ResponseReturnValue:
+    """Show the occupations."""
+    return render_template("catalogue/occupations.html", rows=queries.occupations())
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def new() -> ResponseReturnValue:
+    """Add an occupation."""
+    form = OccupationForm()
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            row = services.add_occupation(current_actor(), form.to_request())
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("%(name)s was added.", name=row.name), "success")
+            return redirect(url_for("occupations.index"))
+    status = 422 if form.is_submitted() else 200
+    return render_template("catalogue/occupation.html", form=form, occupation=None), status
+
+
+@bp.route("/<code>", methods=["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def edit(code: str) -> ResponseReturnValue:
+    """Change an occupation."""
+    row = queries.occupation_by_code(code)
+    form = OccupationForm(obj=row)
+    del form.code
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            services.change_occupation(
+                current_actor(), row.id, read_version(form.version.data), form.to_request(code)
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+            row = queries.occupation_by_code(code)
+        else:
+            flash(_("Saved."), "success")
+            return redirect(url_for("occupations.index"))
+    status = 422 if form.is_submitted() else 200
+    return render_template("catalogue/occupation.html", form=form, occupation=row), status

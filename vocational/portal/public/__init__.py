@@ -1,0 +1,1 @@
+"""The pages for everybody: what is open now, the public catalogue, one course."""

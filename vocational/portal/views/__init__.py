@@ -1,0 +1,1 @@
+"""Pages that cross features: home, classes, search, learners, courses."""
