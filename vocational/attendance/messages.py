@@ -12,6 +12,13 @@ STATE_NAMES = {
     AttendanceState.UNEXCUSED: _l("Absent, not excused"),
 }
 
+SHORT_STATE_NAMES = {
+    AttendanceState.PRESENT: _l("Present"),
+    AttendanceState.LATE: _l("Late"),
+    AttendanceState.EXCUSED: _l("Excused"),
+    AttendanceState.UNEXCUSED: _l("Not excused"),
+}
+
 messages.register(
     {
         "attendance.theory_below": _l(
@@ -34,5 +41,21 @@ messages.register(
             "The session has %(session_minutes)s minutes. Who misses all of it is absent."
         ),
         "attendance.minutes_without_late": _l("Missed minutes belong to a late learner only."),
+        "attendance.minutes_unreadable": _l("Write the minutes as a whole number."),
+        "attendance.code_unknown": _l(
+            "Write P (excused), K (not excused), M with minutes such as M15, or nothing."
+        ),
+        "attendance.session_in_future": _l("This session has not been held yet."),
+        "attendance.session_cancelled": _l("This session was called off."),
+        "attendance.session_unknown": _l(
+            "One of these sessions no longer exists. Reload the page."
+        ),
+        "attendance.not_in_session": _l(
+            "Somebody on this sheet does not belong to the session. Reload the page."
+        ),
+        "attendance.day_is_over": _l(
+            "The day of this session is over. Only the registrar may correct it now."
+        ),
+        "attendance.reason_missing": _l("Write why attendance is changed after the day."),
     }
 )

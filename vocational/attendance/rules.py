@@ -111,6 +111,29 @@ def standing(
 
     Source: TT 42/2015/TT-BLĐTBXH art. 25.
     """
+    found = hours_standing(
+        level=level, on=on, theory=theory, practice=practice, own_limits=own_limits
+    )
+    if not level.is_elementary:
+        return found
+    reasons = found.reasons + process_reasons(process_marks, on)
+    return Standing(not reasons, reasons, found.can_still_miss)
+
+
+def hours_standing(
+    *,
+    level: CourseLevel,
+    on: date,
+    theory: HoursSoFar,
+    practice: HoursSoFar,
+    own_limits: OwnLimits | None = None,
+) -> Standing:
+    """Judge attended hours alone, whatever the marks; else as `standing`.
+
+    Raises `NotInForce` at elementary level for a day before the law.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 25.
+    """
     if not level.is_elementary:
         return _standing_under_3_months(theory, practice, own_limits)
     limits = provisions.attendance_limits(on)
@@ -120,15 +143,25 @@ def standing(
         _Limit(limits.theory_percent.value, limits.theory_percent.legal_basis),
         _Limit(limits.practice_percent.value, limits.practice_percent.legal_basis),
     )
-    mean = process_mean(process_marks)
-    least = limits.process_mark
-    if mean is None or mean < least.value:
-        reasons += (Reason(ReasonCode.PROCESS_BELOW, least.value, mean, least.legal_basis),)
     can_miss = CanStillMiss(
         _can_miss(theory, limits.theory_percent.value),
         _can_miss(practice, limits.practice_percent.value),
     )
     return Standing(not reasons, reasons, can_miss)
+
+
+def process_reasons(marks: Sequence[Decimal], on: date) -> tuple[Reason, ...]:
+    """Say whether the mean of process marks is too low for the test; no marks is too low.
+
+    Raises `NotInForce`.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 25.
+    """
+    least = provisions.attendance_limits(on).process_mark
+    mean = process_mean(marks)
+    if mean is not None and mean >= least.value:
+        return ()
+    return (Reason(ReasonCode.PROCESS_BELOW, least.value, mean, least.legal_basis),)
 
 
 def process_mean(marks: Sequence[Decimal]) -> Fraction | None:

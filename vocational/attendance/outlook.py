@@ -1,0 +1,172 @@
+"""How a learner stands in each module, and whether the limits can still be kept.
+
+All times are minutes. Hours of tests are neither theory nor practice: they are left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from vocational.attendance.rules import HoursSoFar, Standing, hours_standing
+from vocational.catalogue.rules import CourseLevel
+
+NEAR_SHARE = 10
+"""A limit is near when less than a tenth (1/10) of the planned time may still be missed."""
+
+
+class Outlook(StrEnum):
+    """The limits are far, near, or can no longer be kept."""
+
+    GOOD = "good"
+    NEAR = "near"
+    LOST = "lost"
+
+
+_WORST_LAST = (Outlook.GOOD, Outlook.NEAR, Outlook.LOST)
+
+
+@dataclass(frozen=True)
+class MinutesSoFar:
+    """Minutes of one kind for one learner: planned in all, held, attended of these."""
+
+    planned: int = 0
+    held: int = 0
+    attended: int = 0
+
+    @property
+    def remaining(self) -> int:
+        """Give what is still to come; a session whose attendance is missing is still to come."""
+        return max(0, self.planned - self.held)
+
+    def plus(self, other: "MinutesSoFar") -> "MinutesSoFar":
+        """Add two modules."""
+        return MinutesSoFar(
+            self.planned + other.planned, self.held + other.held, self.attended + other.attended
+        )
+
+    def so_far(self) -> HoursSoFar:
+        """Give it as the law's rule takes it; the unit cancels out."""
+        return HoursSoFar(Decimal(self.planned), Decimal(self.attended), Decimal(self.remaining))
+
+
+@dataclass(frozen=True)
+class ModuleStanding:
+    """One learner in one module; `standing` judges hours alone, in minutes."""
+
+    module_id: int
+    module_code: str
+    theory: MinutesSoFar
+    practice: MinutesSoFar
+    standing: Standing
+    outlook: Outlook
+
+    @property
+    def theory_to_miss(self) -> int | None:
+        """Give the minutes of theory that may still be missed; None without a limit."""
+        can = self.standing.can_still_miss
+        return None if can is None else int(can.theory_hours)
+
+    @property
+    def practice_to_miss(self) -> int | None:
+        """Give the minutes of practice that may still be missed; None without a limit."""
+        can = self.standing.can_still_miss
+        return None if can is None else int(can.practice_hours)
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether nothing of it is still to come."""
+        return not self.theory.remaining and not self.practice.remaining
+
+
+@dataclass(frozen=True)
+class LearnerStanding:
+    """One learner of a class in all its modules, in their order."""
+
+    enrolment_id: int
+    list_number: int | None
+    full_name: str
+    modules: tuple[ModuleStanding, ...]
+
+    @property
+    def theory(self) -> MinutesSoFar:
+        """Add up the theory of all modules."""
+        return _total([module.theory for module in self.modules])
+
+    @property
+    def practice(self) -> MinutesSoFar:
+        """Add up the practice of all modules."""
+        return _total([module.practice for module in self.modules])
+
+    @property
+    def outlook(self) -> Outlook:
+        """Give the worst of all modules."""
+        found = (module.outlook for module in self.modules)
+        return max(found, key=_WORST_LAST.index, default=Outlook.GOOD)
+
+    @property
+    def worst(self) -> ModuleStanding:
+        """Give the module that stands worst, the first of equals."""
+        return max(self.modules, key=lambda module: _WORST_LAST.index(module.outlook))
+
+    @property
+    def current(self) -> ModuleStanding:
+        """Give the module being taught: the first that is not over, else the last."""
+        return next((each for each in self.modules if not each.is_over), self.modules[-1])
+
+
+def module_standing(
+    module: tuple[int, str],
+    theory: MinutesSoFar,
+    practice: MinutesSoFar,
+    *,
+    level: CourseLevel,
+    on: date,
+) -> ModuleStanding:
+    """Judge one learner in one module (id and code).
+
+    Raises `NotInForce` at elementary level for a day before the law.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 25.
+    """
+    standing = hours_standing(
+        level=level, on=on, theory=theory.so_far(), practice=practice.so_far()
+    )
+    best = hours_standing(level=level, on=on, theory=_at_best(theory), practice=_at_best(practice))
+    near = hours_standing(level=level, on=on, theory=_less(theory), practice=_less(practice))
+    is_over = not theory.remaining and not practice.remaining
+    outlook = Outlook.GOOD
+    if not best.may_sit:
+        outlook = Outlook.LOST
+    elif not is_over and not near.may_sit:
+        outlook = Outlook.NEAR
+    return ModuleStanding(module[0], module[1], theory, practice, standing, outlook)
+
+
+def about_to_fail(standings: Sequence[LearnerStanding]) -> list[LearnerStanding]:
+    """Choose who is near a limit or beyond it, the worst first, else in the given order."""
+    found = [each for each in standings if each.outlook is not Outlook.GOOD]
+    return sorted(found, key=lambda each: -_WORST_LAST.index(each.outlook))
+
+
+def _at_best(minutes: MinutesSoFar) -> HoursSoFar:
+    """As it will be when nothing more is missed."""
+    attended = Decimal(minutes.attended + minutes.remaining)
+    return HoursSoFar(Decimal(minutes.planned), attended, Decimal(0))
+
+
+def _less(minutes: MinutesSoFar) -> HoursSoFar:
+    """As it will be when a tenth of the planned time is missed, of what is still to come."""
+    if not minutes.remaining:
+        return _at_best(minutes)
+    attended = Decimal(minutes.attended + minutes.remaining)
+    missed = Decimal(minutes.planned) / NEAR_SHARE
+    return HoursSoFar(Decimal(minutes.planned), attended - missed, Decimal(0))
+
+
+def _total(parts: Sequence[MinutesSoFar]) -> MinutesSoFar:
+    whole = MinutesSoFar()
+    for part in parts:
+        whole = whole.plus(part)
+    return whole

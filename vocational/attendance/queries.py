@@ -1,0 +1,312 @@
+"""Read attendance: the sheet of a session, the grid of a month, how learners stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from vocational.attendance.models import AttendanceMark
+from vocational.attendance.outlook import (
+    LearnerStanding,
+    MinutesSoFar,
+    ModuleStanding,
+    module_standing,
+)
+from vocational.attendance.rules import AttendanceState
+from vocational.catalogue.models import CourseModule, CourseVersion
+from vocational.catalogue.rules import CourseLevel
+from vocational.classes.models import TrainingClass
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.extensions import db
+from vocational.learners.models import Learner
+from vocational.timetable.models import ClassSession
+from vocational.timetable.rules import SessionKind
+from vocational.timetable.states import SessionState
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """A learner who belongs into a class or session; `until` is the last day, None is open."""
+
+    enrolment_id: int
+    list_number: int | None
+    full_name: str
+    group_id: int | None
+    since: date
+    until: date | None
+
+    def belongs_to(self, session: ClassSession) -> bool:
+        """Say whether a session is one of this learner's: own group, not before nor after."""
+        if session.group_id not in (None, self.group_id):
+            return False
+        return self.since <= session.on_date and (
+            self.until is None or session.on_date <= self.until
+        )
+
+
+@dataclass(frozen=True)
+class RosterLine:
+    """A learner on the sheet of a session with what was recorded, None before."""
+
+    attendee: Attendee
+    mark: AttendanceMark | None
+
+
+@dataclass(frozen=True)
+class CourseOutline:
+    """Level and modules, in their order, of the course version of a class."""
+
+    level: CourseLevel
+    modules: Sequence[CourseModule]
+
+
+_Minutes = dict[tuple[int | None, int, SessionKind], int]
+
+
+def session_with_class(session_id: int) -> ClassSession:
+    """Return a session with class, course, module, group and teacher; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(ClassSession)
+        .where(ClassSession.id == session_id)
+        .options(
+            joinedload(ClassSession.training_class, innerjoin=True).joinedload(
+                TrainingClass.course_version, innerjoin=True
+            ),
+            joinedload(ClassSession.module, innerjoin=True),
+            joinedload(ClassSession.group),
+            joinedload(ClassSession.teacher),
+        )
+    ).one()
+
+
+def sessions_for_update(session_ids: Iterable[int]) -> Sequence[ClassSession]:
+    """Return sessions with their class, rows locked, by id."""
+    return db.session.scalars(
+        select(ClassSession)
+        .where(ClassSession.id.in_(list(session_ids)))
+        .options(joinedload(ClassSession.training_class, innerjoin=True))
+        .order_by(ClassSession.id)
+        .with_for_update(of=ClassSession)
+    ).all()
+
+
+def rosters(sessions: Sequence[ClassSession]) -> dict[int, list[RosterLine]]:
+    """Return who belongs on the sheets of sessions of one class, by session: two queries.
+
+    By list number, then name: who was enrolled on that day (one who left that day still counts)
+    in the session's group; who has a mark of the session stays, whatever changed since.
+    """
+    if not sessions:
+        return {}
+    attendees = attendees_of_class(sessions[0].class_id)
+    marks = marks_of_sessions(session.id for session in sessions)
+    return {
+        session.id: [
+            RosterLine(one, mark)
+            for one in attendees
+            if (mark := marks.get((session.id, one.enrolment_id))) or one.belongs_to(session)
+        ]
+        for session in sessions
+    }
+
+
+def attendees_of_class(class_id: int) -> list[Attendee]:
+    """Return everyone who is or was in a class, by list number, then name."""
+    return [Attendee(*row) for row in db.session.execute(_attendees(class_id))]
+
+
+def sessions_between(
+    class_id: int, first: date, last: date, module_id: int | None = None
+) -> Sequence[ClassSession]:
+    """Return the sessions held or to be held from day to day (inclusive), by time and group."""
+    wanted: list[ColumnElement[bool]] = [
+        ClassSession.class_id == class_id,
+        ClassSession.state == SessionState.PLANNED,
+        ClassSession.on_date.between(first, last),
+    ]
+    if module_id is not None:
+        wanted.append(ClassSession.module_id == module_id)
+    return db.session.scalars(
+        select(ClassSession)
+        .where(*wanted)
+        .options(joinedload(ClassSession.module, innerjoin=True), joinedload(ClassSession.group))
+        .order_by(
+            ClassSession.on_date, ClassSession.starts_at, ClassSession.group_id, ClassSession.id
+        )
+    ).all()
+
+
+def months_of_class(class_id: int) -> list[date]:
+    """Return the first days of the months in which a class has sessions, in order."""
+    days = db.session.scalars(
+        select(ClassSession.on_date)
+        .where(ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED)
+        .distinct()
+        .order_by(ClassSession.on_date)
+    )
+    return sorted({day.replace(day=1) for day in days})
+
+
+def marks_of_sessions(session_ids: Iterable[int]) -> dict[tuple[int, int], AttendanceMark]:
+    """Return the marks of sessions by (session, enrolment)."""
+    rows = db.session.scalars(
+        select(AttendanceMark)
+        .where(AttendanceMark.session_id.in_(list(session_ids)))
+        .order_by(AttendanceMark.id)
+    )
+    return {(row.session_id, row.enrolment_id): row for row in rows}
+
+
+def states_of_learners(
+    class_id: int, enrolment_ids: Iterable[int]
+) -> dict[int, list[AttendanceState]]:
+    """Return what was recorded of learners in a class, in the order of the sessions."""
+    ids = list(enrolment_ids)
+    found: dict[int, list[AttendanceState]] = {each: [] for each in ids}
+    if not ids:
+        return found
+    rows = db.session.execute(
+        select(AttendanceMark.enrolment_id, AttendanceMark.state)
+        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
+        .where(
+            ClassSession.class_id == class_id,
+            ClassSession.state == SessionState.PLANNED,
+            AttendanceMark.enrolment_id.in_(ids),
+        )
+        .order_by(ClassSession.on_date, ClassSession.starts_at, ClassSession.id)
+    )
+    for enrolment_id, state in rows:
+        found[enrolment_id].append(state)
+    return found
+
+
+def standings_of_class(class_id: int, on: date) -> list[LearnerStanding]:
+    """Return how every learner of a class stands in each module: four queries.
+
+    Only who holds a place; in the order of the list. The course's planned minutes are compared
+    with what was held for the class and the own group and what the learner attended.
+    """
+    outline = course_outline(class_id)
+    held = _held_minutes(class_id)
+    attended = _attended_minutes(class_id)
+    return [
+        LearnerStanding(
+            enrolment_id=one.enrolment_id,
+            list_number=one.list_number,
+            full_name=one.full_name,
+            modules=tuple(
+                _standing_in(module, one, outline.level, on, held, attended)
+                for module in outline.modules
+            ),
+        )
+        for one in attendees_of_class(class_id)
+        if one.until is None
+    ]
+
+
+def course_outline(class_id: int) -> CourseOutline:
+    """Return level and modules of a class's course; raises `NoResultFound`."""
+    rows = db.session.execute(
+        select(CourseVersion.level, CourseModule)
+        .join(TrainingClass, TrainingClass.version_id == CourseVersion.id)
+        .outerjoin(CourseModule, CourseModule.version_id == CourseVersion.id)
+        .where(TrainingClass.id == class_id)
+        .order_by(CourseModule.position, CourseModule.id)
+    ).all()
+    level = rows[0][0] if rows else CourseLevel.UNDER_3_MONTHS
+    return CourseOutline(level, [row[1] for row in rows if row[1] is not None])
+
+
+def _standing_in(
+    module: CourseModule,
+    one: Attendee,
+    level: CourseLevel,
+    on: date,
+    held: _Minutes,
+    attended: _Minutes,
+) -> ModuleStanding:
+    def so_far(kind: SessionKind, planned: int) -> MinutesSoFar:
+        together = held.get((None, module.id, kind), 0)
+        own = held.get((one.group_id, module.id, kind), 0) if one.group_id else 0
+        was_there = attended.get((one.enrolment_id, module.id, kind), 0)
+        return MinutesSoFar(planned, together + own, was_there)
+
+    return module_standing(
+        (module.id, module.code),
+        so_far(SessionKind.THEORY, module.theory_minutes),
+        so_far(SessionKind.PRACTICE, module.practice_minutes),
+        level=level,
+        on=on,
+    )
+
+
+def _held_minutes(class_id: int) -> _Minutes:
+    """Minutes whose attendance was taken, by group (None: whole class), module and kind."""
+    rows = db.session.execute(
+        select(
+            ClassSession.group_id,
+            ClassSession.module_id,
+            ClassSession.kind,
+            func.sum(ClassSession.minutes),
+        )
+        .where(
+            ClassSession.class_id == class_id,
+            ClassSession.state == SessionState.PLANNED,
+            ClassSession.attendance_taken_at.is_not(None),
+        )
+        .group_by(ClassSession.group_id, ClassSession.module_id, ClassSession.kind)
+        .order_by(ClassSession.module_id)
+    )
+    return _by_key(rows)
+
+
+def _attended_minutes(class_id: int) -> _Minutes:
+    """Minutes attended by enrolment, module and kind."""
+    rows = db.session.execute(
+        select(
+            AttendanceMark.enrolment_id,
+            ClassSession.module_id,
+            ClassSession.kind,
+            func.sum(AttendanceMark.attended_minutes),
+        )
+        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
+        .where(ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED)
+        .group_by(AttendanceMark.enrolment_id, ClassSession.module_id, ClassSession.kind)
+        .order_by(AttendanceMark.enrolment_id)
+    )
+    return _by_key(rows)
+
+
+def _by_key(rows: Iterable[Sequence[object]]) -> _Minutes:
+    found: _Minutes = defaultdict(int)
+    for key, module_id, kind, minutes in rows:
+        found[key, module_id, kind] += int(minutes)  # type: ignore[index,call-overload]
+    return found
+
+
+def _attendees(class_id: int) -> Select[int, int | None, str, int | None, date, date | None]:
+    return (
+        select(
+            Enrolment.id,
+            Enrolment.list_number,
+            Learner.full_name,
+            Enrolment.practice_group_id,
+            Enrolment.enrolled_on,
+            Enrolment.withdrawn_on,
+        )
+        .join(Learner, Learner.id == Enrolment.learner_id)
+        .where(
+            Enrolment.class_id == class_id,
+            or_(
+                Enrolment.state == EnrolmentState.ENROLLED,
+                Enrolment.withdrawn_on.is_not(None),
+            ),
+        )
+        .order_by(
+            Enrolment.list_number.is_(None), Enrolment.list_number, Learner.sort_name, Enrolment.id
+        )
+    )

@@ -1,0 +1,1 @@
+"""Pages of attendance: the sheet of a session, the grid of a month."""

@@ -1,0 +1,186 @@
+"""The attendance of one session, phone first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.actor import Actor
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.attendance import marking, queries, services
+from vocational.attendance.forms import SheetForm, TypedLine
+from vocational.attendance.messages import SHORT_STATE_NAMES, STATE_NAMES
+from vocational.attendance.models import AttendanceMark
+from vocational.attendance.queries import RosterLine
+from vocational.attendance.rules import AttendanceState
+from vocational.classes.services import check_reach
+from vocational.shared.clock import now_utc, today
+from vocational.shared.errors import RuleViolation
+from vocational.timetable.messages import KIND_NAMES
+from vocational.timetable.models import ClassSession
+from vocational.timetable.states import SessionState
+from vocational.web import messages
+
+bp = Blueprint("attendance", __name__)
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One learner's line on the page; `saved` says what somebody else saved meanwhile."""
+
+    id: int
+    number: int | str
+    name: str
+    state: AttendanceState
+    minutes: str = ""
+    note: str = ""
+    error: str = ""
+    saved: str = ""
+
+
+@bp.app_template_filter("attendance_state")
+def attendance_state(state: AttendanceState) -> str:
+    """Name a state in full."""
+    return str(STATE_NAMES[state])
+
+
+@bp.app_template_filter("attendance_state_short")
+def attendance_state_short(state: AttendanceState) -> str:
+    """Name a state in at most two words, for the phone."""
+    return str(SHORT_STATE_NAMES[state])
+
+
+@bp.route("/sessions/<int:session_id>/attendance", methods=["GET", "POST"])
+@requires(Permission.ATTENDANCE_VIEW, Permission.ATTENDANCE_MARK)
+def mark(session_id: int) -> ResponseReturnValue:
+    """Show the sheet of a session; save all of it at once."""
+    form = SheetForm()
+    if not form.is_submitted():
+        return _sheet(session_id, form)
+    if form.validate():
+        try:
+            request = form.to_request(session_id)
+            services.take_attendance(current_actor(), [request], now_utc(), form.reason.data or "")
+        except RuleViolation as violation:
+            return _sheet(session_id, form, violation), 422
+        flash(_said(marking.counts(line.state for line in request.lines)), "success")
+        return redirect(url_for("attendance.mark", session_id=session_id))
+    return _sheet(session_id, form), 422
+
+
+def _sheet(
+    session_id: int, form: SheetForm, violation: RuleViolation | None = None
+) -> ResponseReturnValue:
+    session = queries.session_with_class(session_id)
+    actor = current_actor()
+    check_reach(actor, Permission.ATTENDANCE_VIEW, session.class_id)
+    lines = queries.rosters([session])[session.id]
+    typed = form.typed_lines() if form.is_submitted() else {}
+    has_clash = violation is not None and violation.code == "record.changed_meanwhile"
+    rows = _rows(lines, typed, _faults(typed, session.minutes), has_clash)
+    form.line_errors = [(f"m{row.id}", f"{row.name}: {row.error}") for row in rows if row.error]
+    if violation is not None and not form.line_errors:
+        form.show(violation)
+    form.version.data = str(session.version)
+    return render_template(
+        "attendance/mark.html",
+        form=form,
+        session=session,
+        rows=rows,
+        counts=marking.counts(row.state for row in rows),
+        states=list(AttendanceState),
+        kind=KIND_NAMES[session.kind],
+        may_write=_may_write(actor, session),
+        is_late=session.on_date < today(),
+        is_future=session.on_date > today(),
+    )
+
+
+def _may_write(actor: Actor, session: ClassSession) -> bool:
+    if session.state is SessionState.CANCELLED or session.on_date > today():
+        return False
+    late = session.on_date < today()
+    return actor.may(Permission.ATTENDANCE_CORRECT if late else Permission.ATTENDANCE_MARK)
+
+
+def _faults(typed: Mapping[int, TypedLine], session_minutes: int) -> dict[int, str]:
+    found: dict[int, str] = {}
+    lines = []
+    for line in typed.values():
+        try:
+            lines.append(line.read())
+        except RuleViolation as violation:
+            found[line.enrolment_id] = messages.sentence_of(violation)
+    for enrolment_id, violation in marking.faults(lines, session_minutes).items():
+        found[enrolment_id] = messages.sentence_of(violation)
+    return found
+
+
+def _rows(
+    lines: Sequence[RosterLine],
+    typed: Mapping[int, TypedLine],
+    faults: Mapping[int, str],
+    has_clash: bool,
+) -> list[SheetRow]:
+    return [
+        _row(line, place, typed.get(line.attendee.enrolment_id), faults, has_clash)
+        for place, line in enumerate(lines, start=1)
+    ]
+
+
+def _row(
+    line: RosterLine,
+    place: int,
+    typed: TypedLine | None,
+    faults: Mapping[int, str],
+    has_clash: bool,
+) -> SheetRow:
+    one, mark = line.attendee, line.mark
+    number = one.list_number or place
+    if typed is None:
+        state = mark.state if mark else AttendanceState.PRESENT
+        minutes = str(mark.missed_minutes) if mark and mark.missed_minutes else ""
+        note = mark.note if mark else ""
+        return SheetRow(one.enrolment_id, number, one.full_name, state, minutes, note)
+    differs = has_clash and mark is not None and not _agrees(mark, typed)
+    return SheetRow(
+        one.enrolment_id,
+        number,
+        one.full_name,
+        typed.state,
+        typed.minutes,
+        typed.note,
+        faults.get(one.enrolment_id, ""),
+        _described(mark) if mark is not None and differs else "",
+    )
+
+
+def _agrees(mark: AttendanceMark, typed: TypedLine) -> bool:
+    minutes = str(mark.missed_minutes or "")
+    same_minutes = mark.state is not AttendanceState.LATE or minutes == typed.minutes
+    return mark.state is typed.state and same_minutes and mark.note == typed.note
+
+
+def _described(mark: AttendanceMark) -> str:
+    parts = [attendance_state(mark.state)]
+    if mark.missed_minutes:
+        parts.append(_("%(minutes)s minutes", minutes=mark.missed_minutes))
+    parts.append(mark.note)
+    said = ", ".join(part for part in parts if part)
+    return str(_("Saved meanwhile by %(name)s: %(said)s", name=mark.marked_by_name, said=said))
+
+
+def _said(counts: marking.Counts) -> str:
+    return str(
+        _(
+            "Attendance is saved: %(present)s present, %(late)s late, %(excused)s excused,"
+            " %(unexcused)s not excused.",
+            present=counts.present,
+            late=counts.late,
+            excused=counts.excused,
+            unexcused=counts.unexcused,
+        )
+    )
