@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from vocational.audit.messages import FIELDS, NOUNS, VALUES, VERBS
+from vocational.audit.messages import FIELDS, NOUNS, SYSTEM_ACTORS, VALUES, VERBS
 from vocational.audit.models import AuditRecord
 from vocational.shared.clock import VIETNAM
 from vocational.shared.dates import format_date
@@ -43,7 +43,7 @@ def history_lines(records: Iterable[AuditRecord]) -> list[HistoryLine]:
     return [
         HistoryLine(
             at=record.at,
-            actor=record.actor_name,
+            actor=_actor(record),
             act=act_label(record.action),
             subject=record.subject_label,
             reason=record.reason,
@@ -51,6 +51,12 @@ def history_lines(records: Iterable[AuditRecord]) -> list[HistoryLine]:
         )
         for record in records
     ]
+
+
+def _actor(record: AuditRecord) -> str:
+    if record.actor_id is not None:
+        return record.actor_name
+    return str(SYSTEM_ACTORS.get(record.actor_name, record.actor_name))
 
 
 def act_label(action: str) -> str:

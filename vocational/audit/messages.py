@@ -36,6 +36,14 @@ NOUNS: Words = {
     "user": _l("User"),
 }
 
+#: Who acts without an account.
+SYSTEM_ACTORS: Words = {
+    "console": _l("operator of the server"),
+    "public": _l("the public"),
+    "set-up": _l("set-up"),
+    "system": _l("the system"),
+}
+
 VERBS: Words = {
     "added": _l("added"),
     "approved": _l("approved"),

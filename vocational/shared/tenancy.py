@@ -1,15 +1,25 @@
 """Keep institutions apart: every query and write of their data passes here.
 
 A scope must be entered before any scoped row is read or written; without one the statement
-raises. Core statements on tables and `text()` are not seen here and are forbidden elsewhere.
+raises. Core statements on tables are refused; `text()` cannot be seen here and is forbidden
+elsewhere.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Insert, UniqueConstraint, event
+from sqlalchemy import (
+    ClauseElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Insert,
+    TableClause,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -18,6 +28,7 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql import visitors
 
 _KEY = "institution_scope"
 
@@ -123,6 +134,24 @@ def _is_scoped(state: ORMExecuteState) -> bool:
     return any(issubclass(mapper.class_, InstitutionScoped) for mapper in state.all_mappers)
 
 
+def _touches_scoped(state: ORMExecuteState) -> bool:
+    """Whether scoped rows are read anywhere in the statement, also in a count or a subquery."""
+    names = _scoped_tables(len(InstitutionScoped.__subclasses__()))
+    return any(
+        isinstance(table, TableClause) and table.name in names
+        for element in visitors.iterate(cast(ClauseElement, state.statement))
+        for table in (element, getattr(element, "table", None))
+    )
+
+
+@lru_cache(maxsize=1)
+def _scoped_tables(_classes: int) -> frozenset[str]:
+    return frozenset(
+        mapped.__tablename__  # type: ignore[attr-defined] # every subclass is mapped
+        for mapped in InstitutionScoped.__subclasses__()
+    )
+
+
 def _fence(state: ORMExecuteState) -> None:
     if state.is_column_load:
         return
@@ -131,13 +160,15 @@ def _fence(state: ORMExecuteState) -> None:
         _check_insert(state, scope)
         return
     if scope is None:
-        if _is_scoped(state):
+        if _is_scoped(state) or _touches_scoped(state):
             raise OutsideInstitution(f"No institution is entered: {state.statement}")
         return
     if scope.institution_ids is None:
-        if not state.is_select and _is_scoped(state):
+        if not state.is_select and _touches_scoped(state):
             raise OutsideInstitution("Rows of all institutions are read only")
         return
+    if not state.is_orm_statement and _touches_scoped(state):
+        raise OutsideInstitution("A statement on bare tables cannot be fenced")
     _add_criteria(state, scope)
 
 

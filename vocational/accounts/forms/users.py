@@ -17,7 +17,7 @@ class UserForm(BaseForm):
     """Who it is and what the person may do; the user name never changes."""
 
     full_name = TextField(_l("Full name"), [NEEDED, Length(max=100)])
-    username = TextField(_l("User name"), [Optional(), Length(max=60)])
+    username = TextField(_l("User name"), [Length(max=60)])
     phone = TextField(_l("Telephone"), [Optional(), Length(max=20)])
     roles = SelectMultipleField(_l("Roles"))
     version = HiddenField()
