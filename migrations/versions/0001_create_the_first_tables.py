@@ -889,6 +889,10 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state = 'prepared' OR (number IS NOT NULL AND decided_on IS NOT NULL AND decided_at IS NOT NULL AND signer_name <> '')",
+            name=op.f("ck_recognition_decisions_decided_is_complete"),
+        ),
         sa.ForeignKeyConstraint(
             ["institution_id", "class_id"],
             ["training_classes.institution_id", "training_classes.id"],
@@ -990,6 +994,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "institution_id", "id", name=op.f("uq_class_sessions_institution_id_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("class_sessions", schema=None) as batch_op:
         batch_op.create_index(
@@ -1079,6 +1084,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("mark", sa.Integer(), nullable=True),
         sa.Column("passed", sa.Boolean(), nullable=True),
+        sa.Column("override_reason", sa.String(length=300), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("entered_by_name", sa.String(length=100), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),

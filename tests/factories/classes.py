@@ -16,8 +16,8 @@ CREATED = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
 PLACE = "Nhà văn hóa thôn 3"
 MOST_IN_GROUP = 18
 
-# Weekday (Monday is 1), start, minutes: 30 hours a week.
-WEEK: tuple[tuple[int, time, int], ...] = tuple((day, time(7, 30), 360) for day in range(1, 6))
+# Weekday (Monday is 1), start, minutes: 5 hours a day, the most of a session under 3 months.
+WEEK: tuple[tuple[int, time, int], ...] = tuple((day, time(7, 30), 300) for day in range(1, 6))
 
 
 def training_class(

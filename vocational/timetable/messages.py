@@ -63,5 +63,34 @@ messages.register(
         "timetable.session_above": _l(
             "The session on %(on)s has %(actual)s hours; at most %(required)s are allowed."
         ),
+        "timetable.before_class": _l("The day lies before the first day of the class."),
+        "timetable.cancelled": _l("The session was called off. Make it up by another one."),
+        "timetable.clash_group": _l(
+            "The same learners have a session from %(starts_at)s to %(ends_at)s"
+            " in class %(class_code)s."
+        ),
+        "timetable.clash_learner": _l(
+            "%(name)s is in class %(class_code)s from %(starts_at)s to %(ends_at)s on this day."
+        ),
+        "timetable.clash_place": _l(
+            "%(name)s is used by class %(class_code)s from %(starts_at)s to %(ends_at)s as well."
+        ),
+        "timetable.clash_teacher": _l(
+            "%(name)s teaches class %(class_code)s from %(starts_at)s to %(ends_at)s on this day."
+        ),
+        "timetable.class_over": _l("The class is over or cancelled: its timetable stays as it is."),
+        "timetable.ends_before_start": _l("The end lies before the start."),
+        "timetable.group": _l("Choose a practice group of this class."),
+        "timetable.held": _l(
+            "Attendance of this session was taken: day, time, module and group stay as they are."
+        ),
+        "timetable.holiday": _l("This day is a public holiday (%(name)s). Choose another day."),
+        "timetable.module": _l("Choose a module of the course."),
+        "timetable.not_cancelled": _l("Only a session that was called off can be made up."),
+        "timetable.reason": _l("Write why."),
+        "timetable.session_length": _l(
+            "A session lasts at least a minute and ends before midnight."
+        ),
+        "timetable.teacher": _l("Choose a teacher who is teaching now."),
     }
 )

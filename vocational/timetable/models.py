@@ -10,7 +10,7 @@ from vocational.classes.models import PracticeGroup, TrainingClass
 from vocational.shared.database import Base, Instant, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 from vocational.teachers.models import Teacher
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules import SessionKind, minute_of, time_of
 from vocational.timetable.states import SessionState
 
 
@@ -18,7 +18,8 @@ class ClassSession(Versioned, InstitutionScoped, Base):
     """One meeting of a class or of one practice group (`group_id`; None is the whole class).
 
     A cancelled session keeps its row and its attendance; the one that makes it up points at it
-    with `makes_up_id`. `moved_from` is the date before the last move.
+    with `makes_up_id`. `moved_from` is the date before the last move. Sessions laid out anew
+    never take the id of one that was replaced: audit records name them by it.
     """
 
     __tablename__ = "class_sessions"
@@ -32,6 +33,7 @@ class ClassSession(Versioned, InstitutionScoped, Base):
         Index(None, "class_id", "on_date", "starts_at", "id"),
         Index(None, "institution_id", "on_date", "starts_at", "id"),
         Index(None, "teacher_id", "on_date"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,3 +66,13 @@ class ClassSession(Versioned, InstitutionScoped, Base):
     teacher: Mapped[Teacher | None] = relationship(
         primaryjoin="Teacher.id == foreign(ClassSession.teacher_id)"
     )
+
+    @property
+    def ends_at(self) -> time:
+        """When the session ends; sessions end before midnight."""
+        return time_of(minute_of(self.starts_at) + self.minutes)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the session was called off."""
+        return self.state is SessionState.CANCELLED
