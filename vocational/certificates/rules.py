@@ -4,11 +4,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from vocational.shared.errors import RuleViolation
+from vocational.shared.vietnamese_text import fold
 
 LONGEST_NUMBER = 40
 MOST_DIGITS = 9
+
+
+class RevocationGround(StrEnum):
+    """Why a certificate is withdrawn.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 31.
+    """
+
+    FRAUD = "fraud"
+    AGAINST_RULES = "against_rules"
+    NOT_ENTITLED = "not_entitled"
+    WRONG_ISSUER = "wrong_issuer"
+    ALTERED = "altered"
+    LENT = "lent"
+
 
 _FIELD = re.compile(r"\{(?P<name>[a-z]+)(?::0(?P<width>[1-9]))?\}")
 _FIXED = re.compile(r"[0-9A-Za-zĐđ /.\-]*")
@@ -82,6 +99,49 @@ def format_number(pattern: str, *, number: int, year: int, prefix: str = "") -> 
     if not 1 <= number < 10**MOST_DIGITS:
         raise ValueError("a certificate's number counts from 1")
     return _written(pattern, number, year, prefix)
+
+
+def check_prefix(prefix: str, *, field: str | None = "prefix") -> None:
+    """See that the prefix of a series can stand in its numbers.
+
+    Raises `RuleViolation` `certificates.pattern_character`.
+    """
+    if not _FIXED.fullmatch(prefix):
+        raise RuleViolation("certificates.pattern_character", field)
+
+
+def serial_key(serial_number: str) -> str:
+    """Give the form in which a serial number is found: letters and digits alone, folded.
+
+    `SĐ 002317`, `sđ002317` and `SD-002317` are one number.
+    """
+    return "".join(letter for letter in fold(serial_number) if letter.isalnum())
+
+
+def abbreviated(full_name: str) -> str:
+    """Write a name so that only who knows it recognises it: `N. T. Hoà`."""
+    *before, given = full_name.split()
+    return " ".join([*(f"{word[0]}." for word in before), given])
+
+
+def check_issue_day(issued_on: date, today: date) -> None:
+    """Refuse a day of issue that is still to come.
+
+    Raises `RuleViolation` `certificates.issued_in_future`.
+    """
+    if issued_on > today:
+        raise RuleViolation("certificates.issued_in_future", "issued_on")
+
+
+def check_later_day(day: date, *, issued_on: date, today: date, field: str) -> None:
+    """Refuse a day of hand-over or revocation before the issue or still to come.
+
+    Raises `RuleViolation`: `certificates.day_before_issue`, `certificates.day_in_future`.
+    """
+    if day < issued_on:
+        raise RuleViolation("certificates.day_before_issue", field, issued_on=issued_on)
+    if day > today:
+        raise RuleViolation("certificates.day_in_future", field)
 
 
 def _reasons(case: CertificateCase, issued_on: date) -> Iterator[str]:

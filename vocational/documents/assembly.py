@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pikepdf import Dictionary, Name, Page, Pdf, String
+from pikepdf import Dictionary, Name, Object, Page, Pdf, String
 
 LONG_COORDINATE = re.compile(rb"(\.\d\d)\d+")
 DRAWING_STEP = re.compile(rb"^[-.\d ]+ [mlc]$", re.MULTILINE)
@@ -78,3 +78,31 @@ def saved(document: Pdf) -> bytes:
     target = BytesIO()
     document.save(target, deterministic_id=True)
     return target.getvalue()
+
+
+def joined(files: Sequence[bytes]) -> bytes:
+    """Put finished documents one after another; a ground that they share is stored once.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if not files:
+        raise ValueError("nothing to join")
+    grounds: dict[bytes, Object] = {}
+    with Pdf.new() as whole:
+        for content in files:
+            with Pdf.open(BytesIO(content)) as one:
+                whole.Root.Lang = String(str(one.Root.get("/Lang", "vi")))
+                for page in one.pages:
+                    whole.pages.append(page)
+                    share_ground(whole.pages[-1], grounds)
+        whole.remove_unreferenced_resources()
+        return saved(whole)
+
+
+def share_ground(page: Page, known: dict[bytes, Object]) -> None:
+    """Let a page use a ground with the same drawing that an earlier page brought along."""
+    drawings = page.resources.get("/XObject", Dictionary())
+    if "/Ground" in drawings:
+        ground = drawings["/Ground"]
+        drawings["/Ground"] = known.setdefault(ground.read_raw_bytes(), ground)

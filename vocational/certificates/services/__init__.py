@@ -1,0 +1,1 @@
+"""What is done with certificates: settle, issue, make files, hand over, reissue, revoke."""
