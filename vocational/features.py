@@ -17,7 +17,7 @@ from vocational.jobs import health
 from vocational.jobs import views as jobs
 from vocational.portal import context as portal_context
 from vocational.portal.public import views as public
-from vocational.portal.views import course_page
+from vocational.portal.views import course_page, desk
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
 
@@ -29,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     catalogue.bp,
     classes.bp,
     course_page.bp,
+    desk.bp,
     enrolment.bp,
     health.bp,
     institutions.bp,

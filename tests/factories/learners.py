@@ -44,7 +44,7 @@ def learner(
     name = name or full_name(number)
     digits = citizen_number(number, sex=sex, birth_year=birth_date.year)
     row = Learner(
-        learner_number=f"HV-2026-{number:04}",
+        learner_number=f"HV-2025-{number:04}",
         full_name=name,
         folded_name=fold(name),
         sort_name=sort_key(name),

@@ -140,8 +140,21 @@ def class_for_update(class_id: int) -> TrainingClass:
 
 
 def enrolment(enrolment_id: int) -> Enrolment:
-    """Return an enrolment with learner, class, course and group; raises `NoResultFound`."""
-    return db.session.scalars(_whole().where(Enrolment.id == enrolment_id)).one()
+    """Return an enrolment with learner, place, categories, class, course and group.
+
+    Raises `NoResultFound`.
+    """
+    of_learner = joinedload(Enrolment.learner, innerjoin=True)
+    return db.session.scalars(
+        _whole()
+        .where(Enrolment.id == enrolment_id)
+        .options(
+            of_learner.selectinload(Learner.categories),
+            of_learner.joinedload(Learner.commune, innerjoin=True).joinedload(
+                Commune.province, innerjoin=True
+            ),
+        )
+    ).one()
 
 
 def enrolment_for_update(enrolment_id: int) -> Enrolment:

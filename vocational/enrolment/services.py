@@ -46,18 +46,29 @@ class WithdrawalRequest:
 
 @command(Permission.ENROLMENT_EDIT)
 def enrol(actor: Actor, request: EnrolmentRequest) -> Enrolment:
-    """Give a learner a place, in the practice group with the fewest learners.
+    """Give a learner a place; see `enrol_in`. Raises `NoResultFound` and as that."""
+    return enrol_in(actor, queries.class_for_update(request.class_id), request)
 
-    The class's row is locked, so that seats are counted one after the other. Who withdrew
-    and comes back gets the former line again, with its list number. On a frozen list a new
-    one goes to the end.
 
-    Raises `NoResultFound`; `RuleViolation`: those of `rules.check_offer`,
-    `enrolment.already_in_class`, `enrolment.overlaps` (field `confirm_overlap`).
+@command(Permission.ENROLMENT_EDIT)
+def enrol_in(
+    actor: Actor,
+    training_class: TrainingClass,
+    request: EnrolmentRequest,
+    *,
+    is_new: bool = False,
+) -> Enrolment:
+    """Give a learner a place in a class whose row is locked: seats are counted one by one.
+
+    The practice group with the fewest learners takes him. Who withdrew and comes back gets the
+    former line again, with its list number. On a frozen list a new one goes to the end.
+    `is_new`: the learner was taken up in this transaction, so has no place anywhere.
+
+    Raises `RuleViolation`: those of `rules.check_offer`, `enrolment.already_in_class`,
+    `enrolment.overlaps` (field `confirm_overlap`).
     """
-    training_class = queries.class_for_update(request.class_id)
     places = queries.places(training_class.id)
-    found = queries.place_of(training_class.id, request.learner_id)
+    found = None if is_new else queries.place_of(training_class.id, request.learner_id)
     if found is not None and found.state is EnrolmentState.ENROLLED:
         if request.form_token and found.form_token == request.form_token:
             return found
@@ -65,17 +76,14 @@ def enrol(actor: Actor, request: EnrolmentRequest) -> Enrolment:
             "enrolment.already_in_class", "class_id", class_code=training_class.code
         )
     rules.check_offer(_offer(training_class, places), request.on)
-    _check_overlap(training_class, request)
+    if not is_new:
+        _check_overlap(training_class, request)
     row = found or Enrolment(class_id=training_class.id, learner_id=request.learner_id)
     _take_place(row, training_class, places, request)
     db.session.add(row)
-    audit.record(
-        actor,
-        "enrolment.restored" if found else "enrolment.created",
-        row,
-        after=audit.values_of(row),
-        label=training_class.code,
-    )
+    action = "enrolment.restored" if found else "enrolment.created"
+    db.session.flush()
+    audit.record(actor, action, row, after=audit.values_of(row), label=training_class.code)
     return row
 
 

@@ -115,7 +115,23 @@ def likely_duplicates(
         .order_by((Learner.citizen_number_hash == number_hash).desc(), Learner.id)
         .limit(MOST_DUPLICATES)
     ).all()
-    return [Likeness(row, _reasons(row, number_hash, full_name, birth_date)) for row in rows]
+    return [Likeness(row, reasons(row, citizen_number, full_name, birth_date)) for row in rows]
+
+
+def reasons(
+    row: Learner, number: str | None, full_name: str, birth_date: BirthDate | None
+) -> tuple[DuplicateReason, ...]:
+    """Say why a learner on file may be the person with this number, name and date of birth."""
+    found = []
+    if number and row.citizen_number_hash == keyring().fingerprint(number):
+        found.append(DuplicateReason.CITIZEN_NUMBER)
+    if birth_date is None or not full_name or fold(full_name) != row.folded_name:
+        return tuple(found)
+    if birth_date.is_year_alone or row.only_birth_year:
+        same_year = row.birth_date.year == birth_date.year
+        return (*found, DuplicateReason.NAME_AND_YEAR) if same_year else tuple(found)
+    same_day = row.birth_date == birth_date.counts_as()
+    return (*found, DuplicateReason.NAME_AND_BIRTH_DATE) if same_day else tuple(found)
 
 
 def unknown_reference(commune_code: str, ethnic_group: str, schooling_code: str) -> str:
@@ -204,18 +220,3 @@ def _born_on(birth_date: BirthDate) -> ColumnElement[bool]:
     return or_(
         Learner.birth_date == birth_date.counts_as(), and_(same_year, Learner.only_birth_year)
     )
-
-
-def _reasons(
-    row: Learner, number_hash: str | None, full_name: str, birth_date: BirthDate | None
-) -> tuple[DuplicateReason, ...]:
-    found = []
-    if number_hash and row.citizen_number_hash == number_hash:
-        found.append(DuplicateReason.CITIZEN_NUMBER)
-    if birth_date is None or not full_name or fold(full_name) != row.folded_name:
-        return tuple(found)
-    if birth_date.is_year_alone or row.only_birth_year:
-        same_year = row.birth_date.year == birth_date.year
-        return (*found, DuplicateReason.NAME_AND_YEAR) if same_year else tuple(found)
-    same_day = row.birth_date == birth_date.counts_as()
-    return (*found, DuplicateReason.NAME_AND_BIRTH_DATE) if same_day else tuple(found)

@@ -37,9 +37,10 @@ CONSENT_TEXT = "2026-01"
 class LearnerEntry:
     """What a form says of a person on the day `on`.
 
-    `citizen_number` None: the person has none yet. `number_confirmed`: somebody compared a
-    number that contradicts sex or year of birth with the papers. `shown_claims` are the ids
-    of the categories that the form showed: those not among `claims` any more end.
+    `citizen_number` None: none is known yet, or the one on file stays. `number_confirmed`:
+    somebody compared a number that contradicts sex or year of birth with the papers.
+    `birth_place` and `note` None: not asked, so what is on file stays. `shown_claims` are the
+    ids of the categories that the form showed: those not among `claims` any more end.
     """
 
     on: date
@@ -52,8 +53,8 @@ class LearnerEntry:
     hamlet: str
     ethnic_group: str
     schooling_code: str
-    birth_place: str = ""
-    note: str = ""
+    birth_place: str | None = None
+    note: str | None = None
     number_confirmed: bool = False
     claims: tuple[Claim, ...] = ()
     shown_claims: frozenset[int] = frozenset()
@@ -146,7 +147,9 @@ def check_number(number: str, *, sex: Sex, birth_date: BirthDate, confirmed: boo
 
 
 def _fill(learner: Learner, entry: LearnerEntry) -> None:
-    number = citizen_number.parse(entry.citizen_number) if entry.citizen_number else None
+    number = learner.citizen_number
+    if entry.citizen_number:
+        number = citizen_number.parse(entry.citizen_number)
     if number:
         check_number(
             number, sex=entry.sex, birth_date=entry.birth_date, confirmed=entry.number_confirmed
@@ -160,8 +163,10 @@ def _fill(learner: Learner, entry: LearnerEntry) -> None:
     learner.sex = entry.sex
     learner.phone = parse_phone(entry.phone)
     learner.hamlet = clean_line(entry.hamlet, 120, "hamlet")
-    learner.birth_place = clean_line(entry.birth_place, 120, "birth_place")
-    learner.note = clean_note(entry.note, 2000, "note")
+    if entry.birth_place is not None:
+        learner.birth_place = clean_line(entry.birth_place, 120, "birth_place")
+    if entry.note is not None:
+        learner.note = clean_note(entry.note, 2000, "note")
     _set_number(learner, number)
     _set_reference(learner, entry)
 

@@ -1,0 +1,109 @@
+"""The form of the counter: a person, a class, consent."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, StringField, ValidationError
+
+from vocational.applications.cards import CardFields
+from vocational.applications.services import CounterRegistration
+from vocational.learners.forms.papers import put
+from vocational.learners.forms.people import LearnerForm
+from vocational.learners.models import Learner
+from vocational.web import messages
+from vocational.web.fields import TextField
+
+TOKEN_LENGTH = 32
+
+
+class CounterForm(LearnerForm):
+    """One person at the counter."""
+
+    citizen_number = TextField(_l("Scan the citizen card, or type the 12 digits"))
+    class_id = StringField(_l("Class"))
+    consent = BooleanField(
+        _l("The learner heard and signed the consent to the use of personal data")
+    )
+    confirm_overlap = BooleanField(_l("Both classes can be attended"))
+    learner_id = HiddenField()
+    rejected = HiddenField()
+    form_token = HiddenField()
+
+    def validate_class_id(self, field: StringField) -> None:
+        """Ask for a class."""
+        if self.chosen_class_id is None:
+            raise ValidationError(messages.sentence("enrolment.class_missing"))
+
+    def validate_consent(self, field: BooleanField) -> None:
+        """Ask for it."""
+        if not field.data:
+            raise ValidationError(messages.sentence("applications.consent_missing"))
+
+    @property
+    def chosen_class_id(self) -> int | None:
+        """Return the class that is marked, None when none is."""
+        return _whole(self.class_id.data)
+
+    @property
+    def known_id(self) -> int | None:
+        """Return the record on file to go on with, None for a new person."""
+        return _whole(self.learner_id.data)
+
+    @property
+    def rejected_ids(self) -> frozenset[int]:
+        """Return the learners on file who are somebody else."""
+        ids = (_whole(part) for part in (self.rejected.data or "").split(",")[:50])
+        return frozenset(found for found in ids if found is not None)
+
+    def put_card(self, card: CardFields) -> None:
+        """Show what a card says; what it does not say stays as it was typed."""
+        put(self.citizen_number, card.citizen_number or self.citizen_number.data)
+        if card.full_name:
+            put(self.full_name, card.full_name)
+        if card.birth_date:
+            put(self.birth_date, card.birth_date)
+        if card.sex:
+            put(self.sex, card.sex.value)
+        if card.hamlet:
+            put(self.hamlet, card.hamlet)
+        if card.commune:
+            put(self.commune, card.commune.label)
+            put(self.commune_code, card.commune.code)
+
+    def go_on_with(self, learner: Learner) -> None:
+        """Show a record on file; what was typed stays where something was."""
+        typed = {name: self[name].data for name in _TYPED if self[name].data}
+        self.fill(learner)
+        for name, value in typed.items():
+            put(self[name], value)
+        put(self.learner_id, str(learner.id))
+
+    def reject(self, ids: frozenset[int]) -> None:
+        """Keep that these learners on file are somebody else."""
+        put(self.rejected, ",".join(map(str, sorted(self.rejected_ids | ids))))
+        put(self.learner_id, "")
+        put(self.version, "0")
+
+    def to_registration(self, on: date) -> CounterRegistration:
+        """Return what was typed as the request of the command; the form has been validated."""
+        return CounterRegistration(
+            class_id=self.chosen_class_id or 0,
+            entry=self.to_entry(on),
+            form_token=(self.form_token.data or "")[:TOKEN_LENGTH],
+            has_consent=self.consent.data,
+            learner_id=self.known_id,
+            version=self.known_version(),
+            rejected=self.rejected_ids,
+            overlap_confirmed=self.confirm_overlap.data,
+        )
+
+
+_TYPED = (
+    "citizen_number", "full_name", "birth_date", "sex", "commune", "commune_code", "hamlet",
+    "phone",
+)  # fmt: skip
+
+
+def _whole(text: str | None) -> int | None:
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None

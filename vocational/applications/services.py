@@ -1,0 +1,93 @@
+"""Take a person in at the counter: learner, categories, consent and seat in one act."""
+
+from dataclasses import dataclass
+
+from vocational.access.actor import Actor
+from vocational.access.command import command
+from vocational.access.permissions import Permission
+from vocational.classes.models import TrainingClass
+from vocational.enrolment import queries as places
+from vocational.enrolment import services as enrolment
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.services import EnrolmentRequest
+from vocational.learners import queries as known
+from vocational.learners import services as learners
+from vocational.learners.models import Learner
+from vocational.learners.services import LearnerEntry
+from vocational.shared.errors import RuleViolation
+
+
+@dataclass(frozen=True)
+class CounterRegistration:
+    """One form of the counter.
+
+    `learner_id` with `version`: the record on file to go on with. `rejected`: learners on file
+    of whom somebody said that this is another person. `form_token` names the form: sent twice
+    it saves once.
+    """
+
+    class_id: int
+    entry: LearnerEntry
+    form_token: str
+    has_consent: bool
+    learner_id: int | None = None
+    version: int = 0
+    rejected: frozenset[int] = frozenset()
+    overlap_confirmed: bool = False
+
+
+@command(Permission.ENROLMENT_EDIT)
+def register_at_counter(actor: Actor, registration: CounterRegistration) -> Enrolment:
+    """Save everything of one form, or nothing; the same form sent again gives what it made.
+
+    Raises `RuleViolation`: `applications.consent_missing`, `enrolment.class_missing`,
+    `applications.known` (somebody on file may be this person and nobody decided), those of
+    `learners.services.register` and `change`, and of `enrolment.services.enrol_in`.
+    """
+    if not registration.has_consent:
+        raise RuleViolation("applications.consent_missing", "consent")
+    training_class = places.class_for_update(registration.class_id)
+    made = places.made_by_form(training_class.id, registration.form_token)
+    if made is not None:
+        return made
+    learner = _learner(actor, registration)
+    learners.record_consent(actor, learner.id)
+    return _place(actor, training_class, learner, registration)
+
+
+def _learner(actor: Actor, registration: CounterRegistration) -> Learner:
+    if registration.learner_id is not None:
+        return learners.change(
+            actor, registration.learner_id, registration.entry, registration.version
+        )
+    _check_unknown(registration)
+    return learners.register(actor, registration.entry)
+
+
+def _check_unknown(registration: CounterRegistration) -> None:
+    entry = registration.entry
+    for likeness in known.likely_duplicates(
+        citizen_number=entry.citizen_number,
+        full_name=entry.full_name,
+        birth_date=entry.birth_date,
+    ):
+        if likeness.is_certain or likeness.learner.id not in registration.rejected:
+            raise RuleViolation("applications.known", "citizen_number")
+
+
+def _place(
+    actor: Actor,
+    training_class: TrainingClass,
+    learner: Learner,
+    registration: CounterRegistration,
+) -> Enrolment:
+    request = EnrolmentRequest(
+        class_id=training_class.id,
+        learner_id=learner.id,
+        on=registration.entry.on,
+        overlap_confirmed=registration.overlap_confirmed,
+        form_token=registration.form_token,
+    )
+    return enrolment.enrol_in(
+        actor, training_class, request, is_new=registration.learner_id is None
+    )

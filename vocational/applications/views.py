@@ -1,0 +1,268 @@
+"""The counter: one screen, one save."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.applications import cards, services
+from vocational.applications.cards import CardFields
+from vocational.applications.forms import TOKEN_LENGTH, CounterForm
+from vocational.enrolment import queries as places
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.queries import ClassSeats
+from vocational.learners import queries as known
+from vocational.learners import rules as learner_rules
+from vocational.learners.forms.papers import put
+from vocational.learners.messages import REASON_NAMES
+from vocational.learners.queries import Likeness
+from vocational.learners.rules import Evidence
+from vocational.learners.views import province_code
+from vocational.learners.wording import PaperNote, paper_note
+from vocational.shared import clock, dates
+from vocational.shared.clock import today
+from vocational.shared.dates import BirthDate
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
+
+bp = Blueprint("applications", __name__, url_prefix="/counter")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A learner on file who may be the person at the counter, with why and what was learnt."""
+
+    likeness: Likeness
+    reasons: str
+    places: Sequence[Enrolment]
+
+
+@bp.route("", methods=["GET", "POST"])
+@requires(Permission.ENROLMENT_EDIT)
+def counter() -> ResponseReturnValue:
+    """Take a person in; pressing Enter anywhere can read the card, never save."""
+    form = CounterForm()
+    if request.method == "GET":
+        _begin(form)
+        return _page(form)
+    action, _colon, argument = request.form.get("action", "read").partition(":")
+    if action == "save":
+        return _save(form)
+    if action == "same":
+        _go_on_with(form, argument)
+    elif action == "other":
+        _reject(form, argument)
+    else:
+        card = _read(form)
+        return _page(form, card=card)
+    return _page(form)
+
+
+@bp.post("/card")
+@requires(Permission.ENROLMENT_EDIT)
+def card() -> ResponseReturnValue:
+    """Answer what a card says and who on file may be this person, while the form is filled in."""
+    fields = cards.read_card(request.form.get("text", ""))
+    name = fields.full_name or request.form.get("full_name", "")
+    born = fields.birth_date or _birth_date(request.form.get("birth_date", ""))
+    found = _found(fields.citizen_number, name, born, frozenset())
+    return jsonify(
+        fields=_shown(fields),
+        is_card=fields.is_card,
+        warnings=[messages.sentence_of(warning) for warning in fields.warnings],
+        read_at=_read_at(fields),
+        found=[{"id": one.likeness.learner.id, "reasons": one.reasons} for one in found],
+        panel=render_template("applications/_found.html", found=found, known_id=None),
+    )
+
+
+@bp.get("/paper")
+@requires(Permission.ENROLMENT_EDIT)
+def paper() -> ResponseReturnValue:
+    """Answer what a paper is worth on the first day of the class, while it is filled in."""
+    given = request.args
+    evidence = Evidence(
+        category_code=given.get("category", ""),
+        paper_kind=given.get("kind", ""),
+        paper_number=given.get("number", "").strip(),
+        valid_from=_date(given.get("from", "")),
+        valid_to=_date(given.get("to", "")),
+        original_seen=given.get("seen") == "yes",
+    )
+    class_id = given.get("class", "")
+    chosen = places.class_with_seats(int(class_id)) if _is_id(class_id) else None
+    note = _note(evidence, chosen)
+    return jsonify(mark=note.mark, text=note.text, last_day=_suggested_last_day(evidence))
+
+
+@bp.get("/done/<int:enrolment_id>")
+@requires(Permission.ENROLMENT_EDIT)
+def done(enrolment_id: int) -> ResponseReturnValue:
+    """Show what was saved, what to print, and the way to the next person."""
+    enrolment = places.enrolment(enrolment_id)
+    seats = places.class_with_seats(enrolment.class_id)
+    return render_template("applications/done.html", enrolment=enrolment, seats=seats)
+
+
+def _begin(form: CounterForm) -> None:
+    put(form.form_token, secrets.token_hex(TOKEN_LENGTH // 2))
+    wanted = request.args.get("class", "")
+    if _is_id(wanted):
+        put(form.class_id, wanted)
+
+
+def _save(form: CounterForm) -> ResponseReturnValue:
+    put(form.citizen_number, cards.number_in(form.citizen_number.data or ""))
+    form.keeps_number, form.on = form.known_id is not None, today()
+    if form.validate():
+        try:
+            enrolment = services.register_at_counter(current_actor(), form.to_registration(today()))
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            return redirect(url_for("applications.done", enrolment_id=enrolment.id))
+    return _page(form, status=422)
+
+
+def _read(form: CounterForm) -> CardFields:
+    fields = cards.read_card(form.citizen_number.data or "")
+    form.put_card(fields)
+    return fields
+
+
+def _go_on_with(form: CounterForm, learner_id: str) -> None:
+    if _is_id(learner_id):
+        form.go_on_with(known.learner(int(learner_id)))
+
+
+def _reject(form: CounterForm, learner_id: str) -> None:
+    if not _is_id(learner_id):
+        return
+    number = form.citizen_number.data or ""
+    holders = [one for one in _found(number, "", None, frozenset()) if one.likeness.is_certain]
+    if int(learner_id) in {one.likeness.learner.id for one in holders}:
+        put(form.citizen_number, "")
+    form.reject(frozenset({int(learner_id)}))
+
+
+def _page(
+    form: CounterForm, *, status: int = 200, card: CardFields | None = None
+) -> ResponseReturnValue:
+    classes = _classes(form)
+    chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
+    found = _found_of(form) if request.method == "POST" else []
+    page = render_template(
+        "applications/counter.html",
+        form=form,
+        classes=classes,
+        chosen=chosen,
+        found=found,
+        notes={paper.category.code: _note(paper.claim.evidence, chosen) for paper in form.papers},
+        warnings=[messages.sentence_of(warning) for warning in card.warnings] if card else [],
+        read_at=_read_at(card) if card else "",
+        province_code=province_code(),
+        person_number=places.enrolled_on_day(today()) + 1,
+    )
+    return page, status
+
+
+def _classes(form: CounterForm) -> list[ClassSeats]:
+    """Classes with a seat, and the chosen one even when it filled up meanwhile."""
+    offered = places.open_classes_with_seats(today())
+    chosen = form.chosen_class_id
+    return [one for one in offered if one.offer.left or one.id == chosen]
+
+
+def _found_of(form: CounterForm) -> list[Found]:
+    """The record that is gone on with stays in sight, also when name and number differ now."""
+    number = cards.number_in(form.citizen_number.data or "")
+    name, born = form.full_name.data or "", form.birth_date.data
+    if form.known_id is not None:
+        learner = known.learner(form.known_id)
+        return _with_places([Likeness(learner, known.reasons(learner, number, name, born))])
+    return _found(number, name, born, form.rejected_ids)
+
+
+def _found(
+    number: str | None, name: str, born: BirthDate | None, rejected: frozenset[int]
+) -> list[Found]:
+    likenesses = known.likely_duplicates(
+        citizen_number="".join((number or "").split()), full_name=name, birth_date=born
+    )
+    kept = [one for one in likenesses if one.is_certain or one.learner.id not in rejected]
+    return _with_places(kept)
+
+
+def _with_places(likenesses: Sequence[Likeness]) -> list[Found]:
+    held = places.enrolments_of_learners(one.learner.id for one in likenesses)
+    return [
+        Found(
+            likeness=one,
+            reasons="; ".join(str(REASON_NAMES[reason]) for reason in one.reasons),
+            places=held[one.learner.id],
+        )
+        for one in likenesses
+    ]
+
+
+def _suggested_last_day(evidence: Evidence) -> str:
+    kind = learner_rules.paper_kind_of(evidence.paper_kind)
+    if kind is None or evidence.valid_from is None:
+        return ""
+    last_day = learner_rules.suggested_last_day(kind, evidence.valid_from)
+    return dates.format_date(last_day) if last_day else ""
+
+
+def _note(evidence: Evidence, chosen: ClassSeats | None) -> PaperNote:
+    on = chosen.offer.starts_on if chosen else today()
+    return paper_note(evidence, on, is_first_day=chosen is not None)
+
+
+def _shown(fields: CardFields) -> dict[str, str]:
+    found = {
+        "citizen_number": fields.citizen_number,
+        "full_name": fields.full_name,
+        "birth_date": _written(fields.birth_date),
+        "sex": fields.sex.value if fields.sex else None,
+        "hamlet": fields.hamlet,
+        "commune": fields.commune.label if fields.commune else None,
+        "commune_code": fields.commune.code if fields.commune else None,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _written(born: BirthDate | None) -> str | None:
+    if born is None:
+        return None
+    return str(born.year) if born.is_year_alone else dates.format_date(born.counts_as())
+
+
+def _read_at(fields: CardFields) -> str:
+    if not fields.is_card:
+        return ""
+    now = clock.now_utc().astimezone(clock.VIETNAM)
+    return str(_("card read at %(time)s", time=f"{now:%H:%M}"))
+
+
+def _birth_date(text: str) -> BirthDate | None:
+    try:
+        return dates.parse_birth_date(text)
+    except RuleViolation:
+        return None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return dates.parse_date(text)
+    except RuleViolation:
+        return None
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 15

@@ -1,0 +1,151 @@
+"""What stands on the application and on the learner card, all text as printed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vocational.documents.qr import QrCode, qr_code
+from vocational.enrolment.models import Enrolment
+from vocational.institutions.models import InstitutionName
+from vocational.learners import claims, rules
+from vocational.learners.models import Learner
+from vocational.shared.dates import BirthDate, format_date, statutory_place_and_day
+from vocational.shared.sex import Sex
+
+SEX_ON_PAPERS = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
+CONFIRMED_BY_COMMUNE = "UBND cấp xã"
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """The person on the application."""
+
+    name: str
+    sex: str
+    birth_date: str
+    ethnic_group: str
+    citizen_number: str
+    residence: str
+    current_address: str
+    schooling: str
+    phone: str
+    citizen_number_issued: str = ""
+
+
+@dataclass(frozen=True)
+class CategoryBox:
+    """A category with its box; `confirmed_here` when the commune issues its paper."""
+
+    name: str
+    ticked: bool
+    confirmed_here: bool
+
+
+@dataclass(frozen=True)
+class Application:
+    """The application form; the variables of its template."""
+
+    addressee: str
+    learner: Applicant
+    categories: tuple[CategoryBox, ...]
+    earlier_support: str
+    occupation: str
+    class_name: str
+    work_plan: str
+    place_and_date: str
+
+
+@dataclass(frozen=True)
+class LearnerCard:
+    """One learner card; the variables of its template."""
+
+    superior_body: str
+    institution_name: str
+    learner_name: str
+    birth_date: str
+    class_name: str
+    occupation: str
+    period: str
+    card_number: str
+    photo: str
+    qr: QrCode
+
+
+@dataclass(frozen=True)
+class PaperContext:
+    """What papers take from elsewhere: the institution's name and place, names of codes."""
+
+    institution: InstitutionName | None
+    place_name: str
+    schooling: str
+    citizen_number: str
+    printed_on: date
+
+
+def application_of(enrolment: Enrolment, context: PaperContext) -> Application:
+    """Fill the application in with what is known; what is not stays dotted.
+
+    Source: TTLT 30/2012/TTLT-BLĐTBXH-BNV-BNN&PTNT-BCT-BTTTT (the form's existence; its fields
+    are usual practice).
+    """
+    training_class = enrolment.training_class
+    return Application(
+        addressee=context.institution.name if context.institution else "",
+        learner=_applicant(enrolment.learner, context),
+        categories=_boxes(enrolment.learner),
+        earlier_support="",
+        occupation=training_class.course_version.name,
+        class_name=training_class.code,
+        work_plan="",
+        place_and_date=statutory_place_and_day(context.place_name, context.printed_on),
+    )
+
+
+def learner_card_of(enrolment: Enrolment, context: PaperContext) -> LearnerCard:
+    """Fill a learner card in; the photo is glued on."""
+    learner, training_class = enrolment.learner, enrolment.training_class
+    name = context.institution
+    return LearnerCard(
+        superior_body=name.superior_body if name else "",
+        institution_name=name.name if name else "",
+        learner_name=learner.full_name,
+        birth_date=_born(learner),
+        class_name=training_class.code,
+        occupation=training_class.course_version.name,
+        period=f"{format_date(training_class.starts_on)} – {format_date(training_class.ends_on)}",
+        card_number=learner.learner_number,
+        photo="",
+        qr=qr_code(learner.learner_number),
+    )
+
+
+def _applicant(learner: Learner, context: PaperContext) -> Applicant:
+    commune = learner.commune
+    residence = ", ".join(part for part in (learner.hamlet, commune.name) if part)
+    return Applicant(
+        name=learner.full_name,
+        sex=SEX_ON_PAPERS[learner.sex],
+        birth_date=_born(learner),
+        ethnic_group=learner.ethnic_group,
+        citizen_number=context.citizen_number,
+        residence=f"{residence}, {commune.province.name}",
+        current_address="",
+        schooling=context.schooling,
+        phone=learner.phone,
+    )
+
+
+def _boxes(learner: Learner) -> tuple[CategoryBox, ...]:
+    claimed = {row.category_code for row in claims.current_claims(learner)}
+    return tuple(
+        CategoryBox(
+            name=category.name,
+            ticked=category.code in claimed,
+            confirmed_here=any(paper.issuer == CONFIRMED_BY_COMMUNE for paper in category.papers),
+        )
+        for category in rules.declared_categories()
+    )
+
+
+def _born(learner: Learner) -> str:
+    born = BirthDate.from_date(learner.birth_date)
+    return (BirthDate(born.year) if learner.only_birth_year else born).statutory()

@@ -1,0 +1,1 @@
+"""Pages of enrolments: the list of learners, papers, withdrawal, practice groups."""

@@ -1,0 +1,127 @@
+"""Papers of an enrolment, withdrawal, and moving between practice groups."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.documents import pdf
+from vocational.enrolment import printing, queries, services
+from vocational.enrolment.forms import WithdrawalForm
+from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.printing import PaperContext
+from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.institutions import queries as institutions
+from vocational.learners import services as learners
+from vocational.reference import queries as reference
+from vocational.shared import citizen_number
+from vocational.shared.clock import today
+from vocational.shared.errors import RuleViolation
+
+bp = Blueprint("enrolment", __name__, url_prefix="/enrolments")
+
+
+@bp.app_template_filter("enrolment_state")
+def enrolment_state(state: EnrolmentState) -> str:
+    """Name a state of enrolments."""
+    return str(STATE_NAMES[state])
+
+
+@bp.app_template_filter("withdrawal_reason")
+def withdrawal_reason(reason: WithdrawalReason) -> str:
+    """Name a reason to withdraw."""
+    return str(REASON_NAMES[reason])
+
+
+@bp.get("/<int:enrolment_id>/application.pdf")
+@requires(Permission.LEARNER_VIEW)
+def application(enrolment_id: int) -> ResponseReturnValue:
+    """Print the application; its citizen number is shown to whoever may reveal it, on record."""
+    enrolment = queries.enrolment(enrolment_id)
+    number = _citizen_number(enrolment)
+    enrolment = queries.enrolment(enrolment_id)
+    paper = printing.application_of(enrolment, _context(number, enrolment))
+    html = render_template("enrolment/pdf/application.html", **vars(paper))
+    return _pdf(pdf.render(html), f"don-dang-ky-{enrolment.learner.learner_number}")
+
+
+@bp.get("/<int:enrolment_id>/learner-card.pdf")
+@requires(Permission.LEARNER_VIEW)
+def learner_card(enrolment_id: int) -> ResponseReturnValue:
+    """Print the learner card of one learner."""
+    enrolment = queries.enrolment(enrolment_id)
+    card = printing.learner_card_of(enrolment, _context("", enrolment))
+    html = render_template("enrolment/pdf/learner_card.html", cards=[card])
+    return _pdf(pdf.render(html), f"the-hoc-vien-{enrolment.learner.learner_number}")
+
+
+@bp.route("/<int:enrolment_id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.ENROLMENT_EDIT)
+def withdraw(enrolment_id: int) -> ResponseReturnValue:
+    """Let a learner leave a class, with day and reason."""
+    enrolment = queries.enrolment(enrolment_id)
+    form = WithdrawalForm()
+    if form.validate_on_submit():
+        try:
+            services.withdraw(current_actor(), form.to_request(enrolment_id), today())
+        except RuleViolation as violation:
+            form.show(violation)
+            enrolment = queries.enrolment(enrolment_id)
+        else:
+            name = enrolment.learner.full_name
+            flash(_("%(name)s has left the class. The seat is free.", name=name), "success")
+            return redirect(f"/classes/{enrolment.training_class.code}")
+    elif not form.is_submitted():
+        form.withdrawn_on.data = today()
+    page = render_template("enrolment/withdraw.html", form=form, enrolment=enrolment)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.post("/move")
+@requires(Permission.ENROLMENT_EDIT)
+def move() -> ResponseReturnValue:
+    """Move the selected learners (`ids`) of a class (`class_id`) to a practice group (`group`)."""
+    class_id, group = _whole("class_id"), _whole("group")
+    ids = [int(text) for text in request.form.getlist("ids") if text.isascii() and text.isdigit()]
+    moved = services.move_to_group(current_actor(), class_id, ids[:500], group)
+    seats = queries.class_with_seats(class_id)
+    flash(
+        ngettext("%(num)d learner moved.", "%(num)d learners moved.", moved),
+        "success" if moved else "warning",
+    )
+    return redirect(f"/classes/{seats.code}" if seats else "/classes")
+
+
+def _citizen_number(enrolment: Enrolment) -> str:
+    learner = enrolment.learner
+    if not learner.citizen_number_tail:
+        return ""
+    actor = current_actor()
+    if actor.may(Permission.LEARNER_REVEAL):
+        return learners.reveal_citizen_number(actor, learner.id)
+    return citizen_number.mask(learner.citizen_number_tail.rjust(citizen_number.LENGTH, "•"))
+
+
+def _context(number: str, enrolment: Enrolment) -> PaperContext:
+    code = enrolment.learner.schooling_code
+    levels = {level.code: level.name for level in reference.schooling_levels()}
+    return PaperContext(
+        institution=institutions.name_on(today()),
+        place_name=institutions.institution(enrolment.institution_id).place_name,
+        schooling=levels.get(code, code),
+        citizen_number=number,
+        printed_on=today(),
+    )
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
+
+
+def _whole(name: str) -> int:
+    text = request.form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0

@@ -1,0 +1,1 @@
+"""Forms about learners: the person, and priority categories with their papers."""

@@ -1,0 +1,111 @@
+"""Pages that change a learner, and the citizen number shown in full.
+
+The list of learners stands with the enrolments, since it shows their classes
+(`enrolment/views/learners.py`); the page of one learner stands in `portal`.
+"""
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.institutions import queries as institutions
+from vocational.learners import queries, services
+from vocational.learners.forms.papers import localised
+from vocational.learners.forms.people import RecordForm
+from vocational.learners.messages import SEX_NAMES, STATE_MARKS, STATE_NAMES
+from vocational.learners.rules import EvidenceState, category_of
+from vocational.learners.wording import PaperNote, paper_note
+from vocational.reference import queries as reference
+from vocational.shared.clock import today
+from vocational.shared.errors import RuleViolation
+from vocational.shared.sex import Sex
+
+bp = Blueprint("learners", __name__, url_prefix="/learners")
+
+
+@bp.app_template_filter("sex_name")
+def sex_name(sex: Sex) -> str:
+    """Name a sex."""
+    return str(SEX_NAMES[sex])
+
+
+@bp.app_template_filter("category_name")
+def category_name(code: str) -> str:
+    """Name a priority category in the reader's language; an unknown code stays."""
+    category = category_of(code)
+    return localised(category.name, category.name_en) if category else code
+
+
+@bp.app_template_filter("evidence_name")
+def evidence_name(state: EvidenceState) -> str:
+    """Name what a paper is worth."""
+    return str(STATE_NAMES[state])
+
+
+@bp.app_template_filter("evidence_mark")
+def evidence_mark(state: EvidenceState) -> str:
+    """Return the shape that stands for what a paper is worth."""
+    return STATE_MARKS[state]
+
+
+@bp.route("/<int:learner_id>/edit", methods=["GET", "POST"])
+@requires(Permission.LEARNER_EDIT)
+def edit(learner_id: int) -> ResponseReturnValue:
+    """Change a learner and the categories with their papers."""
+    learner = queries.learner(learner_id)
+    form = RecordForm()
+    form.keeps_number, form.on = bool(learner.citizen_number_hash), today()
+    if request.method == "GET":
+        form.fill(learner)
+    elif form.validate_on_submit():
+        try:
+            services.change(
+                current_actor(), learner_id, form.to_entry(today()), form.known_version()
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+            learner = queries.learner(learner_id)
+        else:
+            flash(_("Saved."), "success")
+            return redirect(f"/learners/{learner_id}")
+    page = render_template(
+        "learners/edit.html",
+        form=form,
+        learner=learner,
+        notes=_notes(form),
+        province_code=province_code(),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.post("/<int:learner_id>/citizen-number")
+@requires(Permission.LEARNER_REVEAL)
+def reveal(learner_id: int) -> ResponseReturnValue:
+    """Show a citizen number in full; who looked is kept.
+
+    Answers JSON `{"citizen_number"}` when asked for it, else a page.
+    """
+    number = services.reveal_citizen_number(current_actor(), learner_id)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(citizen_number=number)
+    learner = queries.learner(learner_id)
+    return render_template("learners/reveal.html", learner=learner, citizen_number=number)
+
+
+def province_code() -> str:
+    """Return the province of the actor's institution, whose communes stand first."""
+    institution_id = current_actor().institution_id
+    if institution_id is None:
+        return ""
+    commune_code = institutions.institution(institution_id).commune_code
+    commune = reference.commune(commune_code) if commune_code else None
+    return commune.province_code if commune else ""
+
+
+def _notes(form: RecordForm) -> dict[str, PaperNote]:
+    return {
+        paper.category.code: paper_note(paper.claim.evidence, today(), is_first_day=False)
+        for paper in form.papers
+    }
