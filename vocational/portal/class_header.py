@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from vocational.access.actor import Actor
 from vocational.access.permissions import Permission
@@ -79,7 +80,7 @@ class ClassHeader:
     level_label: str
     url: str
     facts: tuple[str, ...]
-    seats_text: str
+    seats: Markup
     next_action: NextAction | None
     steps: tuple[ShownStep, ...]
     hindrances: tuple[ShownHindrance, ...]
@@ -110,7 +111,7 @@ _MENDED_AT: Mapping[Reason, tuple[str, str, Permission]] = {
     Reason.NO_HOMEROOM_TEACHER: (
         "/classes/<>/edit", "#homeroom_teacher_id", Permission.CLASS_EDIT,
     ),
-    Reason.NO_LEARNERS: ("/counter", "?class=<>", Permission.ENROLMENT_EDIT),
+    Reason.NO_LEARNERS: ("/counter", "?class={id}", Permission.ENROLMENT_EDIT),
     Reason.TOO_FEW_GROUPS: ("/classes/<>/edit", "#group_count", Permission.CLASS_EDIT),
     Reason.NO_SESSIONS: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
     Reason.HOURS_SHORT: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
@@ -143,7 +144,7 @@ def class_header(
         level_label=str(LEVEL_NAMES[version.level]),
         url=f"/classes/{row.code}",
         facts=_facts(row),
-        seats_text=_("%(taken)s/%(capacity)s learners", taken=now.taken, capacity=now.capacity),
+        seats=Markup("<b>{}/{}</b>").format(now.taken, now.capacity),
         next_action=_next_action(row, now, actor, paths),
         steps=_steps(now),
         hindrances=_hindrances(row, now, actor, paths),
@@ -153,10 +154,10 @@ def class_header(
 
 
 def links_of(
-    found: Iterable[Hindrance], code: str, actor: Actor, paths: Container[str]
+    found: Iterable[Hindrance], row: TrainingClass, actor: Actor, paths: Container[str]
 ) -> tuple[Link, ...]:
     """Say each hindrance and where it is mended, if the actor may go there."""
-    return tuple(Link(hindrance_text(h), _mended_at(h, code, actor, paths)) for h in found)
+    return tuple(Link(hindrance_text(h), _mended_at(h, row, actor, paths)) for h in found)
 
 
 def _facts(row: TrainingClass) -> tuple[str, ...]:
@@ -178,7 +179,7 @@ def _next_action(
         return None
     label, url = str(ACT_NAMES[act]), _ACT_PAGES[act].replace("<>", row.code)
     if act is Act.ENROL:
-        return NextAction(label, f"{url}?class={row.code}")
+        return NextAction(label, f"{url}?class={row.id}")
     if act is not Act.MARK_TODAY or "/sessions/<>/attendance" not in paths:
         return NextAction(label, url)
     session = situations.sessions_waiting(row.id, now.today)[0]
@@ -222,17 +223,19 @@ def _hindrances(
         ShownHindrance(
             "out" if step is present and obstacles.is_blocked(found) else "soon",
             str(BEFORE_STEP[step]),
-            links_of(found, row.code, actor, paths),
+            links_of(found, row, actor, paths),
         )
         for step, found in by_step.items()
     )
 
 
-def _mended_at(hindrance: Hindrance, code: str, actor: Actor, paths: Container[str]) -> str | None:
+def _mended_at(
+    hindrance: Hindrance, row: TrainingClass, actor: Actor, paths: Container[str]
+) -> str | None:
     page, rest, permission = _MENDED_AT[hindrance.reason]
     if page not in paths or not actor.may(permission):
         return None
-    return f"{page}{rest}".replace("<>", code)
+    return f"{page}{rest}".replace("<>", row.code).replace("{id}", str(row.id))
 
 
 def _tabs(code: str, actor: Actor, paths: Container[str], path: str) -> tuple[Tab, ...]:

@@ -95,6 +95,15 @@ def sessions_waiting(class_id: int, today: date) -> Sequence[ComingSession]:
     return [ComingSession(*row) for row in rows]
 
 
+def last_session_on(class_id: int) -> date | None:
+    """Return the day of the last session that was not cancelled; None without sessions."""
+    return db.session.scalar(
+        select(func.max(ClassSession.on_date)).where(
+            ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED
+        )
+    )
+
+
 def _statement(ids: Select[int], today: date) -> Select[*tuple[Any, ...]]:
     parts = (
         _learners(ids), _sessions(ids, today), _decisions(ids), _papers(ids, today),

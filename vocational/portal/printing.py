@@ -1,0 +1,139 @@
+"""What stands on the list of a class, all text as printed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vocational.catalogue.rules import CourseLevel
+from vocational.classes.models import TrainingClass
+from vocational.documents.papers import Letterhead, Signature
+from vocational.enrolment.models import Enrolment
+from vocational.institutions.models import InstitutionName, Signatory
+from vocational.learners import claims
+from vocational.learners.models import Learner
+from vocational.learners.rules import category_of
+from vocational.shared.dates import BirthDate, format_date, statutory_date, statutory_place_and_day
+from vocational.shared.sex import Sex
+
+LEVELS_ON_PAPERS = {
+    CourseLevel.ELEMENTARY_1: "Sơ cấp bậc I",
+    CourseLevel.ELEMENTARY_2: "Sơ cấp bậc II",
+    CourseLevel.ELEMENTARY_3: "Sơ cấp bậc III",
+    CourseLevel.UNDER_3_MONTHS: "Đào tạo dưới 03 tháng",
+}
+BY_HAND = "Ký, ghi rõ họ tên"
+
+
+@dataclass(frozen=True)
+class PrintedLearner:
+    """One line of the list."""
+
+    number: int
+    name: str
+    birth_date: str
+    is_female: bool
+    citizen_number: str
+    ethnic_group: str
+    schooling: str
+    residence: str
+    categories: str
+    phone: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """The list of a class; the variables of its template."""
+
+    letterhead: Letterhead
+    class_name: str
+    occupation: str
+    level: str
+    period: str
+    place: str
+    decision: str
+    signatures: tuple[Signature, ...]
+    place_and_date: str
+    learners: tuple[PrintedLearner, ...]
+
+
+@dataclass(frozen=True)
+class ListContext:
+    """What the list takes from elsewhere: names of the institution and of schooling levels."""
+
+    institution: InstitutionName | None
+    place_name: str
+    head: Signatory | None
+    schooling: Mapping[str, str]
+    prepared_by: str
+    printed_on: date
+
+
+def class_list_of(
+    row: TrainingClass, enrolments: Iterable[Enrolment], context: ListContext
+) -> PrintedList:
+    """Fill the list of a class in.
+
+    Source: domain practice; the columns that commune lists and opening decisions carry.
+    """
+    name = context.institution
+    head = context.head
+    return PrintedList(
+        letterhead=Letterhead(
+            superior_body=name.superior_body if name else "",
+            institution_name=name.name if name else "",
+        ),
+        class_name=row.code,
+        occupation=row.course_version.name,
+        level=LEVELS_ON_PAPERS[row.course_version.level],
+        period=f"từ {format_date(row.starts_on)} đến {format_date(row.ends_on)}",
+        place=f"{row.place}, {row.commune.name}",
+        decision=_decision(row),
+        signatures=(
+            Signature("NGƯỜI LẬP BIỂU", name=context.prepared_by, note=BY_HAND),
+            Signature((head.title if head else "Giám đốc").upper(), name=_name(head)),
+        ),
+        place_and_date=statutory_place_and_day(context.place_name, context.printed_on),
+        learners=tuple(
+            _line(number, one.learner, context) for number, one in _numbered(enrolments)
+        ),
+    )
+
+
+def _numbered(enrolments: Iterable[Enrolment]) -> Iterable[tuple[int, Enrolment]]:
+    """Frozen numbers stay; before that the lines are counted."""
+    for place, one in enumerate(enrolments, start=1):
+        yield one.list_number or place, one
+
+
+def _line(number: int, learner: Learner, context: ListContext) -> PrintedLearner:
+    born = BirthDate.from_date(learner.birth_date)
+    return PrintedLearner(
+        number=number,
+        name=learner.full_name,
+        birth_date=(BirthDate(born.year) if learner.only_birth_year else born).statutory(),
+        is_female=learner.sex is Sex.FEMALE,
+        citizen_number=learner.citizen_number or "",
+        ethnic_group=learner.ethnic_group,
+        schooling=context.schooling.get(learner.schooling_code, ""),
+        residence=", ".join(part for part in (learner.hamlet, learner.commune.name) if part),
+        categories=", ".join(_categories(learner)),
+        phone=learner.phone,
+    )
+
+
+def _categories(learner: Learner) -> Iterable[str]:
+    for claim in claims.current_claims(learner):
+        category = category_of(claim.category_code)
+        if category is not None:
+            yield category.name
+
+
+def _decision(row: TrainingClass) -> str:
+    if row.opening_decision_on is None:
+        return ""
+    return f"số {row.opening_decision_number} ngày {statutory_date(row.opening_decision_on)}"
+
+
+def _name(head: Signatory | None) -> str:
+    return head.full_name if head else ""

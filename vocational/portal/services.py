@@ -1,0 +1,111 @@
+"""Acts on a class that concern several features: opening, finishing, closing, printing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vocational.access.actor import Actor
+from vocational.access.command import command
+from vocational.access.permissions import Permission
+from vocational.audit import services as audit
+from vocational.classes import queries as classes
+from vocational.classes import services as class_services
+from vocational.classes.models import TrainingClass
+from vocational.classes.requests import OpeningDecision
+from vocational.classes.rules import ClassState, check_follows
+from vocational.enrolment import services as enrolment_services
+from vocational.enrolment.models import Enrolment
+from vocational.portal.queries import class_list, situations
+from vocational.portal.rules import hindrances
+from vocational.portal.rules.hindrances import Hindrance
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
+
+LONGEST_NUMBER = 60
+
+
+@dataclass(frozen=True)
+class OpeningRequest:
+    """The opening decision as entered; `confirmed`: what is missing is known."""
+
+    number: str
+    decided_on: date
+    confirmed: bool = False
+
+
+@command(Permission.CLASS_EDIT)
+def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: date) -> TrainingClass:
+    """Open a class by decision: its list is numbered and frozen, and it runs from now on.
+
+    Raises `RuleViolation`: `classes.state`, `portal.decision_number`,
+    `portal.decision_in_future`, `portal.decision_after_start`, `too_long`, `portal.blocked`,
+    `portal.confirm`.
+    """
+    row = classes.class_for_update(class_id)
+    check_follows(row.state, ClassState.RUNNING)
+    number = clean_line(request.number, LONGEST_NUMBER, "number")
+    if not number:
+        raise RuleViolation("portal.decision_number", "number")
+    if request.decided_on > today:
+        raise RuleViolation("portal.decision_in_future", "decided_on")
+    if request.decided_on > row.starts_on:
+        raise RuleViolation("portal.decision_after_start", "decided_on", starts_on=row.starts_on)
+    now = situations.facts_of_class(class_id, today).situation
+    _check(hindrances.before_opening(now), confirmed=request.confirmed)
+    frozen_at = enrolment_services.freeze_list(actor, class_id)
+    decision = OpeningDecision(number, request.decided_on, frozen_at)
+    return class_services.begin_class(actor, class_id, decision)
+
+
+@command(Permission.CLASS_EDIT)
+def finish_class(
+    actor: Actor, class_id: int, finished_on: date, today: date, *, confirmed: bool = False
+) -> TrainingClass:
+    """Note that teaching has ended: every session held, or cancelled and made up.
+
+    Raises `RuleViolation`: `classes.state`, `portal.finished_in_future`,
+    `portal.finished_too_early`, `portal.blocked`, `portal.confirm`.
+    """
+    row = classes.class_for_update(class_id)
+    check_follows(row.state, ClassState.FINISHED)
+    if finished_on > today:
+        raise RuleViolation("portal.finished_in_future", "finished_on")
+    last = situations.last_session_on(class_id)
+    if last is not None and finished_on < last:
+        raise RuleViolation("portal.finished_too_early", "finished_on", last=last)
+    now = situations.facts_of_class(class_id, today).situation
+    _check(hindrances.before_finishing(now), confirmed=confirmed)
+    return class_services.finish_class(actor, class_id, finished_on)
+
+
+@command(Permission.CLASS_EDIT)
+def close_class(
+    actor: Actor, class_id: int, today: date, *, confirmed: bool = False
+) -> TrainingClass:
+    """Close a finished class once its certificates are issued, or known not to be.
+
+    Raises `RuleViolation`: `classes.state`, `portal.blocked`, `portal.confirm`.
+    """
+    row = classes.class_for_update(class_id)
+    check_follows(row.state, ClassState.CLOSED)
+    now = situations.facts_of_class(class_id, today).situation
+    _check(hindrances.before_closing(now), confirmed=confirmed)
+    return class_services.close_class(actor, class_id)
+
+
+@command(Permission.LEARNER_REVEAL)
+def list_for_print(actor: Actor, class_id: int) -> list[Enrolment]:
+    """Return the list of a class with citizen numbers, and keep who printed it.
+
+    By list number, then name; learners with communes, categories and groups loaded.
+    """
+    row = classes.class_by_id(class_id)
+    found = list(class_list.list_to_print(class_id))
+    audit.record(actor, "class.list_printed", row, after={"learners": len(found)}, label=row.code)
+    return found
+
+
+def _check(found: tuple[Hindrance, ...], *, confirmed: bool) -> None:
+    if hindrances.is_blocked(found):
+        raise RuleViolation("portal.blocked")
+    if found and not confirmed:
+        raise RuleViolation("portal.confirm", "confirmed")

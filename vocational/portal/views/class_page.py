@@ -1,0 +1,132 @@
+"""The page of a class: its learners."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.attendance.outlook import Outlook
+from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
+from vocational.classes.services import check_reach
+from vocational.enrolment.messages import STATE_NAMES
+from vocational.enrolment.rules import EnrolmentState
+from vocational.law import provisions
+from vocational.law.citations import in_vietnamese
+from vocational.portal import class_rows
+from vocational.portal.class_rows import ClassRow
+from vocational.portal.queries import class_list as queries
+from vocational.shared.clock import today
+from vocational.web.formats import show_birth_date
+from vocational.web.lists import Chip, ListState, list_state
+from vocational.web.spreadsheets import Cell, xlsx_response
+
+_BEFORE_TEACHING = frozenset({ClassState.PLANNED, ClassState.OPEN})
+
+
+@requires(Permission.CLASS_VIEW)
+def class_page(code: str) -> ResponseReturnValue:
+    """Show the learners of a class; a teacher sees own classes, and no categories."""
+    row = queries.class_with_people(code)
+    actor = current_actor()
+    check_reach(actor, Permission.CLASS_VIEW, row.id)
+    sees_papers = actor.may(Permission.LEARNER_VIEW)
+    everyone = _rows(row, today(), sees_papers=sees_papers)
+    state = _state(row, everyone, sees_papers=sees_papers)
+    shown = class_rows.wanted(everyone, state)
+    if request.args.get("format") == "xlsx":
+        return _spreadsheet(row, shown, sees_papers=sees_papers)
+    there = [one for one in everyone if one.is_there]
+    return render_template(
+        "portal/class_page.html",
+        training_class=row,
+        state=state,
+        rows=shown,
+        total=len(there),
+        with_priority=sum(1 for one in there if any(not p.is_derived for p in one.papers)),
+        has_hours=any(one.theory_percent is not None for one in everyone),
+        limits=_limits(row),
+        sees_papers=sees_papers,
+        lost=Outlook.LOST,
+    )
+
+
+def _rows(row: TrainingClass, on: date, *, sees_papers: bool) -> list[ClassRow]:
+    learners = queries.listed_learners(row.id)
+    evidence = queries.evidence_of_class(row.id) if sees_papers else {}
+    begun = row.state not in _BEFORE_TEACHING
+    hours = queries.hours_of_class(row, learners, row.starts_on) if begun else {}
+    return class_rows.class_rows(
+        learners, evidence, hours, on=max(on, row.starts_on), today=on, with_derived=sees_papers
+    )
+
+
+def _state(row: TrainingClass, rows: Iterable[ClassRow], *, sees_papers: bool) -> ListState:
+    numbers = [str(group.number) for group in row.groups]
+    filters = {
+        "papers": ["mend"] if sees_papers else [],
+        "hours": ["near"],
+        "group": numbers,
+        "state": [EnrolmentState.WITHDRAWN.value],
+    }
+    state = list_state(sorts=class_rows.SORTS, filters=filters)
+    return replace(state, chips=_chips(state, list(rows), numbers))
+
+
+def _chips(state: ListState, rows: list[ClassRow], groups: Sequence[str]) -> list[Chip]:
+    there = [row for row in rows if row.is_there]
+    to_mend = sum(row.papers_to_mend > 0 for row in there)
+    near = sum(row.is_near_limit for row in there)
+    gone = len(rows) - len(there)
+    chips = [
+        (to_mend, state.filter_chip("papers", "mend", _("Papers to see to"), to_mend)),
+        (near, state.filter_chip("hours", "near", _("Near the limit of absence"), near)),
+    ]
+    for number in groups if len(groups) > 1 else ():
+        size = sum(str(row.learner.group_number) == number for row in there)
+        chip = state.filter_chip("group", number, _("Group %(number)s", number=number), size)
+        chips.append((size, chip))
+    withdrawn = str(STATE_NAMES[EnrolmentState.WITHDRAWN]).capitalize()
+    chips.append((gone, state.filter_chip("state", "withdrawn", withdrawn, gone)))
+    return [chip for count, chip in chips if count or chip.active]
+
+
+def _limits(row: TrainingClass) -> tuple[str, str, str] | None:
+    """Give least percents of theory and practice with their source; None under 3 months."""
+    if not row.course_version.level.is_elementary:
+        return None
+    limits = provisions.attendance_limits(row.starts_on)
+    theory, practice = limits.theory_percent, limits.practice_percent
+    return f"{theory.value:g}", f"{practice.value:g}", in_vietnamese(theory.legal_basis)
+
+
+def _spreadsheet(
+    row: TrainingClass, rows: Iterable[ClassRow], *, sees_papers: bool
+) -> ResponseReturnValue:
+    headings = [
+        _("No."),
+        _("Full name"),
+        _("Date of birth"),
+        _("Commune, ward"),
+        _("Practice group"),
+    ]
+    if sees_papers:
+        headings += [_("Priority category"), _("Evidence")]
+    headings += [_("Theory, %%"), _("Practice, %%")]
+    lines = (_cells(one, sees_papers=sees_papers) for one in rows)
+    return xlsx_response(f"lop-{row.code}", row.code, headings, lines)
+
+
+def _cells(row: ClassRow, *, sees_papers: bool) -> list[Cell]:
+    one = row.learner
+    born: Cell = show_birth_date(one) if one.only_birth_year else one.birth_date
+    cells: list[Cell] = [one.list_number, one.full_name, born, one.commune_name, one.group_number]
+    if sees_papers:
+        cells.append("; ".join(paper.category for paper in row.papers))
+        cells.append("; ".join(paper.text for paper in row.papers))
+    return [*cells, row.theory_percent, row.practice_percent]

@@ -1,0 +1,84 @@
+"""Papers of a whole class, and acts on the learners that were selected."""
+
+from flask import Response, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.classes import queries as classes
+from vocational.documents import pdf
+from vocational.enrolment import printing as cards
+from vocational.enrolment.printing import PaperContext
+from vocational.institutions import queries as institutions
+from vocational.portal import printing, services
+from vocational.portal.printing import ListContext
+from vocational.portal.queries import class_list as queries
+from vocational.reference import queries as reference
+from vocational.shared.clock import today
+
+MOST_SELECTED = 200
+
+
+@requires(Permission.LEARNER_REVEAL)
+def class_list(code: str) -> ResponseReturnValue:
+    """Print the list of a class with citizen numbers; who printed it is kept."""
+    actor = current_actor()
+    found = services.list_for_print(actor, classes.class_by_code(code).id)
+    row = classes.class_by_code(code)
+    signatories = institutions.signatories_on(today())
+    context = ListContext(
+        institution=institutions.name_on(today()),
+        place_name=institutions.institution(row.institution_id).place_name,
+        head=signatories[0] if signatories else None,
+        schooling={level.code: level.name for level in reference.schooling_levels()},
+        prepared_by=actor.name,
+        printed_on=today(),
+    )
+    paper = printing.class_list_of(row, found, context)
+    html = render_template("classes/pdf/class_list.html", **vars(paper))
+    return _pdf(pdf.render(html), f"danh-sach-{row.code}")
+
+
+@requires(Permission.LEARNER_VIEW)
+def learner_cards(code: str) -> ResponseReturnValue:
+    """Print the cards of the selected learners (`ids` of enrolments)."""
+    row = classes.class_by_code(code)
+    chosen = queries.enrolments_with_learners(row.id, _selected())
+    if not chosen:
+        return _nobody(code)
+    context = PaperContext(
+        institution=institutions.name_on(today()),
+        place_name="",
+        schooling="",
+        citizen_number="",
+        printed_on=today(),
+    )
+    printed = [cards.learner_card_of(one, context) for one in chosen]
+    html = render_template("enrolment/pdf/learner_card.html", cards=printed)
+    return _pdf(pdf.render(html), f"the-hoc-vien-{row.code}")
+
+
+@requires(Permission.ENROLMENT_EDIT)
+def withdraw(code: str) -> ResponseReturnValue:
+    """Go to the withdrawal of the one learner that was selected."""
+    selected = _selected()
+    if len(selected) == 1:
+        return redirect(f"/enrolments/{selected[0]}/withdraw")
+    flash(_("Select one learner: a withdrawal has its own day and reason."), "warning")
+    return redirect(f"/classes/{code}")
+
+
+def _selected() -> list[int]:
+    given = request.form.getlist("ids")[:MOST_SELECTED]
+    return [int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 15]
+
+
+def _nobody(code: str) -> ResponseReturnValue:
+    flash(_("Select learners first."), "warning")
+    return redirect(f"/classes/{code}")
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)

@@ -1,0 +1,14 @@
+"""The paths of the portal's pages for staff, in one table."""
+
+from flask import Blueprint
+
+from vocational.portal.views import class_page, class_papers
+
+bp = Blueprint("portal", __name__)
+
+bp.add_url_rule("/classes/<code>", view_func=class_page.class_page)
+bp.add_url_rule("/classes/<code>/list.pdf", view_func=class_papers.class_list)
+bp.add_url_rule(
+    "/classes/<code>/learner-cards", view_func=class_papers.learner_cards, methods=["POST"]
+)
+bp.add_url_rule("/classes/<code>/withdraw", view_func=class_papers.withdraw, methods=["POST"])
