@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     and_,
-    exists,
     func,
     literal,
     or_,
@@ -141,6 +140,7 @@ def database_answers() -> bool:
 def someone_waits_in_vain(seconds: int) -> bool:
     """Tell whether a job has waited that long while no worker holds a lease."""
     late = _database_now(-timedelta(seconds=seconds))
-    waits = exists().where(Job.state == JobState.WAITING, Job.created_at < late)
-    works = exists().where(Job.state == JobState.RUNNING, Job.lease_until >= _database_now())
-    return bool(db.session.scalar(select(waits & ~works)))
+    waits = select(Job.id).where(Job.state == JobState.WAITING, Job.created_at < late)
+    works = select(Job.id).where(Job.state == JobState.RUNNING, Job.lease_until >= _database_now())
+    someone_waits = db.session.scalar(waits.limit(1)) is not None
+    return someone_waits and db.session.scalar(works.limit(1)) is None
