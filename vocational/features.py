@@ -20,6 +20,7 @@ from vocational.portal.public import views as public
 from vocational.portal.views import course_page, desk
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
+from vocational.timetable import views as timetable
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reference.bp,
     setting_up.bp,
     teachers.bp,
+    timetable.bp,
     users.bp,
 )
 

@@ -30,12 +30,6 @@ from vocational.web.spreadsheets import Cell, xlsx_response
 bp = Blueprint("classes", __name__, url_prefix="/classes")
 
 
-@bp.app_template_filter("level_name")
-def level_name(level: CourseLevel) -> str:
-    """Name a course level."""
-    return str(LEVEL_NAMES[level])
-
-
 @bp.app_template_filter("class_state")
 def class_state(state: ClassState) -> str:
     """Name a state of classes."""

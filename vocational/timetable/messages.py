@@ -1,10 +1,17 @@
 """What sessions are called, and what is wrong with a timetable, in the reader's language."""
 
+from decimal import Decimal
+
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
+from vocational.law.citations import in_vietnamese
+from vocational.shared.findings import Finding
 from vocational.timetable.layout import PracticeMode
 from vocational.timetable.rules import ClashKind, SessionKind
 from vocational.web import messages
+
+HOURS = frozenset({"required", "actual"})
 
 KIND_NAMES = {
     SessionKind.THEORY: _l("Theory"),
@@ -94,3 +101,15 @@ messages.register(
         "timetable.teacher": _l("Choose a teacher who is teaching now."),
     }
 )
+
+
+def finding_text(finding: Finding) -> str:
+    """Say what a check of sessions found, with its article; hours in the reader's numbers."""
+    params = {
+        name: Decimal(value) if name in HOURS and isinstance(value, str) else value
+        for name, value in finding.params.items()
+    }
+    basis = finding.legal_basis or ""
+    law = basis if str(get_locale()) == "en" else in_vietnamese(basis)
+    said = messages.sentence(finding.code, params)
+    return f"{said} ({law})" if law else said

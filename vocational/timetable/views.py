@@ -1,0 +1,268 @@
+"""Pages of the timetable: a class's weeks, laying out, one session, a teacher's day."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.access.roles import Reach
+from vocational.classes import queries as classes
+from vocational.classes.models import TrainingClass
+from vocational.classes.services import check_reach
+from vocational.reference.messages import HOLIDAY_NAMES
+from vocational.reference.models import Holiday
+from vocational.shared.clock import today as current_day
+from vocational.shared.errors import RuleViolation
+from vocational.shared.findings import has_errors
+from vocational.timetable import laying, queries, services, spreadsheet
+from vocational.timetable.forms import CancelSessionForm, LayoutForm, SessionForm
+from vocational.timetable.layout import PracticeMode
+from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES, finding_text
+from vocational.timetable.models import ClassSession
+from vocational.timetable.presenting import timetable_of
+from vocational.timetable.requests import SavedSession
+from vocational.timetable.rules import SessionKind
+
+DAY = timedelta(days=1)
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+
+bp = Blueprint("timetable", __name__)
+bp.add_app_template_filter(finding_text)
+
+
+@bp.app_template_filter("session_kind")
+def session_kind(kind: SessionKind) -> str:
+    """Name a kind of sessions."""
+    return str(KIND_NAMES[kind])
+
+
+@bp.app_template_filter("practice_mode")
+def practice_mode(mode: PracticeMode) -> str:
+    """Name how groups share the times."""
+    return str(PRACTICE_MODE_NAMES[mode])
+
+
+@bp.app_template_filter("holiday_name")
+def holiday_name(day: Holiday) -> str:
+    """Name a public holiday."""
+    return str(HOLIDAY_NAMES[day.kind])
+
+
+@bp.get("/today")
+@requires(Permission.SESSION_VIEW)
+def today() -> ResponseReturnValue:
+    """Show the sessions of a day: a teacher's own, or everybody's."""
+    actor = current_actor()
+    all_of_them = actor.reach(Permission.SESSION_VIEW) is Reach.ALL
+    own_user_id = None if all_of_them else actor.user_id
+    day = _day(request.args.get("day"), current_day())
+    sessions = queries.sessions_on(day, own_user_id)
+    following = queries.next_day_with_sessions(day, actor.user_id or 0) if not sessions else None
+    return render_template(
+        "timetable/today.html",
+        day=day,
+        day_before=day - DAY,
+        day_after=day + DAY,
+        is_today=day == current_day(),
+        is_future=day > current_day(),
+        sessions=sessions,
+        following=following,
+    )
+
+
+@bp.get("/classes/<code>/sessions")
+@requires(Permission.SESSION_VIEW)
+def index(code: str) -> ResponseReturnValue:
+    """Show a week of a class's timetable, or all weeks, with the hours of its modules."""
+    row = _class(code)
+    timetable = timetable_of(row)
+    if request.args.get("format") == "xlsx":
+        return spreadsheet.sessions_of(row, timetable.sessions)
+    shows_all = request.args.get("week") == "all"
+    wanted = _day(request.args.get("week"), current_day())
+    return render_template(
+        "timetable/index.html",
+        training_class=row,
+        timetable=timetable,
+        weeks=timetable.weeks if shows_all else [timetable.week(wanted)],
+        shows_all=shows_all,
+        now=current_day(),
+    )
+
+
+@bp.route("/classes/<code>/sessions/layout", methods=["GET", "POST"])
+@requires(Permission.SESSION_EDIT)
+def layout(code: str) -> ResponseReturnValue:
+    """Preview the sessions that would be laid out; save them on request."""
+    row = _class(code)
+    form = LayoutForm(request.form if request.method == "POST" else request.args)
+    choice = form.to_choice()
+    if request.method == "POST" and form.validate():
+        try:
+            saved = services.lay_out_sessions(current_actor(), row.id, choice, current_day())
+        except RuleViolation as violation:
+            form.show(violation)
+            row = _class(code)
+        else:
+            _say_laid_out(len(saved.sessions), len(saved.clashes))
+            return redirect(url_for("timetable.index", code=code, week=saved.starts_from))
+    existing = queries.sessions_of_class(row.id)
+    proposal = laying.propose(row, existing, choice.practice_mode, current_day())
+    form.practice_mode.data = proposal.practice_mode.value
+    if request.method == "GET":
+        form.sets_last_day.data = proposal.ends_on not in {None, row.ends_on}
+    return render_template(
+        "timetable/layout.html",
+        training_class=row,
+        form=form,
+        proposal=proposal,
+        is_refused=has_errors(proposal.findings),
+        modules={module.id: module for module in queries.modules_of(row.version_id)},
+    ), 422 if form.error_list else 200
+
+
+@bp.route("/classes/<code>/sessions/new", methods=["GET", "POST"])
+@requires(Permission.SESSION_EDIT)
+def new(code: str) -> ResponseReturnValue:
+    """Add a session, or make up the one named by `makes_up`."""
+    row = _class(code)
+    missed = _missed(row, request.args.get("makes_up", ""))
+    form = SessionForm()
+    _offer(form, row, missed)
+    if form.validate_on_submit():
+        try:
+            saved = services.add_session(
+                current_actor(), row.id, form.to_request(), missed.id if missed else None
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            return _saved(row, saved, _("The session was added."))
+    elif not form.is_submitted():
+        _propose_session(form, row, missed)
+    status = 422 if form.is_submitted() else 200
+    return render_template(
+        "timetable/new.html", training_class=row, form=form, missed=missed
+    ), status
+
+
+@bp.route("/sessions/<int:session_id>", methods=["GET", "POST"])
+@requires(Permission.SESSION_EDIT)
+def edit(session_id: int) -> ResponseReturnValue:
+    """Move a session, give it another teacher, place or topic."""
+    session = queries.session_with_class(session_id)
+    row = _class(session.training_class.code)
+    form = SessionForm()
+    _offer(form, row, session)
+    if form.validate_on_submit():
+        try:
+            saved = services.change_session(
+                current_actor(), session_id, form.to_request(), form.known_version()
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+            session = queries.session_with_class(session_id)
+        else:
+            return _saved(row, saved, _("Saved."))
+    elif not form.is_submitted():
+        form.show_session(session)
+    status = 422 if form.is_submitted() else 200
+    made_up = queries.made_up_by(session_id) if session.is_cancelled else ()
+    return render_template(
+        "timetable/edit.html", training_class=row, form=form, session=session, made_up=made_up
+    ), status
+
+
+@bp.route("/sessions/<int:session_id>/cancel", methods=["GET", "POST"])
+@requires(Permission.SESSION_EDIT)
+def cancel(session_id: int) -> ResponseReturnValue:
+    """Call a session off, with the reason."""
+    session = queries.session_with_class(session_id)
+    form = CancelSessionForm()
+    if form.validate_on_submit():
+        try:
+            services.cancel_session(current_actor(), session_id, (form.reason.data or "").strip())
+        except RuleViolation as violation:
+            form.show(violation)
+            session = queries.session_with_class(session_id)
+        else:
+            flash(_("The session was called off. Its hours are missing until made up."), "success")
+            return redirect(_week_url(session.training_class, session.on_date))
+    status = 422 if form.is_submitted() else 200
+    row = _class(session.training_class.code)
+    return render_template(
+        "timetable/cancel.html", training_class=row, form=form, session=session
+    ), status
+
+
+def _class(code: str) -> TrainingClass:
+    row = classes.class_by_code(code)
+    check_reach(current_actor(), Permission.SESSION_VIEW, row.id)
+    return row
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return otherwise
+    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else otherwise
+
+
+def _missed(row: TrainingClass, text: str) -> ClassSession | None:
+    """The cancelled session to make up; one of another class is none."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        return None
+    session = queries.session_with_class(int(text))
+    return session if session.class_id == row.id and session.is_cancelled else None
+
+
+def _offer(form: SessionForm, row: TrainingClass, session: ClassSession | None) -> None:
+    teachers = list(queries.teachers_for_class(row.id))
+    if session is not None and session.teacher is not None and session.teacher not in teachers:
+        teachers.append(session.teacher)
+    form.offer(
+        [(m.id, f"{m.code} {m.name}") for m in queries.modules_of(row.version_id)],
+        [(g.id, _("Group %(number)s", number=g.number)) for g in row.groups],
+        [(t.id, t.full_name) for t in teachers],
+    )
+
+
+def _propose_session(form: SessionForm, row: TrainingClass, missed: ClassSession | None) -> None:
+    if missed is not None:
+        form.show_session(missed)
+        form.on_date.data = None
+        return
+    form.place.data = row.place
+    form.teacher_id.data = str(row.homeroom_teacher_id or "")
+
+
+def _week_url(row: TrainingClass, day: date) -> str:
+    return url_for("timetable.index", code=row.code, week=day.isoformat())
+
+
+def _saved(row: TrainingClass, saved: SavedSession, said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    for finding in saved.findings:
+        flash(finding_text(finding), "warning")
+    return redirect(_week_url(row, saved.session.on_date))
+
+
+def _say_laid_out(sessions: int, clashes: int) -> None:
+    flash(
+        ngettext("%(num)d session was laid out.", "%(num)d sessions were laid out.", sessions),
+        "success",
+    )
+    if clashes:
+        flash(
+            ngettext(
+                "%(num)d of them clashes with another session: move it.",
+                "%(num)d of them clash with other sessions: move them.",
+                clashes,
+            ),
+            "warning",
+        )
