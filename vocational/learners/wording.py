@@ -11,6 +11,10 @@ from vocational.learners.rules import Evidence, EvidenceState
 from vocational.web.formats import show_date
 
 
+_FIRST_DAY_MARKS = STATE_MARKS | {EvidenceState.EXPIRING: "ok", EvidenceState.MISSING: "soon"}
+"""A paper in date when the class begins is good; a missing one can still be brought."""
+
+
 @dataclass(frozen=True)
 class PaperNote:
     """A sentence about a paper with the shape that stands beside it."""
@@ -22,8 +26,9 @@ class PaperNote:
 def paper_note(evidence: Evidence, on: date, *, is_first_day: bool) -> PaperNote:
     """Say what a paper is worth on a day: the first day of a class, or just today."""
     state = rules.evidence_state(evidence, on)
-    sentence = _on_first_day if is_first_day else _today
-    return PaperNote(STATE_MARKS[state], sentence(state, evidence, show_date(on)))
+    if not is_first_day:
+        return PaperNote(STATE_MARKS[state], _today(state, evidence))
+    return PaperNote(_FIRST_DAY_MARKS[state], _on_first_day(state, evidence, show_date(on)))
 
 
 def _on_first_day(state: EvidenceState, evidence: Evidence, day: str) -> str:
@@ -47,7 +52,7 @@ def _missing(evidence: Evidence, day: str) -> str:
     return str(_("Original not seen. Bring it before the class begins on %(day)s", day=day))
 
 
-def _today(state: EvidenceState, evidence: Evidence, _day: str) -> str:
+def _today(state: EvidenceState, evidence: Evidence) -> str:
     last = show_date(evidence.valid_to)
     if state is EvidenceState.EXPIRED:
         return str(_("Expired on %(last)s", last=last))

@@ -79,6 +79,13 @@ function fill(page, name, value) {
   const field = page.elements[name];
   if (!field) return;
   field.value = value;
+  const label = (field.length && !field.options ? field[0].closest("fieldset").querySelector("legend")
+    : field.labels?.[0]);
+  if (!label || name === "citizen_number" || label.querySelector(".v-from")) return;
+  const from = document.createElement("span");
+  from.className = "v-from";
+  from.textContent = ` · ${page.dataset.from}`;
+  label.append(from);
 }
 
 function warn(page, texts) {
@@ -97,7 +104,7 @@ async function judge(page, line) {
   const url = new URL(page.dataset.paper, location.href);
   Object.entries({
     category: code, kind: value("paper_kind").value, number: value("paper_number").value,
-    from: written(value("valid_from").value), to: written(value("valid_to").value),
+    from: written(value("valid_from").value), to: written(value("valid_to")?.value ?? ""),
     seen: value("original_seen").checked ? "yes" : "",
     class: page.elements.class_id?.value ?? "",
   }).forEach(([key, text]) => url.searchParams.set(key, text));
@@ -107,7 +114,7 @@ async function judge(page, line) {
   const note = line.querySelector("[data-note]");
   note.className = `v-mark v-${answer.mark}`;
   note.textContent = answer.text;
-  if (answer.last_day && !value("valid_to").value) {
+  if (answer.last_day && value("valid_to")?.value === "") {
     value("valid_to").value = answer.last_day;
     judge(page, line);
   }
