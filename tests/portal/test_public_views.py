@@ -1,7 +1,7 @@
 """The pages for everybody."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from vocational.classes.rules import ClassState
 from vocational.shared.clock import today
 
 SOON = today() + timedelta(days=20)
+WEEK = tuple((day, time(7, 30), 360) for day in range(1, 6))
 LATER = today() + timedelta(days=60)
 
 
@@ -126,7 +127,7 @@ class TestFrontPage:
 class TestCoursePage:
     def test_it_tells_where_when_what_and_how_to_register(self, visitor, at_home):
         with at_home():
-            open_class("LD-2026-001", "LD-RAT-SC1")
+            open_class("LD-2026-001", "LD-RAT-SC1", week=WEEK)
         page = text_of(visitor, "/courses/LD-RAT-SC1")
         for told in (
             f"{SOON:%d/%m/%Y}", "Nhà văn hóa thôn 3", "Phúc Thọ", "Còn 20 chỗ trong 20",

@@ -9,6 +9,7 @@ from vocational.access.command import savepoint
 from vocational.catalogue import contents
 from vocational.catalogue.contents import CourseContents, ModuleContents
 from vocational.catalogue.models import Course, CourseModule, CourseVersion, Occupation
+from vocational.catalogue.rules import hours
 from vocational.extensions import db
 from vocational.shared.database import Base, violates
 from vocational.shared.errors import RuleViolation
@@ -96,4 +97,5 @@ def differences(
 
 def _module_line(module: ModuleContents) -> str:
     times = (module.theory_minutes, module.practice_minutes, module.test_minutes)
-    return f"{module.code} {module.name} {times[0]}+{times[1]}+{times[2]} min, {module.credits}"
+    shown = "+".join(f"{hours(minutes):f}" for minutes in times)
+    return f"{module.code} {module.name} ({shown} h; {module.credits})"

@@ -258,7 +258,7 @@ def _add_version(
     version = CourseVersion(course_id=course.id, number=number, state=VersionState.DRAFT)
     version.course = course
     drafts.write(version, course, filled)
-    values = drafts.plain(filled) | {"number": number}
+    values = {"number": number, "name": filled.name, "level": filled.level}
     label = drafts.label(course, version)
     audit.record(actor, "course_version.begun", version, after=values, label=label)
     return version

@@ -11,7 +11,7 @@ from vocational.catalogue.models import CourseVersion, VersionState
 from vocational.catalogue.rules import CourseLevel
 from vocational.catalogue.rules import hours as hours_of
 from vocational.catalogue.starting_catalogue import occupation_groups
-from vocational.web.lists import ListState, list_state
+from vocational.web.lists import Chip, ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
 
@@ -38,15 +38,21 @@ def with_chips(state: ListState, counts: queries.CourseCounts) -> ListState:
         state.filter_chip("level", value, str(LEVEL_NAMES[value]), count)
         for value, count in counts.by_level.items()
     ]
-    chips += [
-        state.filter_chip("group", group.code, group_name(group.code), counts.by_group[group.code])
-        for group in occupation_groups()
-        if group.code in counts.by_group
-    ]
+    if group := state.filters.get("group"):
+        chips.append(state.filter_chip("group", group, group_name(group)))
     if state.filters.get("offered"):
         chips.append(state.filter_chip("offered", "no", _("Not offered")))
     kept = [chip for chip in chips if chip.active or chip.count != counts.total]
     return replace(state, chips=kept)
+
+
+def groups(state: ListState, counts: queries.CourseCounts) -> list[Chip]:
+    """List the occupation groups that have courses, for the menu of groups."""
+    return [
+        state.filter_chip("group", group.code, group_name(group.code), counts.by_group[group.code])
+        for group in occupation_groups()
+        if group.code in counts.by_group
+    ]
 
 
 def spreadsheet(state: ListState) -> Response:

@@ -1,5 +1,7 @@
 """Courses: the list, new ones, drafts, approval, new versions."""
 
+from itertools import groupby
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -66,9 +68,13 @@ def index() -> ResponseReturnValue:
     if request.args.get("format") == "xlsx":
         return course_list.spreadsheet(state)
     counts = queries.course_counts()
-    state = course_list.with_chips(state, counts)
-    page = queries.courses(state)
-    return render_template("catalogue/index.html", state=state, page=page, counts=counts)
+    return render_template(
+        "catalogue/index.html",
+        state=course_list.with_chips(state, counts),
+        page=queries.courses(state),
+        counts=counts,
+        groups=course_list.groups(state, counts),
+    )
 
 
 @bp.route("/start", methods=["GET", "POST"])
@@ -91,7 +97,10 @@ def start() -> ResponseReturnValue:
     return render_template(
         "catalogue/start.html",
         form=form,
-        entries=entries,
+        groups=[
+            (group_name(code), list(members))
+            for code, members in groupby(entries, key=lambda entry: entry.group_code)
+        ],
         known=known,
         chosen=set(request.form.getlist("occupations")) if form.is_submitted() else None,
     ), status

@@ -33,6 +33,11 @@ def in_readers_language(name: str, name_en: str) -> str:
     return name_en if name_en and is_english() else name
 
 
+def inside(name: str) -> str:
+    """Write a name as it stands within a Vietnamese sentence: its first letter small."""
+    return name if is_english() else name[:1].lower() + name[1:]
+
+
 def week_in_words(slots: Sequence[WeeklySlot]) -> list[Times]:
     """Tell the weekly times, days with the same times together; slots by weekday and start."""
     by_day = {
@@ -61,12 +66,6 @@ def _hours(slot: WeeklySlot) -> str:
 
 def _days(days: Sequence[int]) -> str:
     if len(days) >= LEAST_RUN and days[-1] - days[0] == len(days) - 1:
-        first, last = weekday_name(days[0]), _inside(days[-1])
+        first, last = weekday_name(days[0]), inside(weekday_name(days[-1]))
         return str(_("%(first)s to %(last)s", first=first, last=last))
-    return ", ".join([weekday_name(days[0]), *(_inside(day) for day in days[1:])])
-
-
-def _inside(day: int) -> str:
-    """Name a weekday within a sentence: small in Vietnamese, but not its second word."""
-    name = weekday_name(day)
-    return name if is_english() else name[0].lower() + name[1:]
+    return ", ".join([weekday_name(days[0]), *(inside(weekday_name(day)) for day in days[1:])])

@@ -37,6 +37,12 @@ def own_language(row: object) -> str:
     return reading.in_readers_language(row.name, row.name_en)  # type: ignore[attr-defined]
 
 
+@bp.app_template_filter("inside")
+def inside(name: str) -> str:
+    """Write a place or weekday within a sentence: `xã Phúc Thọ`, `thứ Hai`."""
+    return reading.inside(name)
+
+
 @bp.get("/")
 @public("the front page")
 def index() -> ResponseReturnValue:

@@ -1,12 +1,13 @@
-// Entry of the public pages. What only forms need is loaded where a form is.
-import { focusErrors } from "./focus.js";
-import { printButtons } from "./print.js";
+// Entry of the public pages: a module is loaded only where the page has something for it, so
+// that few bytes travel.
+const modules = [
+  ["[data-focus]", () => import("./focus.js"), "focusErrors"],
+  ['form[method="post" i]:not([action$="/language"])', () => import("./forms.js"), "guardForms"],
+  ["[data-date]", () => import("./dates.js"), "dateFields"],
+  ["[data-combo]", () => import("./combo.js"), "combos"],
+  ["button[data-print]", () => import("./print.js"), "printButtons"],
+];
 
-const load = async (page) => {
-  const modules = await Promise.all([import("./forms.js"), import("./dates.js"), import("./combo.js")]);
-  const [{ guardForms }, { dateFields }, { combos }] = modules;
-  [guardForms, dateFields, combos].forEach((start) => start(page));
-};
-
-[focusErrors, printButtons].forEach((start) => start(document));
-if (document.querySelector('form[method="post" i]')) load(document);
+modules.forEach(async ([selector, load, start]) => {
+  if (document.querySelector(selector)) (await load())[start](document);
+});
