@@ -10,7 +10,6 @@ from vocational.learners.messages import STATE_MARKS
 from vocational.learners.rules import Evidence, EvidenceState
 from vocational.web.formats import show_date
 
-
 _FIRST_DAY_MARKS = STATE_MARKS | {EvidenceState.EXPIRING: "ok", EvidenceState.MISSING: "soon"}
 """A paper in date when the class begins is good; a missing one can still be brought."""
 
