@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from vocational.law import provisions
 from vocational.law.book import as_markdown
 from vocational.law.citations import in_vietnamese
-from vocational.law.parameters import NotInForce, all_provisions, parse, provision
+from vocational.law.parameters import NotInForce, all_provisions, nearest, parse, provision
 
 LAW_DAY = date(2015, 12, 5)
 DAY = date(2026, 3, 2)
@@ -121,6 +121,11 @@ def test_only_the_contested_figures_are_unsettled():
         "AGE-MAX-NU",
         "D3T-SIZE-LT",
         "D3T-SIZE-TH",
+        "QD46-MAX-TIMES",
+        "ND338-TRAVEL-1",
+        "ND338-TRAVEL-2",
+        "ND338-WINDOW-TN",
+        "ND338-ONCE",
     }
 
 
@@ -149,6 +154,7 @@ def test_a_series_ends_one_day_and_goes_on_the_next():
         ("2024-07-01", "2023-07-01", "date order"),
         ("value = 1800000", 'value = "much"', "no number"),
         ("value = 1800000", "value = true", "no number"),
+        ("value = 1800000", 'value = 1\ndistance_km_min = "far"', "no number"),
         ("effective_from = 2023-07-01", 'effective_from = "2023"', "no dates"),
         ('status = "G"', 'status = "X"', "not a valid Certainty"),
     ],
@@ -158,11 +164,35 @@ def test_data_that_contradict_themselves_are_refused(old, new, message):
         parse(SERIES.replace(old, new))
 
 
-@given(st.dates(date(2016, 12, 4), date(2100, 1, 1)), st.sampled_from(sorted(all_provisions())))
-def test_what_is_found_is_in_force_that_day(day, key):
-    found = provision(key, day)
-    assert found.effective_from <= day
-    assert found.effective_to is None or day <= found.effective_to
+@given(st.dates(date(2010, 1, 1), date(2100, 1, 1)), st.sampled_from(sorted(all_provisions())))
+def test_what_is_found_is_in_force_that_day_and_nothing_is_missed(day, key):
+    in_force = [
+        entry
+        for entry in all_provisions()[key]
+        if entry.effective_from <= day and (entry.effective_to is None or day <= entry.effective_to)
+    ]
+    if in_force:
+        assert [provision(key, day)] == in_force
+    else:
+        with pytest.raises(NotInForce):
+            provision(key, day)
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "rule_id"),
+    [
+        ("nd61.card_value", date(2026, 1, 1), "CARD61-VALUE"),
+        ("nd338.meals", date(2025, 12, 31), "ND338-MEAL"),
+        ("base_salary", date(2013, 6, 30), "BASE-SALARY-2013"),
+        ("poverty_line.rural", date(2031, 1, 1), "POV-RURAL-2"),
+    ],
+)
+def test_outside_its_days_a_figure_is_named_by_the_entry_that_ended_or_will_begin(
+    key, day, rule_id
+):
+    with pytest.raises(NotInForce):
+        provision(key, day)
+    assert nearest(key, day).rule_id == rule_id
 
 
 def test_the_page_of_the_documentation_is_current():

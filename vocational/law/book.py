@@ -1,6 +1,7 @@
 """The law that the product applies, written out as a page of the documentation."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from vocational.law.parameters import Certainty, Provision, all_provisions
 
@@ -15,20 +16,42 @@ Made from `vocational/law/data/*.toml` by `python -m vocational.law`; do not edi
 Every figure is valid from its first day to its last, both included. What is unsettled is
 applied all the same, and said to be so wherever it decides something.
 
-| Provision | Value | Unit | From | To | Legal basis | Certainty | Rule | Note |
-|---|--:|---|---|---|---|---|---|---|
+## Limits and figures
+
 """
+_SUPPORT = """
+## Support by scheme
+
+In the order that decides between equal levels. Who gets it: `+` both, `|` any, `@` with that
+attribute; km is the least way from home to the place of training.
+
+"""
+_COLUMNS = (
+    ("Provision", "---"),
+    ("Value", "--:"),
+    ("Unit", "---"),
+    ("From", "---"),
+    ("To", "---"),
+    ("Legal basis", "---"),
+    ("Certainty", "---"),
+    ("Rule", "---"),
+    ("Note", "---"),
+)
+_SUPPORT_COLUMNS = (*_COLUMNS, ("Who", "---"), ("km", "--:"))
 
 
 def as_markdown() -> str:
-    """Write all provisions as one table, in the order of the data files."""
-    return _HEAD + "".join(f"{row}\n" for row in _rows(all_provisions().values()))
+    """Write all provisions as two tables, in the order of the data files."""
+    entries = list(chain.from_iterable(all_provisions().values()))
+    general = [_cells(entry) for entry in entries if not entry.scheme]
+    support = [_support_cells(entry) for entry in entries if entry.scheme]
+    return _HEAD + _table(_COLUMNS, general) + _SUPPORT + _table(_SUPPORT_COLUMNS, support)
 
 
-def _rows(all_series: Iterable[Sequence[Provision]]) -> Iterable[str]:
-    for series in all_series:
-        for entry in series:
-            yield "| " + " | ".join(_cells(entry)) + " |"
+def _table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> str:
+    heads, rules = zip(*columns, strict=True)
+    head = f"| {' | '.join(heads)} |\n|{'|'.join(rules)}|\n"
+    return head + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def _cells(entry: Provision) -> tuple[str, ...]:
@@ -43,3 +66,9 @@ def _cells(entry: Provision) -> tuple[str, ...]:
         entry.rule_id,
         entry.note,
     )
+
+
+def _support_cells(entry: Provision) -> tuple[str, ...]:
+    who = entry.categories.replace("|", r"\|")
+    distance = entry.distance_km_min
+    return (*_cells(entry), f"`{who}`" if who else "", f"{distance:f}" if distance else "")

@@ -30,6 +30,9 @@ class Provision:
     """One figure as it stood on a day, with what says so.
 
     `rule_id` names the entry in answers and stored outcomes; `effective_to` None is open.
+    Figures of support also name their `scheme`. Those that pay a sum have its `kind` and, in
+    `categories`, who gets it: codes joined by `+` (both) and `|` (any), `@` with that
+    attribute; `distance_km_min` is the least way from home that gives it.
     """
 
     key: str
@@ -41,6 +44,10 @@ class Provision:
     effective_from: date
     effective_to: date | None = None
     note: str = ""
+    scheme: str = ""
+    kind: str = ""
+    categories: str = ""
+    distance_km_min: Decimal | None = None
 
     @property
     def is_unsettled(self) -> bool:
@@ -72,6 +79,16 @@ def provision(key: str, on: date) -> Provision:
     return entry
 
 
+def nearest(key: str, on: date) -> Provision:
+    """Find what to name when a figure is not in force: the entry that ended last, or the first.
+
+    Raises `KeyError` when the law has no such provision.
+    """
+    entries = all_provisions()[key]
+    place = bisect_right(entries, on, key=lambda entry: entry.effective_from)
+    return entries[max(place - 1, 0)]
+
+
 @cache
 def all_provisions() -> Mapping[str, Sequence[Provision]]:
     """Give all entries by key, in the order of the files; entries of a key by date."""
@@ -99,7 +116,7 @@ def _series(table: Mapping[str, object]) -> tuple[Provision, ...]:
     entries = table["entry"]
     if not isinstance(entries, list) or not entries:
         raise ValueError(f"{table['key']} has no entry")
-    series = tuple(_entry(str(table["key"]), str(table["unit"]), entry) for entry in entries)
+    series = tuple(_entry(table, entry) for entry in entries)
     for earlier, later in pairwise(series):
         ends_on = earlier.effective_to or earlier.effective_from
         if later.effective_from <= ends_on:
@@ -107,22 +124,34 @@ def _series(table: Mapping[str, object]) -> tuple[Provision, ...]:
     return series
 
 
-def _entry(key: str, unit: str, fields: Mapping[str, object]) -> Provision:
-    value, starts_on, ends_on = (
-        fields.get(name) for name in ("value", "effective_from", "effective_to")
-    )
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError(f"the value of {key} is no number")
+def _entry(table: Mapping[str, object], fields: Mapping[str, object]) -> Provision:
+    key = str(table["key"])
+    starts_on, ends_on = fields.get("effective_from"), fields.get("effective_to")
     if not isinstance(starts_on, date) or not isinstance(ends_on, date | None):
         raise ValueError(f"the dates of {key} are no dates")
     return Provision(
         key=key,
         rule_id=str(fields["id"]),
-        unit=unit,
-        value=Decimal(value),
+        unit=str(table["unit"]),
+        value=_number(key, fields.get("value")),
         legal_basis=str(fields["legal_basis"]),
         certainty=Certainty(str(fields["status"])),
         effective_from=starts_on,
         effective_to=ends_on,
         note=str(fields.get("note", "")),
+        scheme=str(table.get("scheme", "")),
+        kind=str(table.get("kind", "")),
+        categories=str(fields.get("categories", "")),
+        distance_km_min=_distance(key, fields),
     )
+
+
+def _distance(key: str, fields: Mapping[str, object]) -> Decimal | None:
+    distance = fields.get("distance_km_min")
+    return None if distance is None else _number(key, distance)
+
+
+def _number(key: str, value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError(f"the value of {key} is no number")
+    return Decimal(value)

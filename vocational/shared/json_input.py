@@ -55,6 +55,11 @@ class JsonObject:
         """Say whether the key is there and not null."""
         return self._values.get(key) is not None
 
+    def is_number(self, key: str) -> bool:
+        """Say whether a number stands there, where a text may stand too."""
+        value = self._values.get(key)
+        return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
     def child(self, key: str) -> "JsonObject":
         """Read an object."""
         return JsonObject.of(self._present(key), self.path_of(key))
@@ -103,6 +108,18 @@ class JsonObject:
             self._number(item, f"{path}[{place}]", at_least, at_most)
             for place, item in enumerate(self._list(key))
         ]
+
+    def whole(self, key: str, *, at_least: int = 0) -> int:
+        """Read a whole number; `25.0` is one."""
+        value = self.number(key, at_least=Decimal(at_least))
+        if value != value.to_integral_value():
+            raise self._invalid(key, "must be a whole number")
+        return int(value)
+
+    def items(self, key: str) -> list[tuple[str, object]]:
+        """Read a list of anything, which may be empty; each item with its dotted path."""
+        path = self.path_of(key)
+        return [(f"{path}[{place}]", item) for place, item in enumerate(self._list(key))]
 
     def choice(self, key: str, choices: type[Choice]) -> Choice:
         """Read one of the values of an enum.
