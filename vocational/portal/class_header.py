@@ -145,7 +145,7 @@ def class_header(
         url=f"/classes/{row.code}",
         facts=_facts(row),
         seats=Markup("<b>{}/{}</b>").format(now.taken, now.capacity),
-        next_action=_next_action(row, now, actor, paths),
+        next_action=_elsewhere(_next_action(row, now, actor, paths), path),
         steps=_steps(now),
         hindrances=_hindrances(row, now, actor, paths),
         tabs=_tabs(row.code, actor, paths, path),
@@ -189,6 +189,11 @@ def _next_action(
         module=session.module_code,
     )
     return NextAction(label, f"/sessions/{session.session_id}/attendance", note)
+
+
+def _elsewhere(action: NextAction | None, path: str) -> NextAction | None:
+    """The page of an act does not call for itself."""
+    return None if action is not None and action.url == path else action
 
 
 def _steps(now: Situation) -> tuple[ShownStep, ...]:

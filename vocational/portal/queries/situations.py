@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, case, func, o
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
 from vocational.assessment.states import DecisionState
 from vocational.catalogue.models import CourseModule, CourseVersion, VersionState
-from vocational.catalogue.rules import CourseLevel
 from vocational.certificates.models import Certificate, CertificateState
 from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.queries import own_class_ids
@@ -19,35 +18,12 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import LearnerCategory
-from vocational.portal.rules.situation import Situation
+from vocational.portal.rules.situation import ClassFacts, Situation
 from vocational.portal.rules.way import practice_groups_needed
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
 
 GOING_ON = (ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING, ClassState.FINISHED)
-
-
-@dataclass(frozen=True)
-class ClassFacts:
-    """A class by name, and its situation.
-
-    `first_unmarked_on` is the oldest past day without attendance; `decided_on` the day of the
-    latest recognition decision with certificates due.
-    """
-
-    class_id: int
-    code: str
-    course_name: str
-    level: CourseLevel
-    place: str
-    situation: Situation
-    first_unmarked_on: date | None
-    decided_on: date | None
-
-    @property
-    def label(self) -> str:
-        """Name the class by code and course."""
-        return f"{self.code} {self.course_name}"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Lengths are minutes of one learner; counts are numbers of learners, sessions or 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vocational.catalogue.rules import CourseLevel
 from vocational.classes.rules import ClassState, OpeningBlock
 
 ENROLMENT_ENDS = timedelta(days=7)
@@ -66,3 +67,26 @@ class Situation:
         """Tell whether sessions were laid out and none waits any more."""
         waiting = self.sessions_today + self.sessions_unmarked + self.sessions_ahead
         return self.laid_minutes > 0 and waiting == 0
+
+
+@dataclass(frozen=True)
+class ClassFacts:
+    """A class by name, and its situation.
+
+    `first_unmarked_on` is the oldest past day without attendance; `decided_on` the day of the
+    latest recognition decision with certificates due.
+    """
+
+    class_id: int
+    code: str
+    course_name: str
+    level: CourseLevel
+    place: str
+    situation: Situation
+    first_unmarked_on: date | None
+    decided_on: date | None
+
+    @property
+    def label(self) -> str:
+        """Name the class by code and course."""
+        return f"{self.code} {self.course_name}"

@@ -2,13 +2,21 @@
 
 from flask import Blueprint
 
-from vocational.portal.views import class_page, class_papers
+from vocational.portal.views import class_page, class_papers, class_steps, home
 
 bp = Blueprint("portal", __name__)
 
+bp.add_url_rule("/home", view_func=home.home)
 bp.add_url_rule("/classes/<code>", view_func=class_page.class_page)
 bp.add_url_rule("/classes/<code>/list.pdf", view_func=class_papers.class_list)
 bp.add_url_rule(
     "/classes/<code>/learner-cards", view_func=class_papers.learner_cards, methods=["POST"]
 )
 bp.add_url_rule("/classes/<code>/withdraw", view_func=class_papers.withdraw, methods=["POST"])
+
+for path, step in (
+    ("opening", class_steps.opening),
+    ("finish", class_steps.finish),
+    ("close", class_steps.close),
+):
+    bp.add_url_rule(f"/classes/<code>/{path}", view_func=step, methods=["GET", "POST"])

@@ -1,0 +1,109 @@
+"""The steps of a class: opening decision, end of teaching, closing."""
+
+from collections.abc import Iterable
+
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.classes.models import TrainingClass
+from vocational.institutions import queries as institutions
+from vocational.portal import services
+from vocational.portal.class_header import Link, links_of
+from vocational.portal.context import known_paths
+from vocational.portal.forms import FinishForm, OpeningForm, StepForm
+from vocational.portal.queries import class_list, situations
+from vocational.portal.rules import hindrances
+from vocational.portal.rules.hindrances import Hindrance
+from vocational.portal.rules.situation import Situation
+from vocational.shared.clock import today
+from vocational.shared.errors import RuleViolation
+
+
+@requires(Permission.CLASS_EDIT)
+def opening(code: str) -> ResponseReturnValue:
+    """Enter the opening decision: the list is frozen and the class runs."""
+    row = class_list.class_with_people(code)
+    form = OpeningForm()
+    if form.validate_on_submit():
+        try:
+            services.begin_class(current_actor(), row.id, form.to_request(), today())
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            return _done(code, _("Class %(code)s runs now. Its list is numbered.", code=code))
+    elif not form.is_submitted():
+        form.decided_on.data = min(today(), row.starts_on)
+    found = hindrances.before_opening(_situation(row))
+    heads = institutions.signatories_on(form.decided_on.data or today())
+    return _page("portal/opening.html", code, form, found, signer=heads[0] if heads else None)
+
+
+@requires(Permission.CLASS_EDIT)
+def finish(code: str) -> ResponseReturnValue:
+    """Note that teaching has ended."""
+    row = class_list.class_with_people(code)
+    form = FinishForm()
+    if form.validate_on_submit():
+        try:
+            services.finish_class(
+                current_actor(), row.id, form.day(), today(), confirmed=bool(form.confirmed.data)
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            return _done(code, _("Teaching of class %(code)s has ended.", code=code))
+    elif not form.is_submitted():
+        form.finished_on.data = situations.last_session_on(row.id) or today()
+    found = hindrances.before_finishing(_situation(row))
+    return _page("portal/finish.html", code, form, found)
+
+
+@requires(Permission.CLASS_EDIT)
+def close(code: str) -> ResponseReturnValue:
+    """Close a finished class."""
+    row = class_list.class_with_people(code)
+    form = StepForm()
+    if form.validate_on_submit():
+        try:
+            services.close_class(
+                current_actor(), row.id, today(), confirmed=bool(form.confirmed.data)
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            return _done(code, _("Class %(code)s is closed.", code=code))
+    found = hindrances.before_closing(_situation(row))
+    return _page("portal/close.html", code, form, found)
+
+
+def _situation(row: TrainingClass) -> Situation:
+    return situations.facts_of_class(row.id, today()).situation
+
+
+def _page(
+    template: str, code: str, form: StepForm, found: Iterable[Hindrance], **values: object
+) -> ResponseReturnValue:
+    """Show what is missing, then the form, unless something missing refuses the step."""
+    row = class_list.class_with_people(code)
+    missing = list(found)
+    page = render_template(
+        template,
+        training_class=row,
+        form=form,
+        blocking=_links(row, (each for each in missing if each.blocks)),
+        advising=_links(row, (each for each in missing if not each.blocks)),
+        **values,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _links(row: TrainingClass, found: Iterable[Hindrance]) -> tuple[Link, ...]:
+    return links_of(found, row, current_actor(), known_paths())
+
+
+def _done(code: str, said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    return redirect(f"/classes/{code}")

@@ -1,0 +1,90 @@
+"""Home: what waits for this person today."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from vocational.access.actor import Actor
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.access.roles import Role
+from vocational.classes.rules import ClassState
+from vocational.portal import navigation, work_words
+from vocational.portal.context import known_paths
+from vocational.portal.queries import situations
+from vocational.portal.rules.situation import ClassFacts
+from vocational.portal.rules.work import Urgency, WorkLine, work_lines
+from vocational.portal.work_words import ShownLine
+from vocational.shared.clock import today
+from vocational.timetable import queries as timetable
+from vocational.timetable.models import ClassSession
+from vocational.timetable.states import SessionState
+
+MOST_OPEN_CLASSES = 8
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Lines of one urgency."""
+
+    urgency: Urgency
+    label: str
+    lines: Sequence[ShownLine]
+
+
+@requires(Permission.WORK_VIEW, Permission.USER_EDIT)
+def home() -> ResponseReturnValue:
+    """Show the work list; who has another first page goes there."""
+    actor = current_actor()
+    elsewhere = _first_page(actor)
+    if elsewhere is not None:
+        return redirect(elsewhere)
+    found = situations.facts_going_on(today())
+    lines = work_lines(found, actor.may)
+    return render_template(
+        "portal/home.html",
+        day=today(),
+        groups=_groups(lines),
+        line_count=len(lines),
+        urgent_count=sum(line.urgency is Urgency.NOW for line in lines),
+        open_classes=_open_classes(found),
+        seats_free=sum(_free(facts) for facts in _open_classes(found)),
+        sessions=_sessions(),
+        most=MOST_OPEN_CLASSES,
+        may_enrol=actor.may(Permission.ENROLMENT_EDIT) and "/counter" in known_paths(),
+        further=navigation.further_entries(actor, known_paths()),
+    )
+
+
+def _first_page(actor: Actor) -> str | None:
+    """A teacher starts with today, an administrator with the users."""
+    if actor.roles <= {Role.TEACHER} and "/today" in known_paths():
+        return "/today"
+    return None if actor.may(Permission.WORK_VIEW) else "/users"
+
+
+def _groups(lines: Sequence[WorkLine]) -> list[WorkGroup]:
+    return [
+        WorkGroup(urgency, str(work_words.URGENCY_NAMES[urgency]), _shown(found))
+        for urgency, found in groupby(lines, key=lambda line: line.urgency)
+    ]
+
+
+def _shown(lines: Iterable[WorkLine]) -> list[ShownLine]:
+    return [work_words.shown(line, today()) for line in lines]
+
+
+def _open_classes(found: Sequence[ClassFacts]) -> list[ClassFacts]:
+    return [facts for facts in found if facts.situation.state is ClassState.OPEN]
+
+
+def _free(facts: ClassFacts) -> int:
+    return max(0, facts.situation.capacity - facts.situation.taken)
+
+
+def _sessions() -> list[ClassSession]:
+    held = timetable.sessions_on(today())
+    return [session for session in held if session.state is SessionState.PLANNED]
