@@ -32,5 +32,30 @@ messages.register(
         "assessment.no_sitting_left": _l(
             "All %(limit)s sittings are used. The module has to be learnt again."
         ),
+        "assessment.sitting_skipped": _l("Enter the earlier sitting first."),
+        "assessment.may_not_sit": _l(
+            "The learner does not reach the limits. Write why the test is allowed, or leave the"
+            " mark empty."
+        ),
+        "assessment.decided": _l("This result is recognised by a decision and never changes."),
+        "assessment.not_in_class": _l("This learner holds no place in the class. Reload the page."),
+        "assessment.module_unknown": _l("This module does not belong to the course."),
+        "assessment.class_not_running": _l(
+            "Results are entered while the class is running or finished."
+        ),
+        "assessment.nobody_passed": _l("Nobody has passed everything who is not listed yet."),
+        "assessment.decision_decided": _l("This decision is signed and never changes."),
+        "assessment.entry_not_passed": _l(
+            "%(name)s no longer passes every module. The list has to be prepared again."
+        ),
+        "assessment.no_signatory": _l("Nobody was entitled to sign on this day."),
+        "assessment.number_taken": _l("There is already a decision with this number."),
+        "assessment.decided_in_future": _l("The decision cannot be dated in the future."),
+        "assessment.decided_before_session": _l(
+            "The last session is on %(first)s. The decision cannot be dated before."
+        ),
+        "assessment.decided_before_marks": _l(
+            "The last mark was entered on %(first)s. The decision cannot be dated before."
+        ),
     }
 )

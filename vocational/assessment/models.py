@@ -18,7 +18,8 @@ class AssessmentMark(InstitutionScoped, Base):
     """One mark of a learner in a module.
 
     `position` counts the tests of a kind (regular, periodic) or is the sitting (end of module).
-    At elementary level `mark` is given, under 3 months `passed`.
+    At elementary level `mark` is given, under 3 months `passed`. `override_reason` says why a
+    learner sat although the limits of attendance or process marks were not reached.
     """
 
     __tablename__ = "assessment_marks"
@@ -38,6 +39,7 @@ class AssessmentMark(InstitutionScoped, Base):
     position: Mapped[int] = mapped_column(default=1)
     mark: Mapped[Decimal | None] = mapped_column(Mark)
     passed: Mapped[bool | None]
+    override_reason: Mapped[str] = mapped_column(String(300), default="")
     entered_at: Mapped[datetime] = mapped_column(Instant)
     entered_by_name: Mapped[str] = mapped_column(String(100))
 
@@ -72,6 +74,11 @@ class RecognitionDecision(Versioned, InstitutionScoped, Base):
         fenced_parent(),
         fenced_key("class_id", "training_classes"),
         UniqueConstraint("institution_id", "number"),
+        CheckConstraint(
+            "state = 'prepared' OR (number IS NOT NULL AND decided_on IS NOT NULL"
+            " AND decided_at IS NOT NULL AND signer_name <> '')",
+            name="decided_is_complete",
+        ),
         Index(None, "class_id", "id"),
     )
 

@@ -71,9 +71,7 @@ def mark(session_id: int) -> ResponseReturnValue:
     return _sheet(session_id, form), 422
 
 
-def _sheet(
-    session_id: int, form: SheetForm, violation: RuleViolation | None = None
-) -> ResponseReturnValue:
+def _sheet(session_id: int, form: SheetForm, violation: RuleViolation | None = None) -> str:
     session = queries.session_with_class(session_id)
     actor = current_actor()
     check_reach(actor, Permission.ATTENDANCE_VIEW, session.class_id)
@@ -114,8 +112,8 @@ def _faults(typed: Mapping[int, TypedLine], session_minutes: int) -> dict[int, s
             lines.append(line.read())
         except RuleViolation as violation:
             found[line.enrolment_id] = messages.sentence_of(violation)
-    for enrolment_id, violation in marking.faults(lines, session_minutes).items():
-        found[enrolment_id] = messages.sentence_of(violation)
+    for enrolment_id, fault in marking.faults(lines, session_minutes).items():
+        found[enrolment_id] = messages.sentence_of(fault)
     return found
 
 

@@ -1,0 +1,1 @@
+"""Read marks, results and recognition decisions."""

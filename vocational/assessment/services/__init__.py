@@ -1,0 +1,1 @@
+"""Enter marks, note discipline, prepare and decide recognition."""

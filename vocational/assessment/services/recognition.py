@@ -1,0 +1,225 @@
+"""Recognition: the registrar prepares the list, the director decides; then it never changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from vocational.access.actor import Actor
+from vocational.access.command import command
+from vocational.access.permissions import Permission
+from vocational.assessment.models import RecognitionDecision, RecognitionEntry
+from vocational.assessment.queries import marks, recognition, results
+from vocational.assessment.queries.results import LearnerResult, ResultState
+from vocational.assessment.services.marks import MARKED_STATES
+from vocational.assessment.states import DecisionState
+from vocational.audit import services as audit
+from vocational.extensions import db
+from vocational.institutions.models import Signatory
+from vocational.institutions.numbering import take_number
+from vocational.institutions.queries import name_on, signatories_on
+from vocational.shared.clock import local_day
+from vocational.shared.database import violates
+from vocational.shared.dates import format_date
+from vocational.shared.errors import RuleViolation
+
+LONGEST_NUMBER = 60
+
+
+@dataclass(frozen=True)
+class DecideRequest:
+    """What the director decides with: number, date and who signs; `version` as opened.
+
+    An empty number takes the next of the year.
+    """
+
+    class_id: int
+    decision_id: int
+    version: int
+    number: str
+    decided_on: date
+    signatory_id: int | None = None
+
+
+@command(Permission.RECOGNITION_PREPARE)
+def prepare(
+    actor: Actor, class_id: int, now: datetime, left_out: Collection[int] = ()
+) -> RecognitionDecision:
+    """Put everybody who passed and is in no list yet on the list that waits for the director.
+
+    `left_out` are enrolments that stay off it. A list that waits already is made anew.
+
+    Raises `RuleViolation`: `assessment.nobody_passed`, `assessment.class_not_running`.
+    """
+    training_class = marks.class_with_course_for_update(class_id)
+    if training_class.state not in MARKED_STATES:
+        raise RuleViolation("assessment.class_not_running")
+    waiting = recognition.prepared_decision(class_id)
+    listed = [
+        one
+        for one in results.results_of_class(class_id).learners
+        if _may_be_listed(one) and one.enrolment_id not in left_out
+    ]
+    if not listed:
+        raise RuleViolation("assessment.nobody_passed")
+    row = waiting or RecognitionDecision(class_id=class_id)
+    row.prepared_by_name, row.prepared_at = actor.name[:100], now
+    if waiting is None:
+        db.session.add(row)
+    row.entries.clear()
+    db.session.flush()
+    row.entries = [_entry(place, one) for place, one in enumerate(listed, start=1)]
+    audit.record(
+        actor,
+        "recognition.prepared",
+        row,
+        after={"class_id": class_id, "learners": [one.enrolment_id for one in listed]},
+        label=training_class.code,
+    )
+    return row
+
+
+@command(Permission.RECOGNITION_PREPARE)
+def withdraw(actor: Actor, class_id: int, decision_id: int) -> None:
+    """Take a list back that the director has not decided; raises `NoResultFound`.
+
+    Raises `RuleViolation` `assessment.decision_decided`.
+    """
+    row = recognition.decision_for_update(class_id, decision_id)
+    if row.state is DecisionState.DECIDED:
+        raise RuleViolation("assessment.decision_decided")
+    listed = [entry.enrolment_id for entry in row.entries]
+    audit.record(actor, "recognition.withdrawn", row, before={"learners": listed})
+    db.session.delete(row)
+
+
+@command(Permission.RECOGNITION_DECIDE)
+def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDecision:
+    """Decide a prepared list: number, date and signer are set, the results frozen.
+
+    Raises `NoResultFound`; `RuleViolation`: `record.changed_meanwhile`,
+    `assessment.decision_decided`, `assessment.entry_not_passed`, `assessment.no_signatory`,
+    `assessment.number_taken`, `too_long` and those of `check_date`.
+    """
+    training_class = marks.class_with_course_for_update(request.class_id)
+    row = recognition.decision_for_update(request.class_id, request.decision_id)
+    if row.state is DecisionState.DECIDED:
+        raise RuleViolation("assessment.decision_decided")
+    if row.version != request.version:
+        raise RuleViolation("record.changed_meanwhile")
+    check_date(request.decided_on, recognition.last_acts(request.class_id), local_day(now))
+    signatory = _signatory(request)
+    _freeze(row)
+    db.session.flush()
+    number = _number(request)
+    row.state, row.number = DecisionState.DECIDED, number
+    row.decided_on, row.decided_at = request.decided_on, now
+    row.decided_by_name = actor.name[:100]
+    row.signer_name, row.signer_title = signatory.full_name, signer_title(signatory)
+    _flush()
+    audit.record(
+        actor, "recognition.decided", row, after=audit.values_of(row), label=training_class.code
+    )
+    return row
+
+
+def check_date(decided_on: date, last: recognition.LastActs, today: date) -> None:
+    """See that a decision is dated after what it rests on, and not in the future.
+
+    The day of the last session or mark itself is allowed. Raises `RuleViolation`:
+    `assessment.decided_in_future`, `assessment.decided_before_session`,
+    `assessment.decided_before_marks`.
+    """
+    if decided_on > today:
+        raise RuleViolation("assessment.decided_in_future", "decided_on")
+    if last.session_on is not None and decided_on < last.session_on:
+        first = format_date(last.session_on)
+        raise RuleViolation("assessment.decided_before_session", "decided_on", first=first)
+    if last.mark_at is not None and decided_on < local_day(last.mark_at):
+        first = format_date(local_day(last.mark_at))
+        raise RuleViolation("assessment.decided_before_marks", "decided_on", first=first)
+
+
+def proposed_number(on: date) -> str:
+    """Give the number that the next decision of the day's year would take; nothing is taken."""
+    return _free(recognition.next_number(_series(on)), on)[1]
+
+
+def signer_title(signatory: Signatory) -> str:
+    """Write the title above a signature; a deputy signs for the head on two lines."""
+    title = signatory.title.upper()
+    return title if signatory.is_head else f"KT. {title}\n{signatory.own_title.upper()}"
+
+
+def _may_be_listed(one: LearnerResult) -> bool:
+    return one.state is ResultState.PASSED and not one.is_decided
+
+
+def _entry(place: int, one: LearnerResult) -> RecognitionEntry:
+    return RecognitionEntry(
+        enrolment_id=one.enrolment_id,
+        position=place,
+        course_mark=one.course.course_mark if one.course else None,
+        classification=one.course.classification if one.course else None,
+        passed=True,
+    )
+
+
+def _freeze(row: RecognitionDecision) -> None:
+    """Take the results as they are now: marks may have changed since the list was made."""
+    found = results.results_of_class(row.class_id).learners
+    by_enrolment = {one.enrolment_id: one for one in found}
+    for entry in row.entries:
+        one = by_enrolment.get(entry.enrolment_id)
+        if one is None or one.state is not ResultState.PASSED:
+            name = one.enrolment.learner.full_name if one else str(entry.position)
+            raise RuleViolation("assessment.entry_not_passed", name=name)
+        entry.course_mark = one.course.course_mark if one.course else None
+        entry.classification = one.course.classification if one.course else None
+
+
+def _signatory(request: DecideRequest) -> Signatory:
+    found = signatories_on(request.decided_on)
+    for signatory in found:
+        if request.signatory_id in (None, signatory.id):
+            return signatory
+    raise RuleViolation("assessment.no_signatory", "signatory_id")
+
+
+def _number(request: DecideRequest) -> str:
+    wanted = request.number.strip()
+    if wanted and wanted != proposed_number(request.decided_on):
+        if len(wanted) > LONGEST_NUMBER:
+            raise RuleViolation("too_long", "number", most=LONGEST_NUMBER, length=len(wanted))
+        if recognition.has_number(wanted):
+            raise RuleViolation("assessment.number_taken", "number", number=wanted)
+        return wanted
+    series = _series(request.decided_on)
+    taken, number = _free(take_number(series), request.decided_on)
+    while recognition.next_number(series) <= taken:
+        take_number(series)
+    return number
+
+
+def _free(first: int, on: date) -> tuple[int, str]:
+    """Skip numbers that were typed by hand."""
+    names = name_on(on)
+    symbol = names.document_symbol if names else ""
+    number = first
+    while recognition.has_number(text := f"{number}/QĐ-{symbol}" if symbol else f"{number}/QĐ"):
+        number += 1
+    return number, text
+
+
+def _series(on: date) -> str:
+    return f"recognition.{on.year}"
+
+
+def _flush() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        if violates(error, "recognition_decisions", "institution_id", "number"):
+            raise RuleViolation("assessment.number_taken", "number", number="") from error
+        raise

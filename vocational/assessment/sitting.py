@@ -1,0 +1,25 @@
+"""Whether a learner may sit the test of a module: attendance and process marks together."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from vocational.assessment.marking import MarkingRule
+from vocational.attendance.outlook import LearnerStanding
+from vocational.attendance.rules import Reason, process_reasons
+
+
+def sitting_reasons(
+    standing: LearnerStanding, module_id: int, process_marks: Sequence[Decimal], rule: MarkingRule
+) -> tuple[Reason, ...]:
+    """Give why a learner may not sit the test of a module as things stand; none: may sit.
+
+    Under 3 months the law sets no limit. `required` and `actual` of hours are minutes here.
+
+    Raises `NotInForce`.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 25.
+    """
+    if not rule.is_elementary:
+        return ()
+    module = next(each for each in standing.modules if each.module_id == module_id)
+    return (*module.standing.reasons, *process_reasons(process_marks, rule.on))
