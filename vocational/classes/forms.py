@@ -38,9 +38,9 @@ TOO_LONG = _l("At most %(max)d characters.")
 class SlotForm(Form):
     """One weekly time; a line left empty is no time."""
 
-    weekday = SelectField(_l("Day"), choices=lambda: _weekdays(), default="")
-    starts_at = TimeField(_l("From"), [Optional()])
-    ends_at = TimeField(_l("To"), [Optional()])
+    weekday = SelectField(_l("Weekday"), choices=lambda: _weekdays(), default="")
+    starts_at = TimeField(_l("Starts at"), [Optional()])
+    ends_at = TimeField(_l("Ends at"), [Optional()])
 
     def line(self) -> SlotLine | None:
         """Return the time, None for an empty line.
@@ -76,7 +76,7 @@ class ClassForm(BaseForm):
     proposed_code = HiddenField()
     starts_on = DateField(_l("First day"), [InputRequired(REQUIRED)])
     ends_on = DateField(
-        _l("Last day"),
+        _l("Last day of the class"),
         [InputRequired(REQUIRED)],
         description=_l("An estimate; the timetable proposes the exact day"),
     )

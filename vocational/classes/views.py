@@ -202,7 +202,7 @@ def _list_state(own_user_id: int | None) -> ListState:
 
 def _spreadsheet(state: ListState, own_user_id: int | None) -> ResponseReturnValue:
     headings = (
-        _("Code"), _("Course"), _("Level"), _("First day"), _("Last day"), _("Place"),
+        _("Code"), _("Course"), _("Level"), _("First day"), _("Last day of the class"), _("Place"),
         _("Commune"), _("Homeroom teacher"), _("Seats"), _("Funding"), _("State"),
     )  # fmt: skip
     rows = (_cells(row) for row in queries.all_classes(state, today(), own_user_id))

@@ -16,8 +16,8 @@ from vocational.web.spreadsheets import Cell, xlsx_response
 def sessions_of(row: TrainingClass, sessions: Sequence[ClassSession]) -> Response:
     """Answer with one line for each session, in the given order; hours as numbers."""
     headings = (
-        _("Day"), _("Weekday"), _("From"), _("To"), _("Module"), _("Name"), _("Kind"),
-        _("Group"), _("Hours"), _("Place"), _("Teacher"), _("Topic"), _("Remark"),
+        _("Day"), _("Weekday"), _("Starts at"), _("Ends at"), _("Module"), _("Name"), _("Kind"),
+        _("Practice group"), _("Hours"), _("Place"), _("Teacher"), _("Topic"), _("Remark"),
     )  # fmt: skip
     return xlsx_response(
         f"lich-hoc-{row.code}", _("Timetable"), headings, (_cells(s) for s in sessions)
