@@ -9,6 +9,10 @@ from vocational.attendance.views import sheets as attendance
 from vocational.audit import views as audit
 from vocational.catalogue.views import courses as catalogue
 from vocational.catalogue.views import occupations
+from vocational.certificates.views import book as certificates
+from vocational.certificates.views import of_class as class_certificates
+from vocational.certificates.views import settings as certificate_settings
+from vocational.certificates.views import verification
 from vocational.classes import views as classes
 from vocational.enrolment.views import learners
 from vocational.enrolment.views import places as enrolment
@@ -28,6 +32,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     attendance.bp,
     audit.bp,
     catalogue.bp,
+    certificate_settings.bp,
+    certificates.bp,
+    class_certificates.bp,
     classes.bp,
     course_page.bp,
     desk.bp,
@@ -43,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     teachers.bp,
     timetable.bp,
     users.bp,
+    verification.bp,
 )
 
 

@@ -64,6 +64,10 @@ def recognised_class(
         state=DecisionState.DECIDED if decided else DecisionState.PREPARED,
         number=f"12{training_class.id}/QĐ-TTGDNN" if decided else None,
         decided_on=DECIDED_ON if decided else None,
+        decided_at=AT if decided else None,
+        decided_by_name="director" if decided else "",
+        signer_name="Trần Văn Mẫu" if decided else "",
+        signer_title="Giám đốc" if decided else "",
         prepared_by_name="registrar",
         prepared_at=AT,
     )

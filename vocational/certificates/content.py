@@ -71,16 +71,17 @@ def fields_of(
     """
     learner = entry.enrolment.learner
     texts = {
-        **_issuer_texts(issuer, issued_on),
+        **issuer_texts(issuer, issued_on),
         **_holder_texts(learner, plan),
         **_course_texts(training_class),
         **_result_texts(entry, plan.kind),
-        **_number_texts(issuer, numbers),
+        **number_texts(issuer, numbers),
     }
     return CertificateFields(**texts, specimen=issuer.demonstration, photo_frame=plan.photo_frame)
 
 
-def _issuer_texts(issuer: Issuer, issued_on: date) -> dict[str, str]:
+def issuer_texts(issuer: Issuer, issued_on: date) -> dict[str, str]:
+    """Write who issues, where, when, and who signs."""
     title, signatory = issuer.head.title.upper(), issuer.signatory
     deputy = "" if signatory.is_head else signatory.own_title.upper()
     return {
@@ -154,7 +155,8 @@ def _result_texts(entry: RecognitionEntry, kind: CertificateKind) -> dict[str, s
     }
 
 
-def _number_texts(issuer: Issuer, numbers: Numbers) -> dict[str, str]:
+def number_texts(issuer: Issuer, numbers: Numbers) -> dict[str, str]:
+    """Write both numbers and where the certificate can be checked."""
     page = f"{issuer.base_url}/verify"
     return {
         "serial_number": numbers.serial,

@@ -1,0 +1,1 @@
+"""Pages of certificates: of a class, the registry, settings, and the public check."""

@@ -1,0 +1,316 @@
+"""The certificates of one class: who can be given one, issue, print, hand over."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.certificates import papers, queries
+from vocational.certificates.content import fields_of
+from vocational.certificates.designs.registry import current_design
+from vocational.certificates.forms import HandOverForm, IssueForm
+from vocational.certificates.messages import GROUND_NAMES, KIND_NAMES, STATE_NAMES
+from vocational.certificates.models import Certificate, CertificateKind, CertificateState
+from vocational.certificates.pdf import CertificateSheet, render_certificate
+from vocational.certificates.rules import RevocationGround
+from vocational.certificates.services import files, plans
+from vocational.certificates.services.afterwards import HandOver, hand_over
+from vocational.certificates.services.candidates import (
+    Candidate,
+    Prospect,
+    preview_numbers,
+    prospect,
+)
+from vocational.certificates.services.issue import issue_certificates
+from vocational.certificates.views.documents import pdf_response
+from vocational.classes import queries as classes
+from vocational.documents import assembly
+from vocational.institutions import queries as institutions
+from vocational.jobs.models import Job
+from vocational.shared.clock import today
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
+
+bp = Blueprint("class_certificates", __name__, url_prefix="/classes/<code>/certificates")
+
+# Texts of a certificate that stand in the learner's record, and that stand in the class.
+_OF_LEARNER = frozenset({"holder_name", "birth_date", "birth_place", "birth_place_en"})
+_OF_COURSE = frozenset({"occupation", "occupation_en"})
+_OF_CLASS = frozenset(
+    {"training_period", "training_period_en", "training_place", "training_place_en"}
+)
+
+
+@dataclass(frozen=True)
+class Hindered:
+    """A learner without a certificate, with the reasons and where to mend them."""
+
+    candidate: Candidate
+    sentences: tuple[str, ...]
+    url: str
+    link: str
+
+
+@bp.app_template_filter("certificate_kind")
+def certificate_kind(kind: CertificateKind) -> str:
+    """Name a kind of certificate."""
+    return str(KIND_NAMES[kind])
+
+
+@bp.app_template_filter("certificate_state")
+def certificate_state(state: CertificateState) -> str:
+    """Name a state of certificates."""
+    return str(STATE_NAMES[state])
+
+
+@bp.app_template_filter("revocation_ground")
+def revocation_ground(ground: RevocationGround) -> str:
+    """Name a ground of revocation."""
+    return str(GROUND_NAMES[ground])
+
+
+@bp.get("")
+@requires(Permission.CERTIFICATE_VIEW)
+def index(code: str) -> ResponseReturnValue:
+    """Show who can be given a certificate, who cannot and why, and what was issued."""
+    class_id = queries.class_id_of(code)
+    issued = queries.certificates_of_class(class_id)
+    try:
+        found = prospect(class_id, today(), _base_url())
+    except RuleViolation as violation:
+        return render_template(
+            "class_certificates/unready.html",
+            training_class=classes.class_by_code(code),
+            reason=messages.sentence_of(violation),
+        )
+    return render_template(
+        "class_certificates/index.html",
+        code=code,
+        training_class=classes.class_by_code(code),
+        found=found,
+        hindered=[_hindered(one, found) for one in found.not_eligible],
+        issued=issued,
+        in_force=files.in_force(issued),
+        missing=sum(1 for row in issued if row.pdf_file_id is None),
+        job=_job_at_work(issued),
+        stopped=files.has_failed(issued),
+        base_url=_base_url(),
+        waiting=[row for row in files.in_force(issued) if row.handed_over_on is None],
+    )
+
+
+@bp.get("/preview.pdf")
+@requires(Permission.CERTIFICATE_VIEW)
+def preview(code: str) -> ResponseReturnValue:
+    """Show one real certificate before issue, with the mark MẪU."""
+    found = prospect(queries.class_id_of(code), today(), _base_url())
+    entry_id = request.args.get("entry", type=int)
+    chosen = [one for one in found.eligible if one.entry and entry_id in (None, one.entry.id)]
+    if not chosen or chosen[0].entry is None:
+        raise RuleViolation("certificates.nothing_to_issue")
+    fields = fields_of(
+        chosen[0].entry,
+        found.training_class,
+        issuer=plans.issuer_on(today(), _base_url() or request.host_url.rstrip("/")),
+        plan=found.plan,
+        numbers=preview_numbers(found.plan, today().year),
+        issued_on=today(),
+    )
+    design = current_design(found.plan.kind, bilingual=found.plan.bilingual)
+    sheet = CertificateSheet(replace(fields, specimen=True))
+    content = render_certificate(current_app.jinja_env, design, sheet)
+    return pdf_response(content, f"{code} mẫu.pdf")
+
+
+@bp.route("/issue", methods=["GET", "POST"])
+@requires(Permission.CERTIFICATE_ISSUE)
+def issue(code: str) -> ResponseReturnValue:
+    """Say what cannot be undone, then issue."""
+    class_id = queries.class_id_of(code)
+    form = IssueForm()
+    form.offer(institutions.signatories_on(today()))
+    if form.validate_on_submit():
+        try:
+            request_ = form.to_request(class_id, _base_url(), today())
+            issued = issue_certificates(current_actor(), request_)
+        except RuleViolation as violation:
+            form.show(_with_name(violation))
+        else:
+            return _issued(code, len(issued))
+    found = prospect(class_id, today(), _base_url())
+    if not form.is_submitted():
+        form.issued_on.data = today()
+        form.entries.data = ",".join(str(one.entry.id) for one in found.eligible if one.entry)
+    return render_template(
+        "class_certificates/issue.html",
+        code=code,
+        training_class=found.training_class,
+        form=form,
+        count=len(form.entry_ids()),
+        first=preview_numbers(found.plan, today().year),
+        found=found,
+    ), (422 if form.is_submitted() else 200)
+
+
+@bp.post("/files")
+@requires(Permission.CERTIFICATE_ISSUE)
+def make_files(code: str) -> ResponseReturnValue:
+    """Make the files again that a stopped job left unmade."""
+    files.make_missing_files(current_actor(), queries.class_id_of(code))
+    return redirect(url_for("class_certificates.index", code=code))
+
+
+@bp.get("/print.pdf")
+@requires(Permission.CERTIFICATE_VIEW)
+def print_file(code: str) -> ResponseReturnValue:
+    """Give all certificates in force as one file to print, in the order of the registry."""
+    found = files.class_files(queries.class_id_of(code))
+    if not found:
+        raise RuleViolation("certificates.no_files")
+    return pdf_response(assembly.joined(list(found.values())), f"{code}.pdf")
+
+
+@bp.get("/files.zip")
+@requires(Permission.CERTIFICATE_VIEW)
+def single_files(code: str) -> ResponseReturnValue:
+    """Give all certificates in force as single files, named by serial number."""
+    found = files.class_files(queries.class_id_of(code))
+    if not found:
+        raise RuleViolation("certificates.no_files")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for stem, content in found.items():
+            archive.writestr(f"{stem}.pdf", content)
+    packed.seek(0)
+    return send_file(packed, "application/zip", as_attachment=True, download_name=f"{code}.zip")
+
+
+@bp.get("/registry.pdf")
+@requires(Permission.CERTIFICATE_VIEW)
+def registry_pages(code: str) -> ResponseReturnValue:
+    """Print the class's pages of the registry."""
+    content = papers.registry_pdf(current_app.jinja_env, _papers(code), today())
+    return pdf_response(content, f"{code} sổ cấp.pdf")
+
+
+@bp.get("/hand-over.pdf")
+@requires(Permission.CERTIFICATE_VIEW)
+def hand_over_list(code: str) -> ResponseReturnValue:
+    """Print the list on which the holders sign."""
+    content = papers.hand_over_pdf(current_app.jinja_env, _papers(code), today())
+    return pdf_response(content, f"{code} ký nhận.pdf")
+
+
+@bp.route("/hand-over", methods=["GET", "POST"])
+@requires(Permission.CERTIFICATE_ISSUE)
+def hand_over_all(code: str) -> ResponseReturnValue:
+    """Record that every certificate still here was handed over to its holder."""
+    waiting = [
+        row
+        for row in files.in_force(queries.certificates_of_class(queries.class_id_of(code)))
+        if row.handed_over_on is None
+    ]
+    form = HandOverForm()
+    if form.validate_on_submit():
+        ids = tuple(row.id for row in waiting)
+        try:
+            count = hand_over(current_actor(), HandOver(ids, form.handed_over_on.data, today()))
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_handed_over(count), "success")
+            return redirect(url_for("class_certificates.index", code=code))
+    elif not form.is_submitted():
+        form.handed_over_on.data = today()
+    return render_template(
+        "class_certificates/hand_over.html", code=code, form=form, waiting=waiting
+    ), (422 if form.is_submitted() else 200)
+
+
+def _handed_over(count: int) -> str:
+    return str(ngettext("%(num)d hand-over recorded.", "%(num)d hand-overs recorded.", count))
+
+
+def _base_url() -> str:
+    found: str = current_app.config["BASE_URL"]
+    return found
+
+
+def _issued(code: str, count: int) -> ResponseReturnValue:
+    if count:
+        said = ngettext("%(num)d certificate issued.", "%(num)d certificates issued.", count)
+        flash(said, "success")
+    else:
+        flash(_("These certificates had been issued already. Nothing was issued twice."))
+    return redirect(url_for("class_certificates.index", code=code))
+
+
+def _with_name(violation: RuleViolation) -> RuleViolation:
+    """Put the learner's name before what cannot be printed; such a text has no field here."""
+    if "name" not in violation.params or violation.code == "certificates.refused":
+        return violation
+    reason = messages.sentence_of(violation)
+    return RuleViolation("certificates.of_learner", name=violation.params["name"], reason=reason)
+
+
+def _hindered(candidate: Candidate, found: Prospect) -> Hindered:
+    url, link = _mend(candidate, found)
+    sentences = tuple(messages.sentence_of(each) for each in candidate.refusals)
+    entry = candidate.entry
+    if entry is not None and entry.decision.decided_on is None:
+        sentences = (_("In a recognition list that the director has not signed yet."),)
+    return Hindered(candidate, sentences, url, link)
+
+
+def _mend(candidate: Candidate, found: Prospect) -> tuple[str, str]:
+    """Return where the first reason is mended, and what the link says."""
+    field, code = candidate.refusals[0].field or "", found.training_class.code
+    if field in _OF_LEARNER:
+        return f"/learners/{candidate.learner.id}", _("Mend the learner's record")
+    if field in _OF_COURSE:
+        course = found.training_class.course_version.course.code
+        return f"/catalogue/courses/{course}", _("Look at the course")
+    if field in _OF_CLASS:
+        return f"/classes/{code}", _("Look at the class")
+    if field:
+        return "/settings", _("Settings of the institution")
+    return f"/classes/{code}/results", _("Look at the results")
+
+
+def _job_at_work(rows: Sequence[Certificate]) -> Job | None:
+    at_work = [
+        row.render_job
+        for row in rows
+        if row.pdf_file_id is None and row.render_job is not None and not row.render_job.is_over
+    ]
+    return at_work[-1] if at_work else None
+
+
+def _papers(code: str) -> papers.ClassPapers:
+    class_id = queries.class_id_of(code)
+    rows = queries.certificates_of_class(class_id)
+    if not rows:
+        raise RuleViolation("certificates.nothing_issued")
+    entries = {entry.id: entry for entry in queries.listed_entries(class_id)}
+    used = {row.entry_id for row in rows}
+    return papers.ClassPapers(
+        queries.class_with_course(class_id),
+        rows,
+        {key: entry for key, entry in entries.items() if key in used},
+    )
