@@ -163,6 +163,7 @@ def test_a_known_person_must_be_decided_before_saving(counter, class_id, at_home
         known_id = known.id
     page = counter.post("/counter", _form(class_id), status=422).get_data(as_text=True)
     assert f'value="same:{known_id}"' in page
+    assert "Hãy chọn ở khung bên dưới" in page
     counter.post("/counter", _form(class_id, rejected=str(known_id)))
     assert _counts(at_home)[0] == 2
 

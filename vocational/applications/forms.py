@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField, ValidationError
 
 from vocational.applications.cards import CardFields
+from vocational.applications.messages import CONSENT_MISSING
 from vocational.applications.services import CounterRegistration
 from vocational.learners.forms.papers import put
 from vocational.learners.forms.people import LearnerForm
@@ -37,7 +38,7 @@ class CounterForm(LearnerForm):
     def validate_consent(self, field: BooleanField) -> None:
         """Ask for it."""
         if not field.data:
-            raise ValidationError(messages.sentence("applications.consent_missing"))
+            raise ValidationError(messages.sentence(CONSENT_MISSING))
 
     @property
     def chosen_class_id(self) -> int | None:

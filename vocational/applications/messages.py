@@ -4,9 +4,11 @@ from flask_babel import lazy_gettext as _l
 
 from vocational.web import messages
 
+CONSENT_MISSING = "applications.consent_missing"
+
 messages.register(
     {
-        "applications.consent_missing": _l(
+        CONSENT_MISSING: _l(
             "Read the notice on personal data to the learner, then tick the box."
         ),
         "applications.known": _l(
