@@ -37,6 +37,7 @@ from vocational.web.forms import BaseForm
 SPARE_MODULES = 3
 MOST_HOURS = 5_000
 REQUIRED = _l("Fill this in.")
+BAD_HOURS = _l("Write hours such as 12 or 2,5.")
 TOO_LONG = _l("At most %(max)d characters.")
 
 
@@ -45,10 +46,13 @@ class HoursField(DecimalField):
 
     def parse(self, text: str) -> int:  # type: ignore[override]
         """Read hours as minutes."""
-        hours = super().parse(text)
+        try:
+            hours = super().parse(text)
+        except ValidationError:
+            raise ValidationError(BAD_HOURS) from None
         minutes = hours * MINUTES_PER_HOUR
         if not 0 <= hours <= MOST_HOURS or minutes != int(minutes):
-            raise ValidationError(_l("Write hours such as 12 or 2,5."))
+            raise ValidationError(BAD_HOURS)
         return int(minutes)
 
     def write(self, value: int) -> str:  # type: ignore[override]
