@@ -2,11 +2,20 @@
 
 from flask import Blueprint
 
-from vocational.portal.views import class_page, class_papers, class_steps, home
+from vocational.portal.views import (
+    class_page,
+    class_papers,
+    class_steps,
+    home,
+    learner_page,
+    search,
+)
 
 bp = Blueprint("portal", __name__)
 
 bp.add_url_rule("/home", view_func=home.home)
+bp.add_url_rule("/search", view_func=search.search)
+bp.add_url_rule("/learners/<int:learner_id>", view_func=learner_page.learner_page)
 bp.add_url_rule("/classes/<code>", view_func=class_page.class_page)
 bp.add_url_rule("/classes/<code>/list.pdf", view_func=class_papers.class_list)
 bp.add_url_rule(

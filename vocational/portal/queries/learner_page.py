@@ -1,0 +1,108 @@
+"""Read what one learner's page shows beside the learner: classes, certificates, history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import contains_eager
+
+from vocational.assessment.models import RecognitionDecision, RecognitionEntry
+from vocational.assessment.rules import Classification
+from vocational.assessment.states import DecisionState
+from vocational.attendance.models import AttendanceMark
+from vocational.attendance.rules import AttendanceState
+from vocational.audit.models import AuditRecord
+from vocational.certificates.models import Certificate
+from vocational.classes.models import TrainingClass
+from vocational.enrolment.models import Enrolment
+from vocational.extensions import db
+from vocational.learners.models import Learner
+from vocational.timetable.models import ClassSession
+from vocational.timetable.states import SessionState
+
+MOST_RECORDS = 50
+
+
+@dataclass(frozen=True)
+class CourseOutcome:
+    """What a decided recognition list says of a learner."""
+
+    passed: bool
+    course_mark: Decimal | None
+    classification: Classification | None
+    decision_number: str | None
+
+
+def attendance_of(enrolment_ids: Sequence[int]) -> dict[int, list[AttendanceState]]:
+    """Return what was recorded in each class, by enrolment, in the order of the sessions."""
+    found: dict[int, list[AttendanceState]] = {one: [] for one in enrolment_ids}
+    rows = db.session.execute(
+        select(AttendanceMark.enrolment_id, AttendanceMark.state)
+        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
+        .where(
+            AttendanceMark.enrolment_id.in_(enrolment_ids),
+            ClassSession.state == SessionState.PLANNED,
+        )
+        .order_by(ClassSession.on_date, ClassSession.starts_at, ClassSession.id)
+    )
+    for enrolment_id, state in rows:
+        found[enrolment_id].append(state)
+    return found
+
+
+def outcomes_of(enrolment_ids: Sequence[int]) -> dict[int, CourseOutcome]:
+    """Return the results as decided, by enrolment."""
+    rows = db.session.execute(
+        select(
+            RecognitionEntry.enrolment_id,
+            RecognitionEntry.passed,
+            RecognitionEntry.course_mark,
+            RecognitionEntry.classification,
+            RecognitionDecision.number,
+        )
+        .join(RecognitionDecision, RecognitionDecision.id == RecognitionEntry.decision_id)
+        .where(
+            RecognitionEntry.enrolment_id.in_(enrolment_ids),
+            RecognitionDecision.state == DecisionState.DECIDED,
+        )
+        .order_by(RecognitionEntry.id)
+    )
+    return {row[0]: CourseOutcome(row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def certificates_of(learner_id: int) -> Sequence[Certificate]:
+    """Return the learner's certificates with class and course, newest first."""
+    return db.session.scalars(
+        select(Certificate)
+        .join(TrainingClass, TrainingClass.id == Certificate.class_id)
+        .where(Certificate.learner_id == learner_id)
+        .options(
+            contains_eager(Certificate.training_class).joinedload(
+                TrainingClass.course_version, innerjoin=True
+            )
+        )
+        .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
+    ).all()
+
+
+def records_of(learner: Learner, enrolments: Sequence[Enrolment]) -> Sequence[AuditRecord]:
+    """Return the newest audit records of the learner, the categories and the places."""
+    subjects = (
+        ("learners", [learner.id]),
+        ("learner_categories", [row.id for row in learner.categories]),
+        ("enrolments", [row.id for row in enrolments]),
+    )
+    return db.session.scalars(
+        select(AuditRecord)
+        .where(
+            or_(
+                *(
+                    and_(AuditRecord.subject_type == name, AuditRecord.subject_id.in_(ids))
+                    for name, ids in subjects
+                )
+            )
+        )
+        .order_by(AuditRecord.id.desc())
+        .limit(MOST_RECORDS)
+    ).all()

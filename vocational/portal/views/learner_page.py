@@ -1,0 +1,100 @@
+"""The page of a learner: who, how to reach, categories, classes, certificates, history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.assessment.messages import CLASSIFICATION_NAMES
+from vocational.attendance.rules import AttendanceState
+from vocational.audit.history import HistoryLine, history_lines
+from vocational.enrolment import queries as enrolments
+from vocational.enrolment.models import Enrolment
+from vocational.learners import claims
+from vocational.learners import queries as learners
+from vocational.learners.models import Learner, LearnerCategory
+from vocational.learners.rules import category_of, paper_kind_of
+from vocational.learners.wording import PaperNote, paper_note
+from vocational.portal.queries import learner_page as queries
+from vocational.portal.queries.learner_page import CourseOutcome
+from vocational.reference import queries as reference
+from vocational.shared import citizen_number
+from vocational.shared.clock import today
+
+
+@dataclass(frozen=True)
+class ShownCategory:
+    """A category with its paper, and what the paper is worth today."""
+
+    row: LearnerCategory
+    name: str
+    paper: str
+    note: PaperNote
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """A class of the learner: what was attended, and the result."""
+
+    row: Enrolment
+    attendance: Sequence[AttendanceState]
+    outcome: CourseOutcome | None
+
+    @property
+    def attended(self) -> int:
+        """Count the sessions the learner came to, late ones too."""
+        there = (AttendanceState.PRESENT, AttendanceState.LATE)
+        return sum(state in there for state in self.attendance)
+
+    @property
+    def classification(self) -> str:
+        """Name the classification; empty without one."""
+        found = self.outcome.classification if self.outcome else None
+        return str(CLASSIFICATION_NAMES[found]) if found else ""
+
+
+@requires(Permission.LEARNER_VIEW)
+def learner_page(learner_id: int) -> ResponseReturnValue:
+    """Show a learner; the citizen number is masked."""
+    learner = learners.learner(learner_id)
+    places = enrolments.enrolments_of_learner(learner_id)
+    schooling = {level.code: level.name for level in reference.schooling_levels()}
+    tail = learner.citizen_number_tail
+    return render_template(
+        "portal/learner_page.html",
+        learner=learner,
+        masked_number=citizen_number.mask(tail.rjust(citizen_number.LENGTH)) if tail else "",
+        schooling=schooling.get(learner.schooling_code, learner.schooling_code),
+        categories=[_category(row) for row in claims.current_claims(learner)],
+        places=_places(places),
+        certificates=queries.certificates_of(learner_id),
+        history=_history(learner, places),
+    )
+
+
+def _category(row: LearnerCategory) -> ShownCategory:
+    evidence = claims.evidence_of(row)
+    category, kind = category_of(row.category_code), paper_kind_of(row.paper_kind)
+    return ShownCategory(
+        row=row,
+        name=category.name if category else row.category_code,
+        paper=kind.name if kind else "",
+        note=paper_note(evidence, today(), is_first_day=False),
+    )
+
+
+def _places(rows: Sequence[Enrolment]) -> list[ShownPlace]:
+    ids = [row.id for row in rows]
+    attendance = queries.attendance_of(ids) if ids else {}
+    outcomes = queries.outcomes_of(ids) if ids else {}
+    return [ShownPlace(row, attendance[row.id], outcomes.get(row.id)) for row in rows]
+
+
+def _history(learner: Learner, places: Sequence[Enrolment]) -> list[HistoryLine] | None:
+    """Who may not read the audit record does not see the history."""
+    if not current_actor().may(Permission.AUDIT_VIEW):
+        return None
+    return history_lines(queries.records_of(learner, places))
