@@ -1,0 +1,1 @@
+"""The rules of support, one module for each allowance and condition. Pure."""
