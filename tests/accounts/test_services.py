@@ -306,9 +306,7 @@ def test_the_last_administrator_keeps_the_role_and_the_account(session, administ
         lambda: membership.set_active(administrator, own_id, False),
     ):
         assert refused(act).code == "user.last_administrator"
-    second = membership.add_user(
-        administrator, details(roles=frozenset({Role.ADMINISTRATOR})), NOW
-    )
+    second = membership.add_user(administrator, details(roles=frozenset({Role.ADMINISTRATOR})), NOW)
     membership.set_active(administrator, second.id, False)
     assert refused(membership.set_active, administrator, own_id, False).code == (
         "user.last_administrator"
@@ -356,5 +354,3 @@ def test_limits_of_other_kinds_and_subjects_stand_apart(session):
     throttle.check(limit, "b", NOW)
     throttle.clear(limit, "a")
     throttle.check(limit, "a", NOW)
-
-
