@@ -10,6 +10,7 @@ from vocational import features
 from vocational.access import guards
 from vocational.access.permissions import Permission
 from vocational.config import MAX_UPLOAD_BYTES, Settings, read_settings
+from vocational.documents import fonts
 from vocational.extensions import csrf, db, login_manager, migrate
 from vocational.shared import engine, tenancy
 from vocational.shared.encryption import Keyring, install_keyring
@@ -29,8 +30,9 @@ def resource_folder(name: str) -> Path:
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application.
 
-    Raises `BadSetting` and `UnguardedRoute`: it then refuses to start.
+    Raises `BadSetting`, `FontsIncomplete` and `UnguardedRoute`: it then refuses to start.
     """
+    fonts.check_fonts()
     settings = settings or read_settings()
     app = Flask(
         "vocational",

@@ -5,10 +5,14 @@ from flask import Blueprint, Flask
 from vocational.accounts import context
 from vocational.accounts.views import accounts, setting_up, users
 from vocational.applications import views as applications
+from vocational.assessment.views import marks as module_marks
+from vocational.assessment.views import recognition
+from vocational.assessment.views import results as assessment
 from vocational.attendance.views import sheets as attendance
 from vocational.audit import views as audit
 from vocational.catalogue.views import courses as catalogue
 from vocational.catalogue.views import occupations
+from vocational.certificates import jobs as certificate_jobs
 from vocational.certificates.views import book as certificates
 from vocational.certificates.views import of_class as class_certificates
 from vocational.certificates.views import settings as certificate_settings
@@ -29,6 +33,7 @@ from vocational.timetable import views as timetable
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     applications.bp,
+    assessment.bp,
     attendance.bp,
     audit.bp,
     catalogue.bp,
@@ -43,8 +48,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     institutions.bp,
     jobs.bp,
     learners.bp,
+    module_marks.bp,
     occupations.bp,
     public.bp,
+    recognition.bp,
     reference.bp,
     setting_up.bp,
     teachers.bp,
@@ -52,6 +59,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     users.bp,
     verification.bp,
 )
+
+#: Imported so that every kind of job has its handler, in the web as in the worker.
+JOBS = (certificate_jobs,)
 
 
 def install(app: Flask) -> None:

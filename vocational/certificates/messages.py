@@ -12,7 +12,7 @@ KIND_NAMES = {
 }
 STATE_NAMES = {
     CertificateState.ISSUED: _l("In force"),
-    CertificateState.REPLACED: _l("Replaced"),
+    CertificateState.REPLACED: _l("Has been replaced"),
     CertificateState.REVOKED: _l("Revoked"),
 }
 GROUND_NAMES = {

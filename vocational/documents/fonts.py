@@ -32,7 +32,8 @@ class FontsIncomplete(Exception):
     """A packaged font is absent or lacks letters; `missing` maps its name to them."""
 
     def __init__(self, missing: dict[str, str]) -> None:
-        super().__init__("; ".join(f"{name}: {letters}" for name, letters in missing.items()))
+        lacking = "; ".join(f"{name}: {letters}" for name, letters in missing.items())
+        super().__init__(f"The fonts of printed papers are incomplete ({lacking}). Run make setup.")
         self.missing = missing
 
 
