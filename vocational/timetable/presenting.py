@@ -1,5 +1,6 @@
 """A class's timetable as its page shows it: a week, hours of modules, sessions to make up."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,39 +9,58 @@ from vocational.classes.models import TrainingClass
 from vocational.timetable import queries
 from vocational.timetable.models import ClassSession
 from vocational.timetable.totals import KindTotal
-from vocational.timetable.weeks import Week, make_week, shown_week
+from vocational.timetable.weeks import Week, make_week, shown_week, week_of
+
+
+@dataclass(frozen=True)
+class KindHours:
+    """The hours of one kind of a module; `group` None is the whole class."""
+
+    group: int | None
+    total: KindTotal
 
 
 @dataclass(frozen=True)
 class ModuleHours:
-    """One line of the hours: module, kind, group (None: the whole class) and the minutes."""
+    """A module with its kinds, groups one by one where they have sessions of their own."""
 
     code: str
     name: str
-    group: int | None
-    total: KindTotal
+    lines: tuple[KindHours, ...]
+
+    @property
+    def missing(self) -> int:
+        """Minutes that the group with least still lacks, kind by kind."""
+        most: dict[str, int] = {}
+        for line in self.lines:
+            kind = line.total.kind
+            most[kind] = max(most.get(kind, 0), line.total.missing)
+        return sum(most.values())
+
+    @property
+    def excess(self) -> int:
+        """Minutes that one group has too many."""
+        return max((-line.total.missing for line in self.lines), default=0)
 
 
 @dataclass(frozen=True)
 class Timetable:
     """Every session of a class and what follows from them.
 
-    `missing` minutes of the line with most to do; `to_make_up` are cancelled sessions that
-    nothing makes up yet.
+    `to_make_up` are cancelled sessions that nothing makes up yet.
     """
 
     sessions: Sequence[ClassSession]
-    hours: Sequence[ModuleHours]
+    modules: Sequence[ModuleHours]
     to_make_up: Sequence[ClassSession]
     first: date | None
     last: date | None
-    missing: int
 
     def week(self, wanted: date) -> Week:
         """Return the week that holds a day, or the nearest with sessions."""
         monday = shown_week(wanted, self.first, self.last)
-        week = make_week(monday, (), self.first, self.last)
-        held = [s for s in self.sessions if week.monday <= s.on_date <= week.sunday]
+        first, last = week_of(monday)
+        held = [s for s in self.sessions if first <= s.on_date <= last]
         return make_week(monday, held, self.first, self.last)
 
     @property
@@ -55,36 +75,22 @@ def timetable_of(row: TrainingClass) -> Timetable:
     sessions = queries.sessions_of_class(row.id)
     standing = [session.on_date for session in sessions if not session.is_cancelled]
     made_up = {session.makes_up_id for session in sessions if not session.is_cancelled}
-    totals = queries.minutes_by_kind(row.id)
     return Timetable(
         sessions=sessions,
-        hours=_hours(row, totals),
+        modules=_modules(row, queries.minutes_by_kind(row.id)),
         to_make_up=[s for s in sessions if s.is_cancelled and s.id not in made_up],
         first=min(standing, default=None),
         last=max(standing, default=None),
-        missing=_missing(totals),
     )
 
 
-def _hours(row: TrainingClass, totals: Sequence[KindTotal]) -> list[ModuleHours]:
-    modules = {module.id: module for module in queries.modules_of(row.version_id)}
+def _modules(row: TrainingClass, totals: Sequence[KindTotal]) -> list[ModuleHours]:
     numbers = {group.id: group.number for group in row.groups}
-    return [
-        ModuleHours(
-            code=modules[total.module_id].code,
-            name=modules[total.module_id].name,
-            group=None if total.group_id is None else numbers.get(total.group_id),
-            total=total,
-        )
-        for total in totals
-        if total.module_id in modules
-    ]
-
-
-def _missing(totals: Sequence[KindTotal]) -> int:
-    """Minutes that the learner with least still lacks, module by module and kind by kind."""
-    most: dict[tuple[int, str], int] = {}
+    lines: dict[int, list[KindHours]] = defaultdict(list)
     for total in totals:
-        key = (total.module_id, total.kind)
-        most[key] = max(most.get(key, 0), total.missing)
-    return sum(most.values())
+        group = None if total.group_id is None else numbers.get(total.group_id)
+        lines[total.module_id].append(KindHours(group, total))
+    return [
+        ModuleHours(module.code, module.name, tuple(lines[module.id]))
+        for module in queries.modules_of(row.version_id)
+    ]

@@ -90,6 +90,7 @@ def index(code: str) -> ResponseReturnValue:
         timetable=timetable,
         weeks=timetable.weeks if shows_all else [timetable.week(wanted)],
         shows_all=shows_all,
+        kinds=list(SessionKind),
         now=current_day(),
     )
 
