@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from flask import Flask
 
 COMMANDS = {
+    "admission": "vocational.applications.cli:admission",
     "attendance": "vocational.attendance.cli:attendance",
     "certificates": "vocational.certificates.cli:certificates",
     "citizen-card": "vocational.shared.cli:citizen_card",
     "create-admin": "vocational.administration:create_admin",
     "db": "vocational.administration:db_group",
     "demo": "vocational.demo.cli:demo",
+    "entitlement": "vocational.entitlements.cli:entitlement",
     "results": "vocational.assessment.cli:results",
     "serve": "vocational.serving:serve",
     "setup-code": "vocational.administration:setup_code",

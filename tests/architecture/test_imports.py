@@ -9,7 +9,9 @@ from tests.architecture.sources import ROOT, product_sources
 CALCULATING = (
     "vocational.cli",
     "vocational.shared.cli",
+    "vocational.applications.cli",
     "vocational.attendance.cli",
+    "vocational.entitlements.cli",
     "vocational.assessment.cli",
 )
 
