@@ -11,7 +11,7 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment import queries, services
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
-from vocational.enrolment.services import EnrolmentRequest, WithdrawalRequest
+from vocational.enrolment.services import EnrolmentRequest, TransferRequest, WithdrawalRequest
 from vocational.shared.errors import Refused, RuleViolation
 
 ON = date(2026, 10, 1)
@@ -151,9 +151,8 @@ def test_a_transfer_happens_wholly_or_not_at_all(home, registrar):
     old, new = classes.training_class(), classes.training_class("LD-2026-002", capacity=1)
     row = enrolment.enrolment(old)
     enrolment.enrolment(new, number=5)
-    request = EnrolmentRequest(new.id, row.learner_id, ON)
     with pytest.raises(RuleViolation, match=r"enrolment\.class_full"):
-        services.transfer(registrar, row.id, request)
+        services.transfer(registrar, TransferRequest(row.id, new.id, ON))
     assert queries.enrolment(row.id).state is EnrolmentState.ENROLLED
 
 

@@ -73,3 +73,19 @@ def test_selected_learners_move_to_a_group(client_of, at_home, place):
 
 def test_teachers_withdraw_nobody(client_of, place):
     client_of(Role.TEACHER).get(f"/enrolments/{place.id}/withdraw", status=403)
+
+
+def test_a_learner_is_moved_to_another_class(client_of, at_home, place):
+    with at_home():
+        other = classes.training_class("LD-2026-002")
+        other_id = other.id
+    client = client_of(Role.REGISTRAR)
+    url = f"/enrolments/{place.id}/transfer"
+    assert "LD-2026-002" in client.get(url).get_data(as_text=True)
+    client.post(url, {}, status=422)
+    client.post(url, {"class_id": str(place.class_id)}, status=422)
+    answer = client.post(url, {"class_id": str(other_id)})
+    assert answer.location == "/classes/LD-2026-002"
+    with at_home():
+        assert queries.enrolment(place.id).state is EnrolmentState.WITHDRAWN
+        assert queries.seats_taken([other_id]) == {other_id: 1}

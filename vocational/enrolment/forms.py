@@ -1,12 +1,14 @@
 """Forms about places in classes."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, ValidationError
+from wtforms import BooleanField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from vocational.enrolment.messages import REASON_NAMES
 from vocational.enrolment.rules import WithdrawalReason
-from vocational.enrolment.services import WithdrawalRequest
+from vocational.enrolment.services import TransferRequest, WithdrawalRequest
 from vocational.web import messages
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm
@@ -42,4 +44,31 @@ class WithdrawalForm(BaseForm):
             withdrawn_on=self.withdrawn_on.data,
             reason=WithdrawalReason(self.reason.data),
             note=self.note.data or "",
+        )
+
+
+class TransferForm(BaseForm):
+    """Into which class a learner goes from this one."""
+
+    class_id = StringField(_l("Class"))
+    confirm_overlap = BooleanField(_l("Both classes can be attended"))
+
+    def validate_class_id(self, field: StringField) -> None:
+        """Ask for a class."""
+        if self.chosen_class_id is None:
+            raise ValidationError(messages.sentence("enrolment.class_missing"))
+
+    @property
+    def chosen_class_id(self) -> int | None:
+        """Return the class that is marked, None when none is."""
+        text = self.class_id.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None
+
+    def to_request(self, enrolment_id: int, on: date) -> TransferRequest:
+        """Return what was chosen as the request of the command."""
+        return TransferRequest(
+            enrolment_id=enrolment_id,
+            class_id=self.chosen_class_id or 0,
+            on=on,
+            overlap_confirmed=self.confirm_overlap.data,
         )

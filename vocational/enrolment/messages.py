@@ -41,6 +41,7 @@ messages.register(
         "enrolment.class_missing": _l("Choose a class."),
         "enrolment.already_in_class": _l("This learner is in class %(class_code)s already."),
         "enrolment.same_class": _l("The learner is in this class already. Choose another."),
+        "enrolment.not_there": _l("The learner has left this class already."),
         "enrolment.overlaps": _l(
             "This learner is in class %(class_code)s %(course)s from %(starts_on)s to %(ends_on)s."
             " Tick the box if both can be attended."

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
+from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vocational.catalogue.models import CourseVersion
-from vocational.classes.models import PracticeGroup, TrainingClass
+from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState, SeatOffer, takes_learners
@@ -18,14 +18,9 @@ from vocational.learners import queries as learner_queries
 from vocational.learners.models import Learner
 from vocational.reference.models import Commune
 from vocational.shared.paging import ListRequest, Page, fetch_page
-from vocational.shared.vietnamese_text import fold
 
 BATCH = 500
 """Learners whose classes are read at once; small enough for every database."""
-
-_Order = ColumnElement[Any] | InstrumentedAttribute[Any]
-
-CLASS_SORTS = ("number", "name", "birth_date", "group", "enrolled_on")
 
 
 @dataclass(frozen=True)
@@ -74,24 +69,6 @@ def enrolments_of_class(class_id: int, *, with_withdrawn: bool = False) -> Seque
     if not with_withdrawn:
         chosen = chosen.where(Enrolment.state == EnrolmentState.ENROLLED)
     return db.session.scalars(chosen).all()
-
-
-def class_list(class_id: int, request: ListRequest) -> Page[Enrolment]:
-    """Return one page of a class's list with learners, communes, categories and groups.
-
-    Words are sought without tone marks in the name. Filters: `state` (enrolled, withdrawn;
-    none: both), `group` (number), `category` (code). Sorts: `CLASS_SORTS`.
-    """
-    chosen = (
-        _of_class(class_id)
-        .options(
-            contains_eager(Enrolment.learner).selectinload(Learner.categories),
-            contains_eager(Enrolment.learner).joinedload(Learner.commune, innerjoin=True),
-        )
-        .where(*_wanted_of_class(request))
-        .order_by(*_class_order(request))
-    )
-    return fetch_page(db.session(), chosen, request)
 
 
 def seats_taken(class_ids: Iterable[int]) -> dict[int, int]:
@@ -338,33 +315,6 @@ def _of_class(class_id: int) -> Select[Enrolment]:
         .where(Enrolment.class_id == class_id)
         .options(contains_eager(Enrolment.learner), contains_eager(Enrolment.practice_group))
     )
-
-
-def _wanted_of_class(request: ListRequest) -> list[ColumnElement[bool]]:
-    words = fold(request.query).split()
-    found = [Learner.folded_name.contains(word, autoescape=True) for word in words]
-    if state := request.filters.get("state"):
-        found.append(Enrolment.state == EnrolmentState(state))
-    group = request.filters.get("group", "")
-    if group.isascii() and group.isdigit() and len(group) < 4:
-        found.append(PracticeGroup.number == int(group))
-    if code := request.filters.get("category"):
-        found.append(Learner.categories.any(category_code=code, ended_on=None))
-    return found
-
-
-def _class_order(request: ListRequest) -> list[_Order]:
-    columns: dict[str, _Order] = {
-        "name": Learner.sort_name,
-        "birth_date": Learner.birth_date,
-        "group": PracticeGroup.number,
-        "enrolled_on": Enrolment.enrolled_on,
-    }
-    column = columns.get(request.sort)
-    if column is None:
-        number = Enrolment.list_number.desc() if request.descending else Enrolment.list_number
-        return [Enrolment.list_number.is_(None), number, Learner.sort_name, Enrolment.id]
-    return [column.desc() if request.descending else column.asc(), Learner.sort_name, Enrolment.id]
 
 
 def _whole() -> Select[Enrolment]:

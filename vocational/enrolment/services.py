@@ -44,6 +44,16 @@ class WithdrawalRequest:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class TransferRequest:
+    """Who goes into which other class on the day `on`."""
+
+    enrolment_id: int
+    class_id: int
+    on: date
+    overlap_confirmed: bool = False
+
+
 @command(Permission.ENROLMENT_EDIT)
 def enrol(actor: Actor, request: EnrolmentRequest) -> Enrolment:
     """Give a learner a place; see `enrol_in`. Raises `NoResultFound` and as that."""
@@ -164,28 +174,26 @@ def move_to_group(
 
 
 @command(Permission.ENROLMENT_EDIT)
-def transfer(actor: Actor, enrolment_id: int, request: EnrolmentRequest) -> Enrolment:
+def transfer(actor: Actor, request: TransferRequest) -> Enrolment:
     """Let a learner go from one class into another: withdrawn here, enrolled there, or neither.
 
-    Raises as `withdraw` and `enrol`; `RuleViolation` `enrolment.same_class`.
+    Raises as `withdraw` and `enrol`; `RuleViolation` `enrolment.same_class`,
+    `enrolment.not_there` (withdrawn before).
     """
-    row = queries.enrolment_for_update(enrolment_id)
+    row = queries.enrolment_for_update(request.enrolment_id)
     if row.class_id == request.class_id:
         raise RuleViolation("enrolment.same_class", "class_id")
-    withdraw(
-        actor,
-        WithdrawalRequest(enrolment_id, request.on, WithdrawalReason.TRANSFER),
-        request.on,
+    if row.state is EnrolmentState.WITHDRAWN:
+        raise RuleViolation("enrolment.not_there")
+    leaving = WithdrawalRequest(row.id, request.on, WithdrawalReason.TRANSFER)
+    withdraw(actor, leaving, request.on)
+    coming = EnrolmentRequest(
+        class_id=request.class_id,
+        learner_id=row.learner_id,
+        on=request.on,
+        overlap_confirmed=request.overlap_confirmed,
     )
-    return enrol(
-        actor,
-        EnrolmentRequest(
-            class_id=request.class_id,
-            learner_id=row.learner_id,
-            on=request.on,
-            overlap_confirmed=request.overlap_confirmed,
-        ),
-    )
+    return enrol(actor, coming)
 
 
 def _offer(training_class: TrainingClass, places: ClassPlaces) -> SeatOffer:

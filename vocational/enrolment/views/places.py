@@ -9,7 +9,7 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.documents import pdf
 from vocational.enrolment import printing, queries, services
-from vocational.enrolment.forms import WithdrawalForm
+from vocational.enrolment.forms import TransferForm, WithdrawalForm
 from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.printing import PaperContext
@@ -77,6 +77,30 @@ def withdraw(enrolment_id: int) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.withdrawn_on.data = today()
     page = render_template("enrolment/withdraw.html", form=form, enrolment=enrolment)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route("/<int:enrolment_id>/transfer", methods=["GET", "POST"])
+@requires(Permission.ENROLMENT_EDIT)
+def transfer(enrolment_id: int) -> ResponseReturnValue:
+    """Move a learner into another class."""
+    enrolment = queries.enrolment(enrolment_id)
+    form = TransferForm()
+    if form.validate_on_submit():
+        try:
+            made = services.transfer(current_actor(), form.to_request(enrolment_id, today()))
+        except RuleViolation as violation:
+            form.show(violation)
+            enrolment = queries.enrolment(enrolment_id)
+        else:
+            flash(_("Moved. The seat in the former class is free."), "success")
+            return redirect(f"/classes/{queries.enrolment(made.id).training_class.code}")
+    offered = queries.open_classes_with_seats(today())
+    classes = [one for one in offered if one.offer.left and one.id != enrolment.class_id]
+    chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
+    page = render_template(
+        "enrolment/transfer.html", form=form, enrolment=enrolment, classes=classes, chosen=chosen
+    )
     return page, 422 if form.is_submitted() else 200
 
 
