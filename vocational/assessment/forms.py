@@ -1,0 +1,117 @@
+"""What is typed on the pages of results and recognition."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField
+from wtforms.validators import DataRequired, Optional
+
+from vocational.assessment import rules
+from vocational.assessment.marking import MOST_TESTS, LearnerMarks, Sitting
+from vocational.assessment.messages import DISCIPLINE_NAMES
+from vocational.assessment.services.recognition import DecideRequest
+from vocational.attendance.forms import LinesForm, whole_number
+from vocational.enrolment.rules import Discipline
+from vocational.shared.discipline import Discipline as Measure
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
+from vocational.web.fields import DateField, TextField
+from vocational.web.forms import BaseForm
+
+_CELL = re.compile(r"(?P<kind>[rpe])(?P<place>[1-9])-(?P<id>\d{1,9})")
+_REASON = re.compile(r"o-(?P<id>\d{1,9})")
+_SHORT = {"": None, "yes": True, "no": False}
+
+
+@dataclass
+class TypedMarks:
+    """The cells of a page as typed (by the name of their control), and what is wrong in them."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    lines: list[LearnerMarks] = field(default_factory=list)
+
+
+class MarksForm(LinesForm):
+    """The marks of a class in one module; cells stand beside the fields."""
+
+    token = HiddenField(default="")
+
+    def typed(self, *, is_elementary: bool) -> TypedMarks:
+        """Read every cell; unreadable ones become errors by the name of their control."""
+        found = TypedMarks()
+        ids: dict[int, None] = {}
+        for name, text in request.form.items():
+            match = _CELL.fullmatch(name) or _REASON.fullmatch(name)
+            if match:
+                ids[int(match["id"])] = None
+                found.cells[name] = text.replace("\0", "").strip()[:1000]
+        found.lines = [_line(found, each, is_elementary=is_elementary) for each in ids]
+        return found
+
+
+class DisciplineForm(BaseForm):
+    """The heaviest measure against a learner, and why."""
+
+    discipline = SelectField(
+        _l("Disciplinary measure"),
+        choices=[(each.value, DISCIPLINE_NAMES[Measure(each.value)]) for each in Discipline],
+    )
+    reason = TextField(
+        _l("Reason"),
+        [DataRequired(_l("Fill this in."))],
+        description=_l("Number and date of the decision, or why it is taken back"),
+    )
+
+
+class DecideForm(BaseForm):
+    """Number, date and signer of a recognition decision."""
+
+    number = TextField(_l("Number of the decision"), [Optional()])
+    decided_on = DateField(_l("Date of the decision"), [DataRequired(_l("Fill this in."))])
+    signatory_id = SelectField(_l("Signed by"), choices=[])
+    version = HiddenField(default="0")
+
+    def to_request(self, class_id: int, decision_id: int) -> DecideRequest:
+        """Return what was typed as the request of the command."""
+        return DecideRequest(
+            class_id=class_id,
+            decision_id=decision_id,
+            version=whole_number(self.version.data),
+            number=self.number.data or "",
+            decided_on=self.decided_on.data,
+            signatory_id=whole_number(self.signatory_id.data) or None,
+        )
+
+
+def _line(found: TypedMarks, enrolment_id: int, *, is_elementary: bool) -> LearnerMarks:
+    def column(kind: str) -> tuple[Decimal | None, ...]:
+        return tuple(
+            _mark(found, f"{kind}{place}-{enrolment_id}") for place in range(1, MOST_TESTS + 1)
+        )
+
+    sittings: tuple[Sitting | None, ...] = column("e")
+    if not is_elementary:
+        names = [f"e{place}-{enrolment_id}" for place in range(1, MOST_TESTS + 1)]
+        sittings = tuple(_SHORT.get(found.cells.get(name, "")) for name in names)
+    return LearnerMarks(
+        enrolment_id,
+        regular=column("r") if is_elementary else (),
+        periodic=column("p") if is_elementary else (),
+        sittings=sittings,
+        override_reason=found.cells.get(f"o-{enrolment_id}", ""),
+    )
+
+
+def _mark(found: TypedMarks, name: str) -> Decimal | None:
+    text = found.cells.get(name, "")
+    if not text or text in ("yes", "no"):
+        return None
+    try:
+        return rules.parse_mark(text, name)
+    except RuleViolation as violation:
+        found.errors[name] = messages.sentence_of(violation)
+        return None

@@ -1,0 +1,1 @@
+"""Pages of marks, results and recognition."""
