@@ -8,6 +8,7 @@ from vocational.applications import views as applications
 from vocational.assessment.views import marks as module_marks
 from vocational.assessment.views import recognition
 from vocational.assessment.views import results as assessment
+from vocational.attendance.views import grid as attendance_grid
 from vocational.attendance.views import sheets as attendance
 from vocational.audit import views as audit
 from vocational.catalogue.views import courses as catalogue
@@ -18,6 +19,7 @@ from vocational.certificates.views import of_class as class_certificates
 from vocational.certificates.views import settings as certificate_settings
 from vocational.certificates.views import verification
 from vocational.classes import views as classes
+from vocational.demo import jobs as demo_jobs
 from vocational.enrolment.views import learners
 from vocational.enrolment.views import places as enrolment
 from vocational.institutions import views as institutions
@@ -35,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     applications.bp,
     assessment.bp,
     attendance.bp,
+    attendance_grid.bp,
     audit.bp,
     catalogue.bp,
     certificate_settings.bp,
@@ -61,7 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 #: Imported so that every kind of job has its handler, in the web as in the worker.
-JOBS = (certificate_jobs,)
+JOBS = (certificate_jobs, demo_jobs)
 
 
 def install(app: Flask) -> None:

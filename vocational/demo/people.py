@@ -13,6 +13,7 @@ from random import Random
 
 from vocational.shared.data_files import Entry, read_toml
 from vocational.shared.sex import Sex
+from vocational.shared.vietnamese_text import fold
 
 _NAMES = Path(__file__).resolve().parent / "data" / "names.toml"
 YOUNGEST_YEARS = 16
@@ -53,13 +54,23 @@ def _names() -> Entry:
     return read_toml(_NAMES)
 
 
-def people(seed: int, on: date) -> Iterator[Person]:
-    """Yield invented people without end; the same seed and day give the same ones."""
-    random = Random(seed)
-    number = 0
+def people(seed: int, on: date, first: int = 1) -> Iterator[Person]:
+    """Yield invented people without end; the same arguments give the same ones.
+
+    They are numbered from `first` on, which makes citizen and phone numbers differ. No two of one
+    stream share a name and a year of birth.
+    """
+    random = Random(f"{seed}-{first}")
+    met: set[tuple[str, int]] = set()
+    number = first
     while True:
+        person = _person(random, number, on)
+        key = (fold(person.full_name), person.birth_date.year)
+        if key in met:
+            continue
+        met.add(key)
         number += 1
-        yield _person(random, number, on)
+        yield person
 
 
 def name(random: Random, sex: Sex) -> str:

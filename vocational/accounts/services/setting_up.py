@@ -153,6 +153,18 @@ def start_demonstration(now: datetime) -> int:
             return job.id
 
 
+def found_demonstration(now: datetime) -> int:
+    """Found the demonstration centre, for whoever loads it himself; return its id.
+
+    Raises `RuleViolation` `setup.done_already`.
+    """
+    with transaction():
+        _take_turn()
+        return institution_services.found_institution(
+            DEMONSTRATION_CODE, DEMONSTRATION, now, demo=True
+        )
+
+
 def demonstration_progress(job_id: int) -> DemonstrationProgress:
     """Return how far the job is; its result file is the JSON that `vocational demo` prints.
 
