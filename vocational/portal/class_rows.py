@@ -63,6 +63,11 @@ class ClassRow:
         return name if kind in _KINDS else self.learner.commune_name
 
     @property
+    def has_hours(self) -> bool:
+        """Tell whether anything was held for the learner so far."""
+        return self.theory_percent is not None or self.practice_percent is not None
+
+    @property
     def papers_to_mend(self) -> int:
         """Count the papers that somebody has to see to."""
         return sum(1 for paper in self.papers if paper.to_mend)

@@ -12,8 +12,9 @@ from vocational.catalogue.messages import LEVEL_NAMES, group_name
 from vocational.catalogue.rules import CourseLevel
 from vocational.catalogue.starting_catalogue import occupation_groups
 from vocational.documents.qr import qr_code
-from vocational.portal.public import queries, reading
-from vocational.portal.public.queries import OfferedCourse
+from vocational.portal.public import reading
+from vocational.portal.public.lines import CourseLine, Wording
+from vocational.portal.public.queries import catalogue, one_course
 from vocational.shared.clock import today
 from vocational.web.lists import Chip, ListState, list_state
 
@@ -28,7 +29,7 @@ class GroupOfCourses:
 
     code: str
     name: str
-    courses: Sequence[OfferedCourse]
+    courses: Sequence[CourseLine]
 
 
 @bp.app_template_filter("own_language")
@@ -47,7 +48,7 @@ def inside(name: str) -> str:
 @public("the front page")
 def index() -> ResponseReturnValue:
     """Show what is open now, by occupation group."""
-    found = queries.courses_open_now(today(), MOST_ON_FRONT_PAGE)
+    found = Wording().lines(catalogue.courses_open_now(today(), MOST_ON_FRONT_PAGE))
     groups = [
         GroupOfCourses(group.code, group_name(group.code), chosen)
         for group in occupation_groups()
@@ -61,10 +62,12 @@ def index() -> ResponseReturnValue:
 def courses() -> ResponseReturnValue:
     """Show the courses of all institutions, open ones first."""
     state = _list_state()
+    page = catalogue.offered_courses(state, today())
     return render_template(
         "public/courses.html",
         state=replace(state, chips=_active_filters(state)),
-        page=queries.offered_courses(state, today()),
+        page=page,
+        lines=Wording().lines(page.rows),
         groups=[(group.code, group_name(group.code)) for group in occupation_groups()],
         levels=[(level.value, name) for level, name in LEVEL_NAMES.items()],
         months=reading.coming_months(today()),
@@ -75,16 +78,16 @@ def courses() -> ResponseReturnValue:
 @public("the page of one course")
 def course(code: str) -> ResponseReturnValue:
     """Show what one learns, where and when, the seats left and how to register."""
-    version = queries.offered_version(code)
-    classes = queries.open_classes_of(version.course_id, today())
+    version = one_course.offered_version(code)
+    classes = catalogue.open_classes_of(version.course_id, today())
     first = next((each for each in classes if each.left), classes[0] if classes else None)
-    slots = queries.weekly_slots([first.id])[first.id] if first else []
+    slots = one_course.weekly_slots([first.id])[first.id] if first else []
     address = _public_address(code)
     return render_template(
         "public/course.html",
         version=version,
         course=version.course,
-        institution=queries.host(version.institution_id, today()),
+        institution=one_course.host(version.institution_id, today()),
         first=first,
         others=[each for each in classes if each is not first],
         times=reading.week_in_words(slots),

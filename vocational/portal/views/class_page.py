@@ -49,7 +49,7 @@ def class_page(code: str) -> ResponseReturnValue:
         rows=shown,
         total=len(there),
         with_priority=sum(1 for one in there if any(not p.is_derived for p in one.papers)),
-        has_hours=any(one.theory_percent is not None for one in everyone),
+        has_hours=any(one.has_hours for one in everyone),
         limits=_limits(row),
         sees_papers=sees_papers,
         lost=Outlook.LOST,

@@ -1,0 +1,165 @@
+"""A class is begun by decision, finished and closed: what refuses it, what has to be confirmed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.factories import attendance, classes, enrolment, learners
+from vocational.assessment.models import ModuleResult, RecognitionDecision
+from vocational.audit.queries import history_of
+from vocational.classes.rules import ClassState
+from vocational.extensions import db
+from vocational.portal import services
+from vocational.portal.services import OpeningRequest
+from vocational.shared.clock import now_utc
+from vocational.shared.errors import Refused, RuleViolation
+
+DECIDED_ON = date(2026, 10, 1)
+DECISION = OpeningRequest("31/QĐ-TTGDNN", DECIDED_ON)
+ALL_THE_SAME = OpeningRequest("31/QĐ-TTGDNN", DECIDED_ON, confirmed=True)
+TODAY = date(2026, 10, 2)
+LAST_DAY = date(2026, 10, 6)
+LATER = date(2026, 11, 2)
+
+
+def ready_class(learner_count=3):
+    row = classes.training_class()
+    enrolment.filled_class(row, 0)
+    for number in range(1, learner_count + 1):
+        enrolment.enrolment(row, number=number)
+    attendance.class_session(row, on=LAST_DAY)
+    return row
+
+
+def running_class():
+    row = classes.training_class(state=ClassState.RUNNING)
+    places = enrolment.filled_class(row, 2)
+    session = attendance.class_session(row, on=LAST_DAY)
+    return row, places, session
+
+
+def refusal(act, *arguments, **options):
+    with pytest.raises(RuleViolation) as raised:
+        act(*arguments, **options)
+    return raised.value.code
+
+
+def test_the_decision_freezes_the_list_and_begins_the_class(session, registrar):
+    row = ready_class()
+    begun = services.begin_class(registrar, row.id, ALL_THE_SAME, TODAY)
+    assert begun.state is ClassState.RUNNING
+    assert begun.opening_decision_number == "31/QĐ-TTGDNN"
+    assert begun.list_frozen_at is not None
+    numbers = [one.list_number for one in services.list_for_print(registrar, row.id)]
+    assert numbers == [1, 2, 3]
+
+
+def test_what_is_missing_must_be_confirmed(session, registrar):
+    row = ready_class()
+    learners.category(1, paper_number="")
+    assert refusal(services.begin_class, registrar, row.id, DECISION, TODAY) == "portal.confirm"
+
+
+@pytest.mark.parametrize("missing", ["learners", "sessions"])
+def test_a_class_without_learners_or_sessions_is_not_begun(session, registrar, missing):
+    row = classes.training_class()
+    if missing == "learners":
+        attendance.class_session(row, on=LAST_DAY)
+    else:
+        enrolment.filled_class(row, 2)
+    code = refusal(services.begin_class, registrar, row.id, ALL_THE_SAME, TODAY)
+    assert code == "portal.blocked"
+    db.session.refresh(row)
+    assert row.state is ClassState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("number", "decided_on", "code"),
+    [
+        ("  ", DECIDED_ON, "portal.decision_number"),
+        ("1", TODAY + timedelta(1), "portal.decision_in_future"),
+        ("x" * 61, DECIDED_ON, "too_long"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused(session, registrar, number, decided_on, code):
+    row = ready_class()
+    request = OpeningRequest(number, decided_on, confirmed=True)
+    assert refusal(services.begin_class, registrar, row.id, request, TODAY) == code
+
+
+def test_a_decision_after_the_first_day_is_refused(session, registrar):
+    row = ready_class()
+    request = OpeningRequest("1", date(2026, 10, 6), confirmed=True)
+    code = refusal(services.begin_class, registrar, row.id, request, LATER)
+    assert code == "portal.decision_after_start"
+
+
+def test_a_decision_is_entered_once(session, registrar):
+    row = ready_class()
+    services.begin_class(registrar, row.id, ALL_THE_SAME, TODAY)
+    again = refusal(services.begin_class, registrar, row.id, ALL_THE_SAME, TODAY)
+    assert again == "classes.state"
+
+
+def test_teaching_does_not_end_while_a_session_waits(session, registrar):
+    row, _places, _session = running_class()
+    code = refusal(services.finish_class, registrar, row.id, LAST_DAY, LATER, confirmed=True)
+    assert code == "portal.blocked"
+
+
+def test_teaching_ends_after_the_last_session(session, registrar):
+    row, places, held = running_class()
+    attendance.taken(held, places)
+    early = date(2026, 10, 5)
+    code = refusal(services.finish_class, registrar, row.id, early, LATER, confirmed=True)
+    assert code == "portal.finished_too_early"
+    code = refusal(services.finish_class, registrar, row.id, LATER, LAST_DAY, confirmed=True)
+    assert code == "portal.finished_in_future"
+    code = refusal(services.finish_class, registrar, row.id, LAST_DAY, LATER)
+    assert code == "portal.confirm"
+    done = services.finish_class(registrar, row.id, LAST_DAY, LATER, confirmed=True)
+    assert done.state is ClassState.FINISHED
+    assert done.finished_on == LAST_DAY
+
+
+def finished_class_with_results():
+    row = classes.training_class(state=ClassState.FINISHED)
+    places = enrolment.filled_class(row, 2)
+    for place in places:
+        for module in row.course_version.modules:
+            db.session.add(ModuleResult(enrolment_id=place.id, module_id=module.id, passed=True))
+    db.session.commit()
+    return row
+
+
+def test_a_list_that_waits_for_the_director_keeps_the_class_open(session, registrar):
+    row = finished_class_with_results()
+    db.session.add(
+        RecognitionDecision(class_id=row.id, prepared_by_name="registrar", prepared_at=now_utc())
+    )
+    db.session.commit()
+    code = refusal(services.close_class, registrar, row.id, LATER, confirmed=True)
+    assert code == "portal.blocked"
+
+
+def test_a_class_closes_when_what_is_missing_is_known(session, registrar):
+    row = finished_class_with_results()
+    assert refusal(services.close_class, registrar, row.id, LATER) == "portal.confirm"
+    closed = services.close_class(registrar, row.id, LATER, confirmed=True)
+    assert closed.state is ClassState.CLOSED
+
+
+def test_only_who_edits_classes_takes_the_steps(session, teacher, director):
+    row = ready_class()
+    for actor in (teacher, director):
+        with pytest.raises(Refused):
+            services.begin_class(actor, row.id, ALL_THE_SAME, TODAY)
+
+
+def test_printing_the_list_is_kept(session, registrar, teacher):
+    row = ready_class()
+    services.list_for_print(registrar, row.id)
+    records = history_of("training_classes", row.id)
+    assert [record.action for record in records] == ["class.list_printed"]
+    with pytest.raises(Refused):
+        services.list_for_print(teacher, row.id)

@@ -1,0 +1,1 @@
+"""Read what the public sees, over all institutions of the installation."""
