@@ -45,6 +45,7 @@ messages.register(
         "attendance.code_unknown": _l(
             "Write P (excused), K (not excused), M with minutes such as M15, or nothing."
         ),
+        "attendance.nothing_changed": _l("Nothing was changed."),
         "attendance.session_in_future": _l("This session has not been held yet."),
         "attendance.session_cancelled": _l("This session was called off."),
         "attendance.session_unknown": _l(
