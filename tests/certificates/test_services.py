@@ -46,9 +46,7 @@ def test_a_class_is_issued_in_the_order_of_the_list(session, registrar):
     assert [row.id for row in rows] == ids
     assert [row.entry_id for row in rows] == list(recognised.entry_ids)
     assert [row.serial_number for row in rows] == ["LD-SC 000001", "LD-SC 000002", "LD-SC 000003"]
-    assert [row.registry_number for row in rows] == [
-        f"000{n}/2026/CCSC-TTGDNN" for n in (1, 2, 3)
-    ]
+    assert [row.registry_number for row in rows] == [f"000{n}/2026/CCSC-TTGDNN" for n in (1, 2, 3)]
     assert all(len(row.token) >= 22 for row in rows)
     assert len({row.token for row in rows}) == 3
     assert rows[0].printed["verify_url"] == f"{URL}/verify/{rows[0].token}"

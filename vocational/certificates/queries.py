@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
@@ -220,7 +220,7 @@ def has_numbers_of(kind: CertificateKind, year: int) -> bool:
     return (
         db.session.scalar(
             select(Certificate.id)
-            .where(Certificate.kind == kind, func.extract("year", Certificate.issued_on) == year)
+            .where(Certificate.kind == kind, extract("year", Certificate.issued_on) == year)
             .limit(1)
         )
         is not None
@@ -255,8 +255,8 @@ def book_counts() -> BookCounts:
             Certificate.state, Certificate.kind, handed
         )
     ).all()
-    year = func.extract("year", Certificate.issued_on)
-    years = db.session.scalars(select(year).distinct().order_by(year.desc()))
+    year = extract("year", Certificate.issued_on)
+    years = db.session.scalars(select(year).select_from(Certificate).distinct().order_by(year.desc()))
     by_state: dict[CertificateState, int] = {}
     by_kind: dict[CertificateKind, int] = {}
     for state, kind, _handed, count in rows:
@@ -335,5 +335,5 @@ def _filter(name: str, value: str) -> ColumnElement[bool]:
     if name == "kind":
         return Certificate.kind == CertificateKind(value)
     if name == "year":
-        return func.extract("year", Certificate.issued_on) == int(value)
+        return extract("year", Certificate.issued_on) == int(value)
     return and_(Certificate.state == CertificateState.ISSUED, Certificate.handed_over_on.is_(None))
