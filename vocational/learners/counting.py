@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from vocational.learners.rules import Evidence, category_of
+
 
 @dataclass(frozen=True)
 class CategoryEntry:
@@ -40,6 +42,22 @@ class Counting:
     def codes(self) -> frozenset[str]:
         """Give the categories that count."""
         return frozenset(self.entries)
+
+
+def entry_of(evidence: Evidence) -> CategoryEntry:
+    """Give the paper of a learner on file as it counts: numbered, and its original seen.
+
+    A derived category, such as `rural_worker`, needs no paper: its fact is the proof.
+    """
+    category = category_of(evidence.category_code)
+    is_derived = category is not None and category.is_derived
+    is_seen = bool(evidence.paper_number) and evidence.original_seen
+    return CategoryEntry(
+        code=evidence.category_code,
+        valid_from=evidence.valid_from,
+        valid_to=evidence.valid_to,
+        has_evidence=is_derived or is_seen,
+    )
 
 
 Objection = Callable[[CategoryEntry, date], str | None]

@@ -4,7 +4,7 @@ The list of learners stands with the enrolments, since it shows their classes
 (`enrolment/views/learners.py`); the page of one learner stands in `portal`.
 """
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -69,7 +69,7 @@ def edit(learner_id: int) -> ResponseReturnValue:
             learner = queries.learner(learner_id)
         else:
             flash(_("Saved."), "success")
-            return redirect(f"/learners/{learner_id}")
+            return redirect(url_for("portal.learner_page", learner_id=learner_id))
     page = render_template(
         "learners/edit.html",
         form=form,

@@ -1,6 +1,6 @@
 """Papers of an enrolment, withdrawal, and moving between practice groups."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -73,7 +73,7 @@ def withdraw(enrolment_id: int) -> ResponseReturnValue:
         else:
             name = enrolment.learner.full_name
             flash(_("%(name)s has left the class. The seat is free.", name=name), "success")
-            return redirect(f"/classes/{enrolment.training_class.code}")
+            return _to_class(enrolment.training_class.code)
     elif not form.is_submitted():
         form.withdrawn_on.data = today()
     page = render_template("enrolment/withdraw.html", form=form, enrolment=enrolment)
@@ -94,7 +94,7 @@ def transfer(enrolment_id: int) -> ResponseReturnValue:
             enrolment = queries.enrolment(enrolment_id)
         else:
             flash(_("Moved. The seat in the former class is free."), "success")
-            return redirect(f"/classes/{queries.enrolment(made.id).training_class.code}")
+            return _to_class(queries.enrolment(made.id).training_class.code)
     offered = queries.open_classes_with_seats(today())
     classes = [one for one in offered if one.offer.left and one.id != enrolment.class_id]
     chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
@@ -116,7 +116,13 @@ def move() -> ResponseReturnValue:
         ngettext("%(num)d learner moved.", "%(num)d learners moved.", moved),
         "success" if moved else "warning",
     )
-    return redirect(f"/classes/{seats.code}" if seats else "/classes")
+    return _to_class(seats.code if seats else None)
+
+
+def _to_class(code: str | None) -> ResponseReturnValue:
+    if code is None:
+        return redirect(url_for("classes.index"))
+    return redirect(url_for("portal.class_page", code=code))
 
 
 def _citizen_number(enrolment: Enrolment) -> str:
