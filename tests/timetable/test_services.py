@@ -47,7 +47,7 @@ def test_every_hour_of_every_module_is_laid_out(home, registrar):
     totals = queries.minutes_by_kind(row.id)
     assert sum(total.planned for total in totals) == 300 * 60
     assert [total.missing for total in totals] == [0] * 9
-    assert history_of("training_classes", row.id)[0].action == "class.sessions_laid_out"
+    assert history_of("training_classes", row.id)[0].action == "timetable.laid_out"
 
 
 def test_thirty_five_learners_practise_in_two_groups(home, registrar):

@@ -85,11 +85,19 @@ def fill_parts(row: TrainingClass, request: ClassRequest) -> None:
 
 
 def parts_of(row: TrainingClass) -> dict[str, object]:
-    """Return teachers, times and groups as values for the audit record."""
+    """Return teachers, times and groups as words for the audit record.
+
+    Times in the notation of timetables: T2 is Monday, CN Sunday.
+    """
+    homeroom = row.homeroom_teacher
     return {
-        "teachers": sorted(line.teacher_id for line in row.teachers),
-        "slots": sorted([s.weekday, s.starts_at.isoformat(), s.minutes] for s in row.slots),
-        "groups": [[g.number, g.place, g.teacher_id] for g in row.groups],
+        "homeroom_teacher": homeroom.full_name if homeroom else "",
+        "teachers": sorted(line.teacher.full_name for line in row.teachers),
+        "slots": [
+            f"{rules.DAY_MARKS[slot.weekday - 1]} {slot.starts_at:%H:%M} ({slot.minutes}')"
+            for slot in sorted(row.slots, key=lambda slot: (slot.weekday, slot.starts_at))
+        ],
+        "groups": [_group_words(group) for group in row.groups],
     }
 
 
@@ -165,6 +173,11 @@ def _check_teachers(row: TrainingClass, request: ClassRequest) -> None:
             teacher = known.get(teacher_id or 0)
             if teacher is None or not teacher.is_active:
                 raise RuleViolation("classes.teacher", field)
+
+
+def _group_words(group: PracticeGroup) -> str:
+    teacher = group.teacher.full_name if group.teacher else ""
+    return f"{group.number}: " + " · ".join(part for part in (group.place, teacher) if part)
 
 
 def _fill_teachers(row: TrainingClass, teacher_ids: frozenset[int]) -> None:

@@ -62,8 +62,9 @@ def class_for_update(class_id: int) -> TrainingClass:
             joinedload(TrainingClass.course_version, innerjoin=True).joinedload(
                 CourseVersion.course, innerjoin=True
             ),
-            selectinload(TrainingClass.teachers),
-            selectinload(TrainingClass.groups),
+            joinedload(TrainingClass.homeroom_teacher),
+            selectinload(TrainingClass.teachers).joinedload(ClassTeacher.teacher, innerjoin=True),
+            selectinload(TrainingClass.groups).joinedload(PracticeGroup.teacher),
             selectinload(TrainingClass.slots),
         )
         .with_for_update(of=TrainingClass)

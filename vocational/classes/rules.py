@@ -15,6 +15,9 @@ from vocational.shared.vietnamese_text import fold
 
 LONGEST_CODE = 30
 MOST_GROUPS = 10
+DAY_MARKS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+"""How timetables mark the days of a week, Monday first."""
+
 _CODE_REST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
 

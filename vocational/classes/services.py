@@ -179,9 +179,17 @@ def add_class_teacher(actor: Actor, class_id: int, teacher_id: int) -> None:
     if queries.class_teacher(class_id, teacher_id) is not None:
         return
     row = queries.class_for_update(class_id)
+    before = arrangement.parts_of(row)["teachers"]
     row.teachers.append(ClassTeacher(teacher_id=teacher_id))
+    db.session.flush()
+    after = arrangement.parts_of(row)["teachers"]
     audit.record(
-        actor, "class.teacher_added", row, after={"teacher_id": teacher_id}, label=row.code
+        actor,
+        "class.changed",
+        row,
+        before={"teachers": before},
+        after={"teachers": after},
+        label=row.code,
     )
 
 

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
+from vocational.audit.history import history_lines
+from vocational.audit.queries import history_of
 from vocational.catalogue.messages import LEVEL_NAMES
 from vocational.catalogue.models import CourseVersion
 from vocational.catalogue.rules import CourseLevel
@@ -100,7 +102,11 @@ def edit(code: str) -> ResponseReturnValue:
             return _saved(changed, _("Saved."))
     status = 422 if form.is_submitted() else 200
     return render_template(
-        "classes/edit.html", form=form, training_class=row, places=queries.known_places()
+        "classes/edit.html",
+        form=form,
+        training_class=row,
+        places=queries.known_places(),
+        history=history_lines(history_of("training_classes", row.id)),
     ), status
 
 

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.audit.history import history_lines
+from vocational.audit.queries import history_of
 from vocational.shared.errors import RuleViolation
 from vocational.teachers import queries, services
 from vocational.teachers.forms import TeacherForm
@@ -75,7 +77,10 @@ def edit(teacher_id: int) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.user_id.data = str(teacher.user_id or "")
     status = 422 if form.is_submitted() else 200
-    return render_template("teachers/edit.html", form=form, teacher=teacher), status
+    history = history_lines(history_of("teachers", teacher_id))
+    return render_template(
+        "teachers/edit.html", form=form, teacher=teacher, history=history
+    ), status
 
 
 @bp.post("/<int:teacher_id>/active")

@@ -52,10 +52,10 @@ def lay_out_sessions(actor: Actor, class_id: int, choice: LayoutChoice, today: d
     _tell_teachers(actor, class_id, {s.teacher_id for s in made})
     if choice.sets_last_day and proposal.ends_on is not None:
         class_services.set_last_day(actor, class_id, proposal.ends_on)
-    after = {"sessions": len(made), "replaced": len(proposal.replaced_ids)}
+    after = {"sessions": len(made), "sessions_replaced": len(proposal.replaced_ids)}
     audit.record(
         actor,
-        "class.sessions_laid_out",
+        "timetable.laid_out",
         row,
         after={**after, "first_day": proposal.starts_from, "last_day": proposal.ends_on},
         label=row.code,

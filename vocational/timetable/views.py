@@ -10,6 +10,8 @@ from flask_babel import ngettext
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
+from vocational.audit.history import history_lines
+from vocational.audit.queries import history_of
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
 from vocational.classes.services import check_reach
@@ -174,7 +176,12 @@ def edit(session_id: int) -> ResponseReturnValue:
     status = 422 if form.is_submitted() else 200
     made_up = queries.made_up_by(session_id) if session.is_cancelled else ()
     return render_template(
-        "timetable/edit.html", training_class=row, form=form, session=session, made_up=made_up
+        "timetable/edit.html",
+        training_class=row,
+        form=form,
+        session=session,
+        made_up=made_up,
+        history=history_lines(history_of("class_sessions", session_id)),
     ), status
 
 
