@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
-from wtforms.validators import Optional
 
 from vocational.attendance.marking import MarkLine, read_code
 from vocational.attendance.rules import AttendanceState
@@ -57,7 +56,7 @@ class SheetForm(LinesForm):
     """The sheet of one session; its lines stand beside the fields, one a learner."""
 
     version = HiddenField(default="0")
-    reason = TextField(_l("Why is attendance corrected after the day?"), [Optional()])
+    reason = TextField(_l("Why is attendance corrected after the day?"))
 
     def typed_lines(self) -> dict[int, TypedLine]:
         """Return the lines as typed, by enrolment; an unknown state is left out."""
@@ -85,7 +84,7 @@ class SheetForm(LinesForm):
 class GridForm(LinesForm):
     """The grid of a month or module: a code for each learner and session."""
 
-    reason = TextField(_l("Why is attendance corrected after the day?"), [Optional()])
+    reason = TextField(_l("Why is attendance corrected after the day?"))
 
     def codes(self) -> dict[tuple[int, int], str]:
         """Return the codes as typed, by session and enrolment."""

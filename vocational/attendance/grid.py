@@ -1,5 +1,6 @@
 """The grid of a month or module: learners by meetings, totals, who is about to fail."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -19,6 +20,8 @@ class Column:
     on: date
     starts_at: time
     sessions: tuple[ClassSession, ...]
+    is_alone: bool = True
+    """No other column is of the same day."""
 
     @property
     def is_taken(self) -> bool:
@@ -129,7 +132,11 @@ def _columns(sessions: Sequence[ClassSession]) -> list[Column]:
     found: dict[tuple[date, time], list[ClassSession]] = {}
     for session in sessions:
         found.setdefault((session.on_date, session.starts_at), []).append(session)
-    return [Column(on, at, tuple(together)) for (on, at), together in sorted(found.items())]
+    days = Counter(on for on, _at in found)
+    return [
+        Column(on, at, tuple(together), days[on] == 1)
+        for (on, at), together in sorted(found.items())
+    ]
 
 
 def _cell(column: Column, one: Attendee, by_key: Mapping[tuple[int, int], RosterLine]) -> GridCell:

@@ -97,8 +97,8 @@ _ACT_PAGES: Mapping[Act, str] = {
     Act.MARK_PAST: "/classes/<>/attendance",
     Act.ENTER_RESULTS: "/classes/<>/results",
     Act.FINISH: "/classes/<>/finish",
-    Act.PREPARE_RECOGNITION: "/classes/<>/results",
-    Act.DECIDE_RECOGNITION: "/classes/<>/results",
+    Act.PREPARE_RECOGNITION: "/classes/<>/recognition",
+    Act.DECIDE_RECOGNITION: "/classes/<>/recognition",
     Act.ISSUE_CERTIFICATES: "/classes/<>/certificates",
     Act.CLOSE: "/classes/<>/close",
 }
@@ -120,8 +120,8 @@ _MENDED_AT: Mapping[Reason, tuple[str, str, Permission]] = {
     Reason.SESSIONS_UNMARKED: ("/classes/<>/attendance", "", Permission.ATTENDANCE_VIEW),
     Reason.SESSIONS_AHEAD: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
     Reason.RESULTS_MISSING: ("/classes/<>/results", "", Permission.RESULT_VIEW),
-    Reason.NOT_RECOGNISED: ("/classes/<>/results", "", Permission.RESULT_VIEW),
-    Reason.RECOGNITION_UNDECIDED: ("/classes/<>/results", "", Permission.RESULT_VIEW),
+    Reason.NOT_RECOGNISED: ("/classes/<>/recognition", "", Permission.RESULT_VIEW),
+    Reason.RECOGNITION_UNDECIDED: ("/classes/<>/recognition", "", Permission.RESULT_VIEW),
     Reason.CERTIFICATES_DUE: ("/classes/<>/certificates", "", Permission.CERTIFICATE_VIEW),
 }  # fmt: skip
 
@@ -259,8 +259,10 @@ def _tabs(code: str, actor: Actor, paths: Container[str], path: str) -> tuple[Ta
 
 
 def _is_current(part: str, code: str, path: str) -> bool:
-    """A session's own attendance page belongs to the part of attendance."""
+    """A session's own attendance page belongs to attendance, recognition to the results."""
     own = f"/classes/{code}{part}"
+    if part == "/results" and path.startswith(f"/classes/{code}/recognition"):
+        return True
     if path == own or (part and path.startswith(f"{own}/")):
         return True
     in_session = path.startswith("/sessions/")

@@ -1,0 +1,103 @@
+"""How learners stand, worked out of what was held and attended, in four queries."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import attendance, catalogue, classes, enrolment
+from vocational.attendance import queries
+from vocational.attendance.outlook import Outlook
+from vocational.attendance.rules import AttendanceState
+from vocational.timetable.rules import SessionKind
+from vocational.timetable.states import SessionState
+
+DAY = attendance.DAY
+HOUR = 60
+
+
+@pytest.fixture
+def one_class(home):
+    return classes.training_class(capacity=35)
+
+
+@pytest.fixture
+def placed(one_class):
+    return enrolment.filled_class(one_class, 4)
+
+
+def held(one_class, learners, hours, **options):
+    session = attendance.class_session(one_class, minutes=hours * HOUR, **options)
+    attendance.taken(session, learners)
+    return session
+
+
+def standing_of(one_class, place):
+    return queries.standings_of_class(one_class.id, DAY)[place]
+
+
+def test_attended_and_remaining_hours_are_kept_apart_by_kind(one_class, placed):
+    held(one_class, placed[:1], 5, kind=SessionKind.THEORY)
+    attended, absent = (standing_of(one_class, place).modules[0] for place in (0, 1))
+    assert (attended.theory.planned, attended.theory.attended) == (20 * HOUR, 5 * HOUR)
+    assert attended.theory.remaining == 15 * HOUR
+    assert absent.theory.attended == 0
+    assert attended.practice.remaining == 70 * HOUR
+
+
+def test_practice_of_the_other_group_is_not_held_against_a_learner(one_class, placed):
+    first, second = one_class.groups
+    held(one_class, [placed[0], placed[2]], 10, group=first)
+    held(one_class, [placed[1], placed[3]], 6, group=second)
+    assert standing_of(one_class, 0).modules[0].practice.remaining == 60 * HOUR
+    assert standing_of(one_class, 1).modules[0].practice.remaining == 64 * HOUR
+
+
+def test_tests_and_cancelled_sessions_count_for_nothing(one_class, placed, session):
+    held(one_class, placed, 5, kind=SessionKind.TEST)
+    cancelled = held(one_class, placed, 7)
+    cancelled.state = SessionState.CANCELLED
+    session.commit()
+    module = standing_of(one_class, 0).modules[0]
+    assert (module.practice.held, module.practice.attended) == (0, 0)
+
+
+def test_what_may_still_be_missed_ends_at_the_limit(one_class, placed):
+    missed = attendance.class_session(one_class, minutes=14 * HOUR)
+    attendance.taken(missed, placed[:2], state=AttendanceState.UNEXCUSED)
+    attendance.taken(missed, placed[2:])
+    at_limit = standing_of(one_class, 0).modules[0]
+    assert at_limit.practice_to_miss == 0
+    assert at_limit.outlook is Outlook.NEAR
+    assert standing_of(one_class, 2).outlook is Outlook.GOOD
+    more = attendance.class_session(one_class, minutes=60, on=date(2026, 10, 7))
+    attendance.taken(more, placed[:1], state=AttendanceState.EXCUSED)
+    attendance.taken(more, placed[1:])
+    lost = standing_of(one_class, 0)
+    assert (lost.outlook, lost.worst.module_code) == (Outlook.LOST, "MĐ01")
+    assert standing_of(one_class, 1).outlook is Outlook.NEAR
+
+
+def test_under_three_months_nothing_limits(home):
+    short = classes.training_class("LD-2026-050", version=catalogue.short_course())
+    placed = enrolment.filled_class(short, 1)
+    attendance.taken(attendance.class_session(short, minutes=30 * HOUR), placed[:0])
+    standing = queries.standings_of_class(short.id, DAY)[0]
+    assert standing.outlook is Outlook.GOOD
+    assert standing.modules[0].practice_to_miss is None
+
+
+def test_who_left_is_not_listed(one_class, placed, session):
+    enrolment.enrolment(one_class, number=9, withdrawn_on=date(2026, 10, 1))
+    assert len(queries.standings_of_class(one_class.id, DAY)) == 4
+
+
+def test_standings_cost_the_same_for_3_and_35_learners(home, count_queries):
+    counted = []
+    for code, count in (("LD-2026-020", 3), ("LD-2026-021", 35)):
+        row = classes.training_class(code, capacity=35)
+        placed = enrolment.filled_class(row, count, first=count * 10)
+        held(row, placed, 4)
+        with count_queries() as statements:
+            queries.standings_of_class(row.id, DAY)
+        counted.append(len(statements))
+    assert counted == [4, 4]
