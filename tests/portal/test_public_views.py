@@ -1,11 +1,15 @@
 """The pages for everybody."""
 
+import gzip
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import vocational
 from tests.factories import catalogue, classes, enrolment
 from tests.world import HOME
 from vocational.access.roles import Role
@@ -13,6 +17,7 @@ from vocational.catalogue.models import VersionState
 from vocational.classes.rules import ClassState
 from vocational.shared.clock import today
 
+STATIC = Path(vocational.__file__).parent / "static"
 SOON = today() + timedelta(days=20)
 WEEK = tuple((day, time(7, 30), 360) for day in range(1, 6))
 LATER = today() + timedelta(days=60)
@@ -162,3 +167,28 @@ class TestCoursePage:
         assert "Safe vegetable growing" in page
         assert "20 of 20 seats left" in page
         assert HOME.code in page
+
+
+class TestWeight:
+    """All that a first visit fetches travels in less than 100 KB, fonts included."""
+
+    FONTS = ("latin-400", "latin-700", "vietnamese-400", "vietnamese-700")
+    LEFT_FOR_HEADERS = 8_000
+
+    @pytest.mark.parametrize("url", ["/", "/courses", "/courses/LD-MTD-D3T"])
+    def test_a_page_is_light(self, visitor, at_home, url):
+        with at_home():
+            version = catalogue.course("LD-MTD-D3T", occupation_code="MTD")
+            version.course.occupation.group_code = "handicraft"
+            open_class("LD-2026-000", "", version=version)
+            for number in range(1, 26):
+                open_class(f"LD-2026-{number:03}", f"LD-C-{number:03}")
+        page = text_of(visitor, url)
+        linked = re.findall(r'(?:href|src)="/static/([^"?]+)', page)
+        assert any(name.endswith("base.css") for name in linked)
+        fonts = [f"vendor/be-vietnam-pro/be-vietnam-pro-{name}-normal.woff2" for name in self.FONTS]
+        texts = [*linked, "js/print.js"]
+        weight = len(gzip.compress(page.encode()))
+        weight += sum(len(gzip.compress((STATIC / name).read_bytes())) for name in texts)
+        weight += sum((STATIC / name).stat().st_size for name in fonts)
+        assert weight < 100_000 - self.LEFT_FOR_HEADERS

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Row,
     Select,
     Subquery,
@@ -270,7 +271,7 @@ def _first_days(shape: Shape) -> Subquery:
 
 
 def _takes_applications() -> ColumnElement[bool]:
-    on = bindparam("on")
+    on = bindparam("on", type_=Date())
     return and_(
         TrainingClass.state == ClassState.OPEN,
         TrainingClass.ends_on >= on,
