@@ -93,7 +93,7 @@ def test_set_up_makes_an_institution_and_an_administrator_who_signs_in(knowing, 
         found = institutions.only_institution()
         assert (found.code, found.commune_code) == ("SD", "09715")
     credentials = {"username": "anh.nguyen", "password": "một câu ngắn dễ nhớ"}
-    assert knowing.post("/login", credentials).location == "/users"
+    assert knowing.post("/login", credentials).location == "/home"
     assert "Phúc Thọ, Hà Nội" in knowing.get("/settings").text
     assert knowing.get("/setup", status=302).location == "/login"
     assert knowing.post("/setup/institution", filled_form(code="XX")).location == "/setup"

@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import dataclass, replace
+from io import BytesIO
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
-from flask import Response as FlaskResponse
+from flask import Blueprint, flash, jsonify, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.http import dump_options_header
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
@@ -76,10 +75,12 @@ def state(job_id: int) -> ResponseReturnValue:
 def file(job_id: int) -> ResponseReturnValue:
     """Answer with the file that the work made."""
     stored, content = services.result_of(current_actor(), job_id)
-    answer = FlaskResponse(content, mimetype=stored.media_type)
-    shown = "inline" if stored.media_type in _SHOWN else "attachment"
-    answer.headers["Content-Disposition"] = dump_options_header(shown, {"filename": stored.name})
-    return answer
+    return send_file(
+        BytesIO(content),
+        mimetype=stored.media_type,
+        as_attachment=stored.media_type not in _SHOWN,
+        download_name=stored.name,
+    )
 
 
 @bp.post("/<int:job_id>/cancel")

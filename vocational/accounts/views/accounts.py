@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, public, requires
 from vocational.access.permissions import Permission
 from vocational.accounts.forms.signing_in import NewPasswordForm, PasswordForm, SignInForm
@@ -22,7 +21,7 @@ from vocational.web.locale import LOCALES
 
 bp = Blueprint("accounts", __name__)
 
-WORK_LIST, USERS, OWN_ACCOUNT = "/home", "/users", "/account"
+HOME = "/home"
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -30,7 +29,7 @@ WORK_LIST, USERS, OWN_ACCOUNT = "/home", "/users", "/account"
 def sign_in() -> ResponseReturnValue:
     """Ask for user name and password."""
     if current_user.is_authenticated:
-        return redirect(own_path(request.args.get("next", ""), first_page(current_actor())))
+        return redirect(own_path(request.args.get("next", "")))
     form = SignInForm(next=request.args.get("next", ""))
     if form.validate_on_submit():
         try:
@@ -39,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
             form.show(violation)
         else:
             open_session(user)
-            return redirect(own_path(form.next.data or "", first_page(user.actor())))
+            return redirect(own_path(form.next.data or ""))
     failed = bool(form.errors or form.form_errors)
     return render_template("accounts/sign_in.html", form=form), 422 if failed else 200
 
@@ -163,14 +162,7 @@ def address() -> str:
     return request.remote_addr or ""
 
 
-def first_page(actor: Actor) -> str:
-    """Return where a person's work begins."""
-    if actor.may(Permission.WORK_VIEW):
-        return WORK_LIST
-    return USERS if actor.may(Permission.USER_EDIT) else OWN_ACCOUNT
-
-
-def own_path(wanted: str, otherwise: str) -> str:
+def own_path(wanted: str, otherwise: str = HOME) -> str:
     """Return the wanted page when it is one of ours, else another one.
 
     Refused are other hosts and what a browser would read as one (`//host`, a backslash).
