@@ -11,7 +11,10 @@ from vocational.assessment.queries import marks as mark_queries
 from vocational.assessment.queries import recognition as recognition_queries
 from vocational.assessment.views import marks as marks_page
 from vocational.assessment.views import recognition as recognition_page
+from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
+from vocational.enrolment.models import Enrolment
+from vocational.extensions import db
 from vocational.timetable.rules import SessionKind
 
 CODE = "LD-2026-001"
@@ -43,8 +46,7 @@ def ids(at_home):
 
 def token_of(at_home, place=0):
     with at_home():
-        row = classes.TrainingClass
-        found = classes.db.session.query(row).filter_by(code=CODE).one()
+        found = db.session.query(TrainingClass).filter_by(code=CODE).one()
         module = found.course_version.modules[place]
         return mark_queries.fingerprint(mark_queries.marks_of_module(found.id, module.id))
 
@@ -136,8 +138,8 @@ def test_discipline_is_noted_with_a_reason(client_of, ids):
 
 def test_from_the_list_to_the_signed_paper(client_of, at_home, ids):
     with at_home():
-        row = classes.db.session.query(classes.TrainingClass).filter_by(code=CODE).one()
-        placed = [enrolment.db.session.get(enrolment.Enrolment, each) for each in ids[:2]]
+        row = db.session.query(TrainingClass).filter_by(code=CODE).one()
+        placed = [db.session.get(Enrolment, each) for each in ids[:2]]
         assessment.all_passed(row, placed, Decimal("8.4"))
         class_id = row.id
     base = f"/classes/{CODE}/recognition"

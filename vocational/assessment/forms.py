@@ -58,7 +58,7 @@ class DisciplineForm(BaseForm):
 
     discipline = SelectField(
         _l("Disciplinary measure"),
-        choices=[(each.value, DISCIPLINE_NAMES[Measure(each.value)]) for each in Discipline],
+        choices=lambda: _measures(),
     )
     reason = TextField(
         _l("Reason"),
@@ -85,6 +85,10 @@ class DecideForm(BaseForm):
             decided_on=self.decided_on.data,
             signatory_id=whole_number(self.signatory_id.data) or None,
         )
+
+
+def _measures() -> list[tuple[str, str]]:
+    return [(each.value, str(DISCIPLINE_NAMES[Measure(each.value)])) for each in Discipline]
 
 
 def _line(found: TypedMarks, enrolment_id: int, *, is_elementary: bool) -> LearnerMarks:
