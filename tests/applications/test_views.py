@@ -187,6 +187,21 @@ def test_going_on_with_a_record_shows_and_changes_it(counter, class_id, at_home)
     assert _counts(at_home) == [1, 1, 1, 1]
 
 
+def test_the_counter_opens_with_a_record_on_file_and_keeps_its_number(counter, class_id, at_home):
+    with at_home():
+        known_id = learners.learner(7, name="Nguyễn Thị Hòa").id
+    page = counter.get(f"/counter?learner={known_id}&class={class_id}").get_data(as_text=True)
+    assert 'value="Nguyễn Thị Hòa"' in page
+    assert learners.citizen_number(7) not in page
+    form = _form(
+        class_id, learner_id=str(known_id), version="1", citizen_number="", birth_date="01/05/1990"
+    )
+    counter.post("/counter", form)
+    with at_home() as session:
+        assert session.get(Learner, known_id).citizen_number == learners.citizen_number(7)
+    counter.get("/counter?learner=999999", status=404)
+
+
 def test_a_record_that_somebody_else_saved_meanwhile_is_not_overwritten(counter, class_id, at_home):
     with at_home():
         known_id = learners.learner(7).id
@@ -269,3 +284,13 @@ def test_saving_takes_few_queries_however_many_classes(counter, class_id, at_hom
         )  # fmt: skip
     print(len(few), len(many))
     assert len(many) <= len(few) <= 27
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("field", ["full_name", "commune", "commune_code", "hamlet", "form_token"])
+def test_a_zero_byte_is_no_defect_on_any_database(counter, class_id, field):
+    form = _form(class_id, phone="1", **{field: "Phúc\x00 Thọ"})
+    counter.post("/counter", form, status=422)
+    counter.get("/learners?q=%00&commune=%00")
+    counter.get("/communes?q=a%00")
+    counter.get("/classes/LD%00", status=404)

@@ -111,6 +111,8 @@ def done(enrolment_id: int) -> ResponseReturnValue:
 
 
 def _begin(form: CounterForm) -> None:
+    """Begin with an empty form, or with a class (`?class=`) or a record on file (`?learner=`)."""
+    _go_on_with(form, request.args.get("learner", ""))
     put(form.form_token, secrets.token_hex(TOKEN_LENGTH // 2))
     wanted = request.args.get("class", "")
     if _is_id(wanted):
@@ -157,7 +159,7 @@ def _page(
 ) -> ResponseReturnValue:
     classes = _classes(form)
     chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
-    found = _found_of(form) if request.method == "POST" else []
+    found = _found_of(form) if request.method == "POST" or form.known_id else []
     page = render_template(
         "applications/counter.html",
         form=form,
