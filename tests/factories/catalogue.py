@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy import insert
+
 from vocational.catalogue.models import (
     Course,
     CourseModule,
@@ -117,3 +119,27 @@ def _module(position: int, line: ModuleLine) -> CourseModule:
 def _occupation_id(code: str, name: str) -> int:
     found = db.session.query(Occupation).filter_by(code=code).one_or_none()
     return (found or occupation(code, name)).id
+
+
+def many_courses(count: int) -> None:
+    """Save approved courses LD-M-0000 and so on, without modules, in two statements."""
+    occupation_id = _occupation_id("RAT", "Trồng rau an toàn")
+    names = [f"LD-M-{number:04}" for number in range(count)]
+    rows = [{"code": name, "occupation_id": occupation_id, "is_offered": True} for name in names]
+    ids = db.session.scalars(
+        insert(Course).returning(Course.id, sort_by_parameter_order=True), rows
+    )
+    versions = [
+        {
+            "course_id": course_id,
+            "number": 1,
+            "state": VersionState.APPROVED,
+            "name": name,
+            "search_text": fold(name),
+            "level": CourseLevel.ELEMENTARY_1,
+            "theory_minutes": 300 * HOUR,
+        }
+        for course_id, name in zip(ids, names, strict=True)
+    ]
+    db.session.execute(insert(CourseVersion), versions)
+    db.session.commit()
