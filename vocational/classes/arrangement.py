@@ -92,7 +92,12 @@ def parts_of(row: TrainingClass) -> dict[str, object]:
     homeroom = row.homeroom_teacher
     return {
         "homeroom_teacher": homeroom.full_name if homeroom else "",
-        "teachers": sorted(line.teacher.full_name for line in row.teachers),
+        "teachers": [
+            teacher.full_name
+            for teacher in sorted(
+                (line.teacher for line in row.teachers), key=lambda teacher: teacher.sort_name
+            )
+        ],
         "slots": [
             f"{rules.DAY_MARKS[slot.weekday - 1]} {slot.starts_at:%H:%M} ({slot.minutes}')"
             for slot in sorted(row.slots, key=lambda slot: (slot.weekday, slot.starts_at))
