@@ -82,5 +82,5 @@ def create_admin(
                 Actor.system("console"), institution, details, password, now_utc()
             )
         except RuleViolation as violation:
-            raise click.ClickException(messages.sentence_of(violation)) from violation
+            raise click.UsageError(messages.sentence_of(violation)) from violation
     click.echo(f"{username} may sign in.")

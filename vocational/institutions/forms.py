@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 from wtforms.validators import InputRequired, Length, Optional
 
+from vocational.institutions.messages import KIND_LABELS
 from vocational.institutions.models import Institution, InstitutionName
 from vocational.institutions.rules import SignatoryKind
 from vocational.institutions.services import Contact, Names, SignatoryDetails
@@ -95,9 +96,9 @@ class SignatoryForm(BaseForm):
     own_title = TextField(_l("Deputy's title"), [Optional(), Length(max=60)])
     own_title_en = TextField(_l("Deputy's title in English"), [Optional(), Length(max=60)])
 
-    def offer_kinds(self, labels: dict[SignatoryKind, str]) -> None:
-        """Offer the capacities by their names."""
-        self.kind.choices = [(kind.value, label) for kind, label in labels.items()]
+    def offer_kinds(self) -> None:
+        """Offer the capacities by their names in the reader's language."""
+        self.kind.choices = [(kind.value, str(label)) for kind, label in KIND_LABELS.items()]
 
     def to_details(self) -> SignatoryDetails:
         """Return what was entered."""

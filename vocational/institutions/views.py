@@ -11,7 +11,6 @@ from vocational.audit.queries import history_of
 from vocational.institutions import queries, services
 from vocational.institutions.forms import ContactForm, EndForm, NameForm, SignatoryForm
 from vocational.institutions.models import Institution
-from vocational.institutions.rules import SignatoryKind
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.shared.errors import Refused, RuleViolation
@@ -77,13 +76,7 @@ def new_name() -> ResponseReturnValue:
 def new_signatory() -> ResponseReturnValue:
     """Add who signs from a day on."""
     form = SignatoryForm()
-    form.offer_kinds(
-        {
-            SignatoryKind.HEAD: _("head"),
-            SignatoryKind.ACTING: _("acting head"),
-            SignatoryKind.DEPUTY: _("deputy, for the head"),
-        }
-    )
+    form.offer_kinds()
     if form.validate_on_submit() and form.effective_from.data:
         try:
             services.add_signatory(current_actor(), form.to_details(), form.effective_from.data)
