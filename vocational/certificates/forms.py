@@ -19,7 +19,7 @@ from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm
 
 _FILL_IN = _l("Fill this in.")
-_YEARLY = (("yes", _l("Begin with 1 each year")), ("no", _l("Run on from year to year")))
+_YEARLY = [("yes", _l("Begin with 1 each year")), ("no", _l("Run on from year to year"))]
 
 
 class IssueForm(BaseForm):
@@ -63,7 +63,10 @@ class SingleHandOverForm(HandOverForm):
 
     who = RadioField(
         _l("Received by"),
-        choices=[("holder", _l("The holder")), ("proxy", _l("Somebody else for the holder"))],
+        choices=lambda: [
+            ("holder", _l("The holder")),
+            ("proxy", _l("Somebody else for the holder")),
+        ],
         default="holder",
     )
     receiver = TextField(_l("Receiver's full name"), [Optional(), Length(max=120)])
@@ -93,7 +96,10 @@ class RevokeForm(BaseForm):
 
     ground = SelectField(
         _l("Ground"),
-        choices=[("", _l("Choose the ground"))] + [(g.value, n) for g, n in GROUND_NAMES.items()],
+        choices=lambda: [
+            ("", _l("Choose the ground")),
+            *((ground.value, name) for ground, name in GROUND_NAMES.items()),
+        ],
         validators=[DataRequired(_FILL_IN)],
     )
     decision = TextField(_l("Number of the decision"), [DataRequired(_FILL_IN), Length(max=60)])
@@ -116,15 +122,22 @@ class SettingsForm(BaseForm):
     """How certificates of one kind are numbered and printed."""
 
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    serial_pattern = TextField(_l("Pattern of serial numbers"), [DataRequired(_FILL_IN)])
+    serial_pattern = TextField(
+        _l("Pattern of serial numbers"), [DataRequired(_FILL_IN), Length(max=60)]
+    )
     serial_prefix = TextField(_l("Prefix of serial numbers"), [Optional(), Length(max=20)])
-    serial_restarts = RadioField(_l("Serial numbers"), choices=_YEARLY)
-    registry_pattern = TextField(_l("Pattern of registry numbers"), [DataRequired(_FILL_IN)])
+    serial_restarts = RadioField(_l("Serial numbers"), choices=lambda: _YEARLY)
+    registry_pattern = TextField(
+        _l("Pattern of registry numbers"), [DataRequired(_FILL_IN), Length(max=60)]
+    )
     registry_prefix = TextField(_l("Symbol of the registry"), [Optional(), Length(max=20)])
-    registry_restarts = RadioField(_l("Registry numbers"), choices=_YEARLY)
+    registry_restarts = RadioField(_l("Registry numbers"), choices=lambda: _YEARLY)
     bilingual = RadioField(
         _l("Languages"),
-        choices=[("no", _l("Vietnamese")), ("yes", _l("Vietnamese and English"))],
+        choices=lambda: [
+            ("no", _l("Vietnamese")),
+            ("yes", _l("Vietnamese and English")),
+        ],
     )
     photo_frame = BooleanField(_l("Leave room for a photo of 3 x 4 cm"))
     birth_place = BooleanField(_l("Print the place of birth"))

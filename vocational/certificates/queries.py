@@ -256,7 +256,9 @@ def book_counts() -> BookCounts:
         )
     ).all()
     year = extract("year", Certificate.issued_on)
-    years = db.session.scalars(select(year).select_from(Certificate).distinct().order_by(year.desc()))
+    years = db.session.scalars(
+        select(year).select_from(Certificate).distinct().order_by(year.desc())
+    )
     by_state: dict[CertificateState, int] = {}
     by_kind: dict[CertificateKind, int] = {}
     for state, kind, _handed, count in rows:

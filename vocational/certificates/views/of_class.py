@@ -92,7 +92,7 @@ def index(code: str) -> ResponseReturnValue:
     class_id = queries.class_id_of(code)
     issued = queries.certificates_of_class(class_id)
     try:
-        found = prospect(class_id, today(), _base_url())
+        found = prospect(class_id, today(), _shown_base_url())
     except RuleViolation as violation:
         return render_template(
             "class_certificates/unready.html",
@@ -119,7 +119,7 @@ def index(code: str) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def preview(code: str) -> ResponseReturnValue:
     """Show one real certificate before issue, with the mark MẪU."""
-    found = prospect(queries.class_id_of(code), today(), _base_url())
+    found = prospect(queries.class_id_of(code), today(), _shown_base_url())
     entry_id = request.args.get("entry", type=int)
     chosen = [one for one in found.eligible if one.entry and entry_id in (None, one.entry.id)]
     if not chosen or chosen[0].entry is None:
@@ -127,7 +127,7 @@ def preview(code: str) -> ResponseReturnValue:
     fields = fields_of(
         chosen[0].entry,
         found.training_class,
-        issuer=plans.issuer_on(today(), _base_url() or request.host_url.rstrip("/")),
+        issuer=plans.issuer_on(today(), _shown_base_url()),
         plan=found.plan,
         numbers=preview_numbers(found.plan, today().year),
         issued_on=today(),
@@ -153,7 +153,7 @@ def issue(code: str) -> ResponseReturnValue:
             form.show(_with_name(violation))
         else:
             return _issued(code, len(issued))
-    found = prospect(class_id, today(), _base_url())
+    found = prospect(class_id, today(), _shown_base_url())
     if not form.is_submitted():
         form.issued_on.data = today()
         form.entries.data = ",".join(str(one.entry.id) for one in found.eligible if one.entry)
@@ -250,6 +250,11 @@ def _handed_over(count: int) -> str:
 def _base_url() -> str:
     found: str = current_app.config["BASE_URL"]
     return found
+
+
+def _shown_base_url() -> str:
+    """Return what a preview prints: this very address while none is set."""
+    return _base_url() or request.host_url.rstrip("/")
 
 
 def _issued(code: str, count: int) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """The public check of certificates, by the code on the paper or by serial number."""
 
+import re
 from datetime import timedelta
 
 from flask import Blueprint, flash, make_response, render_template, request
@@ -19,6 +20,7 @@ bp = Blueprint("verification", __name__, url_prefix="/verify")
 
 _REASON = "whoever holds a certificate may check it"
 LONGEST_NUMBER = 60
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
 SERIAL_LOOK_UPS = Limit("verify.serial", 40, timedelta(minutes=15))
 
 
@@ -45,7 +47,8 @@ def index() -> ResponseReturnValue:
 @public(_REASON)
 def show(token: str) -> ResponseReturnValue:
     """Say what was issued under the code on the paper, and whether it is in force."""
-    return _answer(queries.found_by_token(token), number="", is_whole=True)
+    found = queries.found_by_token(token) if _TOKEN.fullmatch(token) else None
+    return _answer(found, number="", is_whole=True)
 
 
 def _answer(found: Found | None, *, number: str, is_whole: bool) -> ResponseReturnValue:
