@@ -282,7 +282,6 @@ def test_saving_takes_few_queries_however_many_classes(counter, class_id, at_hom
                 citizen_number="001179016299",
             ),
         )  # fmt: skip
-    print(len(few), len(many))
     assert len(many) <= len(few) <= 27
 
 
