@@ -109,11 +109,6 @@ def test_classes_over_are_not_going_on(session):
     assert found == set(situations.GOING_ON)
 
 
-def test_a_teacher_s_classes_are_the_own_ones(session, teacher):
-    classes.training_class("LD-2026-001")
-    assert situations.facts_going_on(TODAY, teacher.user_id) == []
-
-
 def test_the_situation_is_one_statement_for_any_number_of_classes(session, count_queries):
     counts = []
     for number in range(1, 4):

@@ -63,6 +63,16 @@ class ClassRow:
         return name if kind in _KINDS else self.learner.commune_name
 
     @property
+    def theory_text(self) -> str:
+        """Write the share of theory, whole percent."""
+        return "" if self.theory_percent is None else f"{self.theory_percent} %"
+
+    @property
+    def practice_text(self) -> str:
+        """Write the share of practice, whole percent."""
+        return "" if self.practice_percent is None else f"{self.practice_percent} %"
+
+    @property
     def has_hours(self) -> bool:
         """Tell whether anything was held for the learner so far."""
         return self.theory_percent is not None or self.practice_percent is not None
@@ -91,12 +101,12 @@ def class_rows(
 
     `with_derived`: who lives in the country and claims nothing is a rural worker.
     """
+    derived = _derived() if with_derived else ()
     return [
         ClassRow(
             learner=one,
-            papers=_papers(
-                one, evidence.get(one.learner_id, ()), on, today, with_derived=with_derived
-            ),
+            papers=_papers(evidence.get(one.learner_id, ()), on, today)
+            or (derived if one.lives_rural else ()),
             **_shares(hours.get(one.enrolment_id)),
         )
         for one in learners
@@ -164,21 +174,15 @@ def _percent(minutes: MinutesSoFar) -> int | None:
     return minutes.attended * 100 // minutes.held if minutes.held else None
 
 
-def _papers(
-    one: ListedLearner,
-    claims: Sequence[Evidence],
-    on: date,
-    today: date,
-    *,
-    with_derived: bool,
-) -> tuple[Paper, ...]:
-    if claims:
-        return tuple(_paper(claim, on, today) for claim in claims)
-    if not with_derived or not one.lives_rural:
-        return ()
+def _papers(claims: Sequence[Evidence], on: date, today: date) -> tuple[Paper, ...]:
+    return tuple(_paper(claim, on, today) for claim in claims)
+
+
+def _derived() -> tuple[Paper, ...]:
+    """What a learner counts as who lives in the country and claims nothing."""
     rural = category_of(PriorityCategory.RURAL_WORKER)
     name = "" if rural is None else _name(rural)
-    return (Paper(name, "none", _("no paper needed"), is_derived=True),)
+    return (Paper(name, "none", str(_("no paper needed")), is_derived=True),)
 
 
 def _paper(claim: Evidence, on: date, today: date) -> Paper:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.outlook import MinutesSoFar, ModuleStanding, Outlook, module_standing
-from vocational.catalogue.models import CourseModule, CourseVersion
+from vocational.catalogue.models import CourseModule
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.enrolment.models import Enrolment
@@ -52,6 +52,16 @@ class HoursThere:
     theory: MinutesSoFar
     practice: MinutesSoFar
     outlook: Outlook
+
+
+@dataclass(frozen=True)
+class ModuleHours:
+    """What a module plans, in minutes."""
+
+    id: int
+    code: str
+    theory_minutes: int
+    practice_minutes: int
 
 
 _Minutes = dict[tuple[int | None, int, SessionKind], int]
@@ -176,13 +186,13 @@ def hours_of_class(
 
 def _hours(
     one: ListedLearner,
-    modules: list[CourseModule],
+    modules: list[ModuleHours],
     held: _Minutes,
     attended: _Minutes,
     level: CourseLevel,
     on: date,
 ) -> HoursThere:
-    def so_far(module: CourseModule, kind: SessionKind, planned: int) -> MinutesSoFar:
+    def so_far(module: ModuleHours, kind: SessionKind, planned: int) -> MinutesSoFar:
         own = held.get((one.group_id, module.id, kind), 0) if one.group_id else 0
         together = held.get((None, module.id, kind), 0)
         was_there = attended.get((one.enrolment_id, module.id, kind), 0)
@@ -201,7 +211,7 @@ def _hours(
 
 
 def _outlook(
-    module: CourseModule, theory: MinutesSoFar, practice: MinutesSoFar, level: CourseLevel, on: date
+    module: ModuleHours, theory: MinutesSoFar, practice: MinutesSoFar, level: CourseLevel, on: date
 ) -> Outlook:
     """Nobody who missed nothing is near a limit: the exact rule is asked for the others."""
     if theory.attended >= theory.held and practice.attended >= practice.held:
@@ -247,12 +257,15 @@ def _attended(class_id: int) -> _Minutes:
     return {(one, module, kind): int(minutes) for one, module, kind, minutes in rows}
 
 
-def _modules(version_id: int) -> list[CourseModule]:
-    return list(
-        db.session.scalars(
-            select(CourseModule)
-            .join(CourseVersion, CourseVersion.id == CourseModule.version_id)
-            .where(CourseModule.version_id == version_id)
-            .order_by(CourseModule.position, CourseModule.id)
+def _modules(version_id: int) -> list[ModuleHours]:
+    rows = db.session.execute(
+        select(
+            CourseModule.id,
+            CourseModule.code,
+            CourseModule.theory_minutes,
+            CourseModule.practice_minutes,
         )
+        .where(CourseModule.version_id == version_id)
+        .order_by(CourseModule.position, CourseModule.id)
     )
+    return [ModuleHours(*row) for row in rows]

@@ -3,16 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
 from vocational.assessment.states import DecisionState
 from vocational.catalogue.models import CourseModule, CourseVersion, VersionState
 from vocational.certificates.models import Certificate, CertificateState
 from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
-from vocational.classes.queries import own_class_ids
 from vocational.classes.rules import ClassState, opening_blocks
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
@@ -23,6 +35,7 @@ from vocational.portal.rules.way import practice_groups_needed
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
 
+TODAY = bindparam("today", type_=Date)
 GOING_ON = (ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING, ClassState.FINISHED)
 
 
@@ -37,22 +50,14 @@ class ComingSession:
 
 def facts_of_class(class_id: int, today: date) -> ClassFacts:
     """Return one class with its situation; raises `NoResultFound`."""
-    ids = select(TrainingClass.id).where(TrainingClass.id == class_id)
-    return _facts(db.session.execute(_statement(ids, today)).one(), today)
+    values = {"class_id": class_id, "today": today}
+    return _facts(db.session.execute(_of_one_class(), values).one(), today)
 
 
-def facts_going_on(today: date, own_user_id: int | None = None) -> list[ClassFacts]:
-    """Return every class not closed or cancelled, by first day and code.
-
-    `own_user_id`: only the classes of that teacher.
-    """
-    ids = select(TrainingClass.id).where(TrainingClass.state.in_(GOING_ON))
-    if own_user_id is not None:
-        ids = ids.where(TrainingClass.id.in_(own_class_ids(own_user_id)))
-    ordered = _statement(ids, today).order_by(
-        TrainingClass.starts_on, TrainingClass.code, TrainingClass.id
-    )
-    return [_facts(row, today) for row in db.session.execute(ordered)]
+def facts_going_on(today: date) -> list[ClassFacts]:
+    """Return every class not closed or cancelled, by first day and code."""
+    rows = db.session.execute(_going_on(), {"today": today})
+    return [_facts(row, today) for row in rows]
 
 
 def sessions_waiting(class_id: int, today: date) -> Sequence[ComingSession]:
@@ -80,9 +85,21 @@ def last_session_on(class_id: int) -> date | None:
     )
 
 
-def _statement(ids: Select[int], today: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _of_one_class() -> Select[*tuple[Any, ...]]:
+    """Built once: putting the statement together takes longer than running it."""
+    return _statement(select(TrainingClass.id).where(TrainingClass.id == bindparam("class_id")))
+
+
+@cache
+def _going_on() -> Select[*tuple[Any, ...]]:
+    chosen = _statement(select(TrainingClass.id).where(TrainingClass.state.in_(GOING_ON)))
+    return chosen.order_by(TrainingClass.starts_on, TrainingClass.code, TrainingClass.id)
+
+
+def _statement(ids: Select[int]) -> Select[*tuple[Any, ...]]:
     parts = (
-        _learners(ids), _sessions(ids, today), _decisions(ids), _papers(ids, today),
+        _learners(ids), _sessions(ids), _decisions(ids), _papers(ids),
     )  # fmt: skip
     statement = select(
         TrainingClass,
@@ -140,11 +157,11 @@ def _learners(ids: Select[int]) -> Subquery:
     )
 
 
-def _sessions(ids: Select[int], today: date) -> Subquery:
+def _sessions(ids: Select[int]) -> Subquery:
     """Minutes laid out and held, of the whole class and of its groups; sessions that wait."""
     whole, waits = ClassSession.group_id.is_(None), ClassSession.attendance_taken_at.is_(None)
     on, minutes = ClassSession.on_date, ClassSession.minutes
-    late = and_(waits, on < today)
+    late = and_(waits, on < TODAY)
     return (
         select(
             ClassSession.class_id,
@@ -152,9 +169,9 @@ def _sessions(ids: Select[int], today: date) -> Subquery:
             _sum(~whole, minutes).label("laid_groups"),
             _sum(and_(whole, ~waits), minutes).label("held_whole"),
             _sum(and_(~whole, ~waits), minutes).label("held_groups"),
-            _sum(and_(waits, on == today)).label("sessions_today"),
+            _sum(and_(waits, on == TODAY)).label("sessions_today"),
             _sum(late).label("sessions_unmarked"),
-            _sum(and_(waits, on > today)).label("sessions_ahead"),
+            _sum(and_(waits, on > TODAY)).label("sessions_ahead"),
             func.min(case((late, on))).label("first_unmarked_on"),
         )
         .where(ClassSession.class_id.in_(ids), ClassSession.state == SessionState.PLANNED)
@@ -190,7 +207,7 @@ def _decisions(ids: Select[int]) -> Subquery:
     )
 
 
-def _papers(ids: Select[int], today: date) -> Subquery:
+def _papers(ids: Select[int]) -> Subquery:
     """Papers expired and missing, judged as `evidence_state` does on the first day, or today
     when the class has begun: the newest claim of each category counts."""
     newest = (
@@ -204,7 +221,7 @@ def _papers(ids: Select[int], today: date) -> Subquery:
         .group_by(Enrolment.class_id, LearnerCategory.learner_id, LearnerCategory.category_code)
         .subquery()
     )
-    on = case((TrainingClass.starts_on > today, TrainingClass.starts_on), else_=today)
+    on = case((TrainingClass.starts_on > TODAY, TrainingClass.starts_on), else_=TODAY)
     early = LearnerCategory.valid_from > on
     expired = and_(LearnerCategory.valid_to < on, or_(LearnerCategory.valid_from.is_(None), ~early))
     absent = or_(LearnerCategory.paper_number == "", ~LearnerCategory.original_seen)

@@ -62,9 +62,10 @@ def learner_cards(code: str) -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_EDIT)
 def withdraw(code: str) -> ResponseReturnValue:
     """Go to the withdrawal of the one learner that was selected."""
-    selected = _selected()
+    row = classes.class_by_code(code)
+    selected = queries.enrolments_with_learners(row.id, _selected())
     if len(selected) == 1:
-        return redirect(f"/enrolments/{selected[0]}/withdraw")
+        return redirect(f"/enrolments/{selected[0].id}/withdraw")
     flash(_("Select one learner: a withdrawal has its own day and reason."), "warning")
     return redirect(f"/classes/{code}")
 
