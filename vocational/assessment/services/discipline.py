@@ -34,7 +34,7 @@ def set_discipline(
     if before is not discipline:
         audit.record(
             actor,
-            "enrolment.disciplined",
+            "enrolment.changed",
             enrolment,
             before={"discipline": before},
             after={"discipline": discipline},
