@@ -130,12 +130,13 @@ def _course_texts(training_class: TrainingClass) -> dict[str, str]:
             "training_period_en": wording.training_period_en(*days),
         }
     hours = f"{version.total_minutes / 60:g}"
+    commune = training_class.commune.name
     return {
         "occupation": version.name,
         "occupation_en": version.name_en,
         "training_period": wording.training_hours(hours.replace(".", ","), *days),
         "training_period_en": wording.training_hours_en(hours, *days),
-        "training_place": f"{training_class.place}, {training_class.commune.name}",
+        "training_place": f"{training_class.place}, {commune[0].lower()}{commune[1:]}",
     }
 
 

@@ -1,13 +1,12 @@
 """Answers that are files."""
 
-from flask import Response
-from werkzeug.http import dump_options_header
+from io import BytesIO
+
+from flask import Response, send_file
 
 PDF = "application/pdf"
 
 
 def pdf_response(content: bytes, name: str) -> Response:
-    """Answer with a PDF that the browser shows; `name` with its ending."""
-    answer = Response(content, mimetype=PDF)
-    answer.headers["Content-Disposition"] = dump_options_header("inline", {"filename": name})
-    return answer
+    """Answer with a PDF that the browser shows; `name` with its ending, in any letters."""
+    return send_file(BytesIO(content), mimetype=PDF, download_name=name)
