@@ -200,6 +200,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_institutions_code")),
     )
     op.create_table(
+        "admission_tiers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("tiers", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("entered_by_name", sa.String(length=100), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_admission_tiers_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_admission_tiers")),
+        sa.UniqueConstraint(
+            "institution_id",
+            "effective_from",
+            name=op.f("uq_admission_tiers_institution_id_effective_from"),
+        ),
+    )
+    op.create_table(
         "audit_records",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -385,6 +404,40 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_learners_institution_id_sort_name_id"),
             ["institution_id", "sort_name", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "local_provisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "key",
+            sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "value",
+            sa.String(30).with_variant(sa.String(30, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("effective_to", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("entered_by_name", sa.String(length=100), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_by_name", sa.String(length=100), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_local_provisions_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_local_provisions")),
+    )
+    with op.batch_alter_table("local_provisions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_local_provisions_institution_id_key_effective_from"),
+            ["institution_id", "key", "effective_from"],
             unique=False,
         )
 
@@ -770,6 +823,9 @@ def upgrade() -> None:
         sa.Column("funding_source", sa.String(length=40), nullable=False),
         sa.Column("funding_detail", sa.String(length=160), nullable=False),
         sa.Column("fee_dong", sa.Integer(), nullable=False),
+        sa.Column("support_scheme", sa.String(length=40), nullable=True),
+        sa.Column("support_basis", sa.String(length=160), nullable=False),
+        sa.Column("admits_by_ranking", sa.Boolean(), nullable=False),
         sa.Column("apply_until", sa.Date(), nullable=True),
         sa.Column("opening_decision_number", sa.String(length=60), nullable=False),
         sa.Column("opening_decision_on", sa.Date(), nullable=True),
@@ -816,6 +872,45 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_training_classes_state_starts_on"), ["state", "starts_on"], unique=False
+        )
+
+    op.create_table(
+        "admission_runs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("ranked_on", sa.Date(), nullable=False),
+        sa.Column("ranked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ranked_by_name", sa.String(length=100), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("tiers", sa.JSON(), nullable=False),
+        sa.Column("reserved", sa.JSON(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signer_name", sa.String(length=100), nullable=False),
+        sa.Column("signer_title", sa.String(length=120), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_by_name", sa.String(length=100), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "class_id"],
+            ["training_classes.institution_id", "training_classes.id"],
+            name=op.f("fk_admission_runs_institution_id_class_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_admission_runs_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_admission_runs")),
+        sa.UniqueConstraint(
+            "institution_id", "id", name=op.f("uq_admission_runs_institution_id_id")
+        ),
+        sa.UniqueConstraint(
+            "institution_id", "number", name=op.f("uq_admission_runs_institution_id_number")
+        ),
+    )
+    with op.batch_alter_table("admission_runs", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_admission_runs_class_id_id"), ["class_id", "id"], unique=False
         )
 
     op.create_table(
@@ -915,6 +1010,28 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_recognition_decisions_class_id_id"), ["class_id", "id"], unique=False
         )
+
+    op.create_table(
+        "reserved_seats",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("tiers", sa.JSON(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("seats > 0", name=op.f("ck_reserved_seats_seats_positive")),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "class_id"],
+            ["training_classes.institution_id", "training_classes.id"],
+            name=op.f("fk_reserved_seats_institution_id_class_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_reserved_seats_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reserved_seats")),
+    )
+    with op.batch_alter_table("reserved_seats", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reserved_seats_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "weekly_slots",
@@ -1076,6 +1193,133 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "applications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "receipt_code",
+            sa.String(24).with_variant(sa.String(24, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "form_token",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("full_name", sa.String(length=100), nullable=False),
+        sa.Column(
+            "folded_name",
+            sa.String(100).with_variant(sa.String(100, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "sort_name",
+            sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("birth_date", sa.Date(), nullable=False),
+        sa.Column("only_birth_year", sa.Boolean(), nullable=False),
+        sa.Column("sex", sa.String(length=40), nullable=False),
+        sa.Column("citizen_number", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "citizen_number_hash",
+            sa.String(64).with_variant(sa.String(64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("citizen_number_tail", sa.String(length=4), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column(
+            "commune_code",
+            sa.String(5).with_variant(sa.String(5, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("hamlet", sa.String(length=120), nullable=False),
+        sa.Column("ethnic_group", sa.String(length=40), nullable=False),
+        sa.Column(
+            "schooling_code",
+            sa.String(30).with_variant(sa.String(30, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("cannot_read", sa.Boolean(), nullable=False),
+        sa.Column(
+            "consent_version",
+            sa.String(20).with_variant(sa.String(20, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("consent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("entered_by_name", sa.String(length=100), nullable=False),
+        sa.Column("decided_reason", sa.String(length=300), nullable=False),
+        sa.Column("learner_id", sa.Integer(), nullable=True),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commune_code"], ["communes.code"], name=op.f("fk_applications_commune_code")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["users.id"], name=op.f("fk_applications_entered_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ethnic_group"], ["ethnic_groups.name"], name=op.f("fk_applications_ethnic_group")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "class_id"],
+            ["training_classes.institution_id", "training_classes.id"],
+            name=op.f("fk_applications_institution_id_class_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "enrolment_id"],
+            ["enrolments.institution_id", "enrolments.id"],
+            name=op.f("fk_applications_institution_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "learner_id"],
+            ["learners.institution_id", "learners.id"],
+            name=op.f("fk_applications_institution_id_learner_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_applications_institution_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["schooling_code"],
+            ["schooling_levels.code"],
+            name=op.f("fk_applications_schooling_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
+        sa.UniqueConstraint(
+            "class_id", "form_token", name=op.f("uq_applications_class_id_form_token")
+        ),
+        sa.UniqueConstraint("institution_id", "id", name=op.f("uq_applications_institution_id_id")),
+        sa.UniqueConstraint("receipt_code", name=op.f("uq_applications_receipt_code")),
+    )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_applications_class_id_citizen_number_hash"),
+            ["class_id", "citizen_number_hash"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_applications_class_id_state_completed_at_id"),
+            ["class_id", "state", "completed_at", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_applications_institution_id_entered_by_id_id"),
+            ["institution_id", "entered_by_id", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_applications_institution_id_state_submitted_at_id"),
+            ["institution_id", "state", "submitted_at", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "assessment_marks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
@@ -1168,6 +1412,48 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "entitlement_decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(length=40), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_name", sa.String(length=100), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("days_present", sa.Integer(), nullable=False),
+        sa.Column(
+            "category",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("total_dong", sa.Integer(), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
+        sa.Column("outcome", sa.JSON(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "enrolment_id"],
+            ["enrolments.institution_id", "enrolments.id"],
+            name=op.f("fk_entitlement_decisions_institution_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institutions.id"],
+            name=op.f("fk_entitlement_decisions_institution_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entitlement_decisions")),
+        sa.UniqueConstraint(
+            "institution_id", "id", name=op.f("uq_entitlement_decisions_institution_id_id")
+        ),
+    )
+    with op.batch_alter_table("entitlement_decisions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_entitlement_decisions_enrolment_id_id"),
+            ["enrolment_id", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "module_results",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
@@ -1228,6 +1514,172 @@ def upgrade() -> None:
             "institution_id", "id", name=op.f("uq_recognition_entries_institution_id_id")
         ),
     )
+    op.create_table(
+        "support_facts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("distance_km", sa.Integer(), nullable=True),
+        sa.Column("extremely_difficult_area", sa.Boolean(), nullable=False),
+        sa.Column("difficult_area", sa.Boolean(), nullable=False),
+        sa.Column("policy_vessel_400cv", sa.Boolean(), nullable=False),
+        sa.Column("blind", sa.Boolean(), nullable=False),
+        sa.Column("card_issued_on", sa.Date(), nullable=True),
+        sa.Column("months_worked", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("distance_km >= 0", name=op.f("ck_support_facts_distance_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "enrolment_id"],
+            ["enrolments.institution_id", "enrolments.id"],
+            name=op.f("fk_support_facts_institution_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_support_facts_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support_facts")),
+        sa.UniqueConstraint("enrolment_id", name=op.f("uq_support_facts_enrolment_id")),
+    )
+    op.create_table(
+        "support_overrides",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("requested_by_id", sa.Integer(), nullable=False),
+        sa.Column("requested_by_name", sa.String(length=100), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("approved_by_name", sa.String(length=100), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "approved_by_id <> requested_by_id", name=op.f("ck_support_overrides_two_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["users.id"], name=op.f("fk_support_overrides_approved_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "enrolment_id"],
+            ["enrolments.institution_id", "enrolments.id"],
+            name=op.f("fk_support_overrides_institution_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institutions.id"],
+            name=op.f("fk_support_overrides_institution_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["requested_by_id"], ["users.id"], name=op.f("fk_support_overrides_requested_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support_overrides")),
+    )
+    with op.batch_alter_table("support_overrides", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_support_overrides_enrolment_id_id"), ["enrolment_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "support_records",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "person_hash",
+            sa.String(64).with_variant(sa.String(64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("supported_on", sa.Date(), nullable=False),
+        sa.Column("scheme", sa.String(length=40), nullable=False),
+        sa.Column("job_lost_certified", sa.Boolean(), nullable=False),
+        sa.Column("may_tell_where", sa.Boolean(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["enrolments.id"], name=op.f("fk_support_records_enrolment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_support_records_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support_records")),
+        sa.UniqueConstraint(
+            "institution_id",
+            "enrolment_id",
+            name=op.f("uq_support_records_institution_id_enrolment_id"),
+        ),
+    )
+    with op.batch_alter_table("support_records", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_support_records_person_hash_supported_on"),
+            ["person_hash", "supported_on"],
+            unique=False,
+        )
+
+    op.create_table(
+        "admission_places",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("tier", sa.Integer(), nullable=False),
+        sa.Column("is_admitted", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "application_id"],
+            ["applications.institution_id", "applications.id"],
+            name=op.f("fk_admission_places_institution_id_application_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "run_id"],
+            ["admission_runs.institution_id", "admission_runs.id"],
+            name=op.f("fk_admission_places_institution_id_run_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_admission_places_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_admission_places")),
+        sa.UniqueConstraint(
+            "run_id", "application_id", name=op.f("uq_admission_places_run_id_application_id")
+        ),
+        sa.UniqueConstraint("run_id", "rank", name=op.f("uq_admission_places_run_id_rank")),
+    )
+    op.create_table(
+        "application_categories",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "category_code",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "paper_kind",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("paper_number", sa.String(length=60), nullable=False),
+        sa.Column("issuer", sa.String(length=120), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("original_seen", sa.Boolean(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "application_id"],
+            ["applications.institution_id", "applications.id"],
+            name=op.f("fk_application_categories_institution_id_application_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institutions.id"],
+            name=op.f("fk_application_categories_institution_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_categories")),
+    )
+    with op.batch_alter_table("application_categories", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_application_categories_application_id"), ["application_id"], unique=False
+        )
+
     op.create_table(
         "certificates",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1358,12 +1810,83 @@ def upgrade() -> None:
             batch_op.f("ix_certificates_learner_id_id"), ["learner_id", "id"], unique=False
         )
 
+    op.create_table(
+        "entitlement_lines",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("amount_dong", sa.Integer(), nullable=False),
+        sa.Column(
+            "rule_id",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("legal_basis", sa.String(length=120), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("amount_dong > 0", name=op.f("ck_entitlement_lines_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "decision_id"],
+            ["entitlement_decisions.institution_id", "entitlement_decisions.id"],
+            name=op.f("fk_entitlement_lines_institution_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institutions.id"],
+            name=op.f("fk_entitlement_lines_institution_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entitlement_lines")),
+        sa.UniqueConstraint(
+            "decision_id", "kind", name=op.f("uq_entitlement_lines_decision_id_kind")
+        ),
+    )
+    op.create_table(
+        "seat_offers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("offered_by_name", sa.String(length=100), nullable=False),
+        sa.Column("answer_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by_name", sa.String(length=100), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "application_id"],
+            ["applications.institution_id", "applications.id"],
+            name=op.f("fk_seat_offers_institution_id_application_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "class_id"],
+            ["training_classes.institution_id", "training_classes.id"],
+            name=op.f("fk_seat_offers_institution_id_class_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institutions.id"], name=op.f("fk_seat_offers_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat_offers")),
+    )
+    with op.batch_alter_table("seat_offers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_seat_offers_application_id_id"), ["application_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_seat_offers_class_id_id"), ["class_id", "id"], unique=False
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Undo it."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("seat_offers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seat_offers_class_id_id"))
+        batch_op.drop_index(batch_op.f("ix_seat_offers_application_id_id"))
+
+    op.drop_table("seat_offers")
+    op.drop_table("entitlement_lines")
     with op.batch_alter_table("certificates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificates_learner_id_id"))
         batch_op.drop_index(batch_op.f("ix_certificates_institution_id_issued_on_id"))
@@ -1371,8 +1894,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificates_class_id_registry_sequence"))
 
     op.drop_table("certificates")
+    with op.batch_alter_table("application_categories", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_application_categories_application_id"))
+
+    op.drop_table("application_categories")
+    op.drop_table("admission_places")
+    with op.batch_alter_table("support_records", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_support_records_person_hash_supported_on"))
+
+    op.drop_table("support_records")
+    with op.batch_alter_table("support_overrides", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_support_overrides_enrolment_id_id"))
+
+    op.drop_table("support_overrides")
+    op.drop_table("support_facts")
     op.drop_table("recognition_entries")
     op.drop_table("module_results")
+    with op.batch_alter_table("entitlement_decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entitlement_decisions_enrolment_id_id"))
+
+    op.drop_table("entitlement_decisions")
     with op.batch_alter_table("attendance_marks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attendance_marks_enrolment_id_session_id"))
 
@@ -1381,6 +1922,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assessment_marks_module_id_enrolment_id"))
 
     op.drop_table("assessment_marks")
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_applications_institution_id_state_submitted_at_id"))
+        batch_op.drop_index(batch_op.f("ix_applications_institution_id_entered_by_id_id"))
+        batch_op.drop_index(batch_op.f("ix_applications_class_id_state_completed_at_id"))
+        batch_op.drop_index(batch_op.f("ix_applications_class_id_citizen_number_hash"))
+
+    op.drop_table("applications")
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolments_learner_id_id"))
         batch_op.drop_index(batch_op.f("ix_enrolments_class_id_state_list_number"))
@@ -1393,6 +1941,10 @@ def downgrade() -> None:
 
     op.drop_table("class_sessions")
     op.drop_table("weekly_slots")
+    with op.batch_alter_table("reserved_seats", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reserved_seats_class_id"))
+
+    op.drop_table("reserved_seats")
     with op.batch_alter_table("recognition_decisions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recognition_decisions_class_id_id"))
 
@@ -1402,6 +1954,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_class_teachers_teacher_id_class_id"))
 
     op.drop_table("class_teachers")
+    with op.batch_alter_table("admission_runs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_admission_runs_class_id_id"))
+
+    op.drop_table("admission_runs")
     with op.batch_alter_table("training_classes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_training_classes_state_starts_on"))
         batch_op.drop_index(batch_op.f("ix_training_classes_institution_id_state_starts_on_id"))
@@ -1441,6 +1997,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_memberships_institution_id_user_id"))
 
     op.drop_table("memberships")
+    with op.batch_alter_table("local_provisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_local_provisions_institution_id_key_effective_from"))
+
+    op.drop_table("local_provisions")
     with op.batch_alter_table("learners", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_learners_institution_id_sort_name_id"))
         batch_op.drop_index(batch_op.f("ix_learners_institution_id_folded_name_birth_date"))
@@ -1458,6 +2018,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_records_institution_id_action"))
 
     op.drop_table("audit_records")
+    op.drop_table("admission_tiers")
     op.drop_table("institutions")
     with op.batch_alter_table("password_resets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_password_resets_user_id"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.rules import ClassState, FundingSource
+from vocational.law.support import Scheme
 from vocational.reference.models import Commune
 from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
@@ -17,7 +18,9 @@ class TrainingClass(Versioned, InstitutionScoped, Base):
     """One run of a course. `code` is unique in the installation.
 
     `list_frozen_at` is when the opening decision fixed the list numbers; `search_text` is code,
-    course and place without tone marks.
+    course and place without tone marks. `support_scheme` is by which scheme learners are supported
+    (None: none) and `support_basis` the paper that says so; `admits_by_ranking`: places are given
+    by an admission run, else to who comes first.
     """
 
     __tablename__ = "training_classes"
@@ -46,6 +49,9 @@ class TrainingClass(Versioned, InstitutionScoped, Base):
     funding_source: Mapped[FundingSource]
     funding_detail: Mapped[str] = mapped_column(String(160), default="")
     fee_dong: Mapped[int] = mapped_column(default=0)
+    support_scheme: Mapped[Scheme | None]
+    support_basis: Mapped[str] = mapped_column(String(160), default="")
+    admits_by_ranking: Mapped[bool] = mapped_column(default=False)
     apply_until: Mapped[date | None]
     opening_decision_number: Mapped[str] = mapped_column(String(60), default="")
     opening_decision_on: Mapped[date | None]

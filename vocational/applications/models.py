@@ -1,0 +1,247 @@
+"""Applications for a place, how they were ranked, and seats offered to those who waited."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vocational.classes.models import TrainingClass
+from vocational.reference.models import Commune
+from vocational.shared.database import Base, ByteOrderText, EncryptedText, Instant, Versioned
+from vocational.shared.sex import Sex
+from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
+
+_SENSITIVE = {"sensitive": True}
+
+
+class Way(StrEnum):
+    """How an application came in."""
+
+    PUBLIC = "public"
+    COUNTER = "counter"
+    COMMUNE = "commune"
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands.
+
+    `submitted` until the registrar has seen that it is complete; `complete` takes part in
+    admission; `waiting` is ranked without a seat; `offered` holds a freed seat until a deadline.
+    """
+
+    SUBMITTED = "submitted"
+    INCOMPLETE = "incomplete"
+    COMPLETE = "complete"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    ADMITTED = "admitted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+class Application(Versioned, InstitutionScoped, Base):
+    """One request for a place in one class.
+
+    `receipt_code` is what the applicant keeps; it cannot be guessed. `completed_at` is the
+    moment from which it is ranked. `learner_id` and `enrolment_id` are known once admitted.
+    """
+
+    __tablename__ = "applications"
+    __table_args__ = (
+        fenced_parent(),
+        fenced_key("class_id", "training_classes"),
+        fenced_key("learner_id", "learners"),
+        fenced_key("enrolment_id", "enrolments"),
+        UniqueConstraint("class_id", "form_token"),
+        Index(None, "class_id", "state", "completed_at", "id"),
+        Index(None, "class_id", "citizen_number_hash"),
+        Index(None, "institution_id", "state", "submitted_at", "id"),
+        Index(None, "institution_id", "entered_by_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int]
+    receipt_code: Mapped[str] = mapped_column(ByteOrderText(24), unique=True)
+    form_token: Mapped[str | None] = mapped_column(ByteOrderText(40))
+    way: Mapped[Way]
+    state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.SUBMITTED)
+    submitted_at: Mapped[datetime] = mapped_column(Instant)
+    completed_at: Mapped[datetime | None] = mapped_column(Instant)
+    full_name: Mapped[str] = mapped_column(String(100))
+    folded_name: Mapped[str] = mapped_column(ByteOrderText(100))
+    sort_name: Mapped[str] = mapped_column(ByteOrderText(400))
+    birth_date: Mapped[date]
+    only_birth_year: Mapped[bool] = mapped_column(default=False)
+    sex: Mapped[Sex]
+    citizen_number: Mapped[str] = mapped_column(EncryptedText, info=_SENSITIVE)
+    citizen_number_hash: Mapped[str] = mapped_column(ByteOrderText(64), info=_SENSITIVE)
+    citizen_number_tail: Mapped[str] = mapped_column(String(4))
+    phone: Mapped[str] = mapped_column(String(20))
+    commune_code: Mapped[str] = mapped_column(ForeignKey("communes.code"))
+    hamlet: Mapped[str] = mapped_column(String(120), default="")
+    ethnic_group: Mapped[str] = mapped_column(ForeignKey("ethnic_groups.name"), info=_SENSITIVE)
+    schooling_code: Mapped[str] = mapped_column(ForeignKey("schooling_levels.code"))
+    cannot_read: Mapped[bool] = mapped_column(default=False)
+    consent_version: Mapped[str] = mapped_column(ByteOrderText(20), default="")
+    consent_at: Mapped[datetime | None] = mapped_column(Instant)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    entered_by_name: Mapped[str] = mapped_column(String(100), default="")
+    decided_reason: Mapped[str] = mapped_column(String(300), default="")
+    learner_id: Mapped[int | None]
+    enrolment_id: Mapped[int | None]
+
+    training_class: Mapped[TrainingClass] = relationship(
+        primaryjoin="TrainingClass.id == foreign(Application.class_id)"
+    )
+    commune: Mapped[Commune] = relationship()
+    categories: Mapped[list["ApplicationCategory"]] = relationship(
+        primaryjoin="Application.id == foreign(ApplicationCategory.application_id)",
+        order_by="ApplicationCategory.id",
+        cascade="all, delete-orphan",
+    )
+
+
+class ApplicationCategory(InstitutionScoped, Base):
+    """A category claimed in an application; the paper is empty until it was seen."""
+
+    __tablename__ = "application_categories"
+    __table_args__ = (
+        fenced_key("application_id", "applications"),
+        Index(None, "application_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int]
+    category_code: Mapped[str] = mapped_column(ByteOrderText(40), info=_SENSITIVE)
+    paper_kind: Mapped[str] = mapped_column(ByteOrderText(40), default="")
+    paper_number: Mapped[str] = mapped_column(String(60), default="")
+    issuer: Mapped[str] = mapped_column(String(120), default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    original_seen: Mapped[bool] = mapped_column(default=False)
+
+
+class AdmissionTiers(InstitutionScoped, Base):
+    """The order of tiers of an institution from a day on; before the first, the product's own."""
+
+    __tablename__ = "admission_tiers"
+    __table_args__ = (UniqueConstraint("institution_id", "effective_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    effective_from: Mapped[date]
+    tiers: Mapped[list[list[str]]] = mapped_column(JSON)
+    source: Mapped[str] = mapped_column(String(200))
+    entered_by_name: Mapped[str] = mapped_column(String(100))
+    entered_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ReservedSeats(InstitutionScoped, Base):
+    """Seats of a class that before `until` only some tiers may take."""
+
+    __tablename__ = "reserved_seats"
+    __table_args__ = (
+        fenced_key("class_id", "training_classes"),
+        CheckConstraint("seats > 0", name="seats_positive"),
+        Index(None, "class_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int]
+    tiers: Mapped[list[int]] = mapped_column(JSON)
+    seats: Mapped[int]
+    until: Mapped[date]
+
+
+class AdmissionRun(Versioned, InstitutionScoped, Base):
+    """One ranking of a class's applications; a signed one is frozen with all that decided it."""
+
+    __tablename__ = "admission_runs"
+    __table_args__ = (
+        fenced_parent(),
+        fenced_key("class_id", "training_classes"),
+        UniqueConstraint("institution_id", "number"),
+        Index(None, "class_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int]
+    ranked_on: Mapped[date]
+    ranked_at: Mapped[datetime] = mapped_column(Instant)
+    ranked_by_name: Mapped[str] = mapped_column(String(100))
+    capacity: Mapped[int]
+    tiers: Mapped[list[list[str]]] = mapped_column(JSON)
+    reserved: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    number: Mapped[str | None] = mapped_column(String(60))
+    signed_on: Mapped[date | None]
+    signer_name: Mapped[str] = mapped_column(String(100), default="")
+    signer_title: Mapped[str] = mapped_column(String(120), default="")
+    signed_at: Mapped[datetime | None] = mapped_column(Instant)
+    signed_by_name: Mapped[str] = mapped_column(String(100), default="")
+
+    places: Mapped[list["AdmissionPlace"]] = relationship(
+        primaryjoin="AdmissionRun.id == foreign(AdmissionPlace.run_id)",
+        order_by="AdmissionPlace.rank",
+        cascade="all, delete-orphan",
+    )
+
+
+class AdmissionPlace(InstitutionScoped, Base):
+    """Where an application stands in a run, and the sentence that says why."""
+
+    __tablename__ = "admission_places"
+    __table_args__ = (
+        fenced_key("run_id", "admission_runs"),
+        fenced_key("application_id", "applications"),
+        UniqueConstraint("run_id", "application_id"),
+        UniqueConstraint("run_id", "rank"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int]
+    application_id: Mapped[int]
+    rank: Mapped[int]
+    tier: Mapped[int]
+    is_admitted: Mapped[bool]
+    reason: Mapped[str] = mapped_column(String(300))
+
+    application: Mapped[Application] = relationship(
+        primaryjoin="Application.id == foreign(AdmissionPlace.application_id)"
+    )
+
+
+class OfferAnswer(StrEnum):
+    """What became of an offered seat."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+class SeatOffer(InstitutionScoped, Base):
+    """A freed seat offered to the next on the waiting list until a moment."""
+
+    __tablename__ = "seat_offers"
+    __table_args__ = (
+        fenced_key("application_id", "applications"),
+        fenced_key("class_id", "training_classes"),
+        Index(None, "class_id", "id"),
+        Index(None, "application_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int]
+    application_id: Mapped[int]
+    offered_at: Mapped[datetime] = mapped_column(Instant)
+    offered_by_name: Mapped[str] = mapped_column(String(100))
+    answer_until: Mapped[datetime] = mapped_column(Instant)
+    answer: Mapped[OfferAnswer | None]
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    answered_by_name: Mapped[str] = mapped_column(String(100), default="")
+    note: Mapped[str] = mapped_column(String(300), default="")
+
+    application: Mapped[Application] = relationship(
+        primaryjoin="Application.id == foreign(SeatOffer.application_id)"
+    )
