@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.outlook import MinutesSoFar, ModuleStanding, Outlook, module_standing
+from vocational.attendance.outlook import NEAR_SHARE, MinutesSoFar, Outlook, module_standing
 from vocational.catalogue.models import CourseModule
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
+from vocational.law import provisions
 from vocational.learners.models import Learner, LearnerCategory
 from vocational.learners.rules import Evidence
 from vocational.reference.models import Commune
@@ -69,46 +72,12 @@ _Minutes = dict[tuple[int | None, int, SessionKind], int]
 
 def class_with_people(code: str) -> TrainingClass:
     """Return a class with course, commune, teachers and groups; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(TrainingClass)
-        .where(TrainingClass.code == code)
-        .options(
-            joinedload(TrainingClass.course_version, innerjoin=True),
-            joinedload(TrainingClass.commune, innerjoin=True),
-            joinedload(TrainingClass.homeroom_teacher),
-            selectinload(TrainingClass.teachers).joinedload(ClassTeacher.teacher, innerjoin=True),
-            selectinload(TrainingClass.groups),
-        )
-    ).one()
+    return db.session.scalars(_class_statement(), {"code": code}).one()
 
 
 def listed_learners(class_id: int) -> list[ListedLearner]:
     """Return everyone who is or was in a class, by list number, then name."""
-    rows: Iterable[Sequence[Any]] = db.session.execute(
-        select(
-            Enrolment.id,
-            Enrolment.learner_id,
-            Enrolment.state,
-            Enrolment.list_number,
-            Learner.full_name,
-            Learner.folded_name,
-            Learner.sort_name,
-            Learner.birth_date,
-            Learner.only_birth_year,
-            Commune.name,
-            Commune.is_rural,
-            Enrolment.practice_group_id,
-            PracticeGroup.number,
-            Enrolment.withdrawn_on,
-        )
-        .join(Learner, Learner.id == Enrolment.learner_id)
-        .join(Commune, Commune.code == Learner.commune_code)
-        .outerjoin(PracticeGroup, PracticeGroup.id == Enrolment.practice_group_id)
-        .where(Enrolment.class_id == class_id)
-        .order_by(
-            Enrolment.list_number.is_(None), Enrolment.list_number, Learner.sort_name, Enrolment.id
-        )
-    )
+    rows = db.session.execute(_list_statement(), {"class_id": class_id})
     return [ListedLearner(*row) for row in rows]
 
 
@@ -148,22 +117,8 @@ def list_to_print(class_id: int) -> Sequence[Enrolment]:
 
 def evidence_of_class(class_id: int) -> dict[int, list[Evidence]]:
     """Return the newest claim not ended of each category, by learner, oldest category first."""
-    rows: Iterable[Sequence[Any]] = db.session.execute(
-        select(
-            LearnerCategory.learner_id,
-            LearnerCategory.category_code,
-            LearnerCategory.paper_kind,
-            LearnerCategory.paper_number,
-            LearnerCategory.valid_from,
-            LearnerCategory.valid_to,
-            LearnerCategory.original_seen,
-        )
-        .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
-        .where(Enrolment.class_id == class_id, LearnerCategory.ended_on.is_(None))
-        .order_by(LearnerCategory.learner_id, LearnerCategory.id)
-    )
     newest: dict[int, dict[str, Evidence]] = defaultdict(dict)
-    for learner_id, *claim in rows:
+    for learner_id, *claim in db.session.execute(_evidence_statement(), {"class_id": class_id}):
         evidence = Evidence(*claim)
         newest[learner_id][evidence.category_code] = evidence
     return {learner_id: list(claims.values()) for learner_id, claims in newest.items()}
@@ -180,8 +135,32 @@ def hours_of_class(
     if not held:
         return {}
     attended, modules = _attended(row.id), _modules(row.version_id)
-    level = row.course_version.level
-    return {one.enrolment_id: _hours(one, modules, held, attended, level, on) for one in learners}
+    judge = _Judge(row.course_version.level, on)
+    return {one.enrolment_id: _hours(one, modules, held, attended, judge) for one in learners}
+
+
+class _Judge:
+    """Tells whether limits are near; the exact rule is asked only of who missed much."""
+
+    def __init__(self, level: CourseLevel, on: date) -> None:
+        self._level, self._on = level, on
+        limits = provisions.attendance_limits(on) if level.is_elementary else None
+        near = Decimal(100) / NEAR_SHARE
+        self._theory = limits.theory_percent.value + near if limits else Decimal(0)
+        self._practice = limits.practice_percent.value + near if limits else Decimal(0)
+
+    def outlook(self, module: ModuleHours, theory: MinutesSoFar, practice: MinutesSoFar) -> Outlook:
+        """Judge one learner in one module."""
+        if _is_safe(theory, self._theory) and _is_safe(practice, self._practice):
+            return Outlook.GOOD
+        return module_standing(
+            (module.id, module.code), theory, practice, level=self._level, on=self._on
+        ).outlook
+
+
+def _is_safe(minutes: MinutesSoFar, percent: Decimal) -> bool:
+    """Tell whether so many percent are reached when nothing more is missed."""
+    return (minutes.attended + minutes.remaining) * 100 >= minutes.planned * percent
 
 
 def _hours(
@@ -189,8 +168,7 @@ def _hours(
     modules: list[ModuleHours],
     held: _Minutes,
     attended: _Minutes,
-    level: CourseLevel,
-    on: date,
+    judge: _Judge,
 ) -> HoursThere:
     def so_far(module: ModuleHours, kind: SessionKind, planned: int) -> MinutesSoFar:
         own = held.get((one.group_id, module.id, kind), 0) if one.group_id else 0
@@ -205,67 +183,130 @@ def _hours(
         of_practice = so_far(module, SessionKind.PRACTICE, module.practice_minutes)
         theory, practice = theory.plus(of_theory), practice.plus(of_practice)
         if outlook is not Outlook.LOST:
-            found = _outlook(module, of_theory, of_practice, level, on)
+            found = judge.outlook(module, of_theory, of_practice)
             outlook = found if found is not Outlook.GOOD else outlook
     return HoursThere(theory, practice, outlook)
 
 
-def _outlook(
-    module: ModuleHours, theory: MinutesSoFar, practice: MinutesSoFar, level: CourseLevel, on: date
-) -> Outlook:
-    """Nobody who missed nothing is near a limit: the exact rule is asked for the others."""
-    if theory.attended >= theory.held and practice.attended >= practice.held:
-        return Outlook.GOOD
-    standing: ModuleStanding = module_standing(
-        (module.id, module.code), theory, practice, level=level, on=on
-    )
-    return standing.outlook
-
-
 def _held(class_id: int) -> _Minutes:
-    rows = db.session.execute(
-        select(
-            ClassSession.group_id,
-            ClassSession.module_id,
-            ClassSession.kind,
-            func.sum(ClassSession.minutes),
-        )
-        .where(
-            ClassSession.class_id == class_id,
-            ClassSession.state == SessionState.PLANNED,
-            ClassSession.attendance_taken_at.is_not(None),
-        )
-        .group_by(ClassSession.group_id, ClassSession.module_id, ClassSession.kind)
-        .order_by(ClassSession.module_id)
-    )
+    rows = db.session.execute(_held_statement(), {"class_id": class_id})
     return {(group, module, kind): int(minutes) for group, module, kind, minutes in rows}
 
 
 def _attended(class_id: int) -> _Minutes:
-    rows = db.session.execute(
-        select(
-            AttendanceMark.enrolment_id,
-            ClassSession.module_id,
-            ClassSession.kind,
-            func.sum(AttendanceMark.attended_minutes),
-        )
-        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
-        .where(ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED)
-        .group_by(AttendanceMark.enrolment_id, ClassSession.module_id, ClassSession.kind)
-        .order_by(AttendanceMark.enrolment_id)
-    )
+    rows = db.session.execute(_attended_statement(), {"class_id": class_id})
     return {(one, module, kind): int(minutes) for one, module, kind, minutes in rows}
 
 
 def _modules(version_id: int) -> list[ModuleHours]:
-    rows = db.session.execute(
+    rows = db.session.execute(_module_statement(), {"version_id": version_id})
+    return [ModuleHours(*row) for row in rows]
+
+
+# Built once: putting these statements together takes longer than running them.
+
+
+@cache
+def _class_statement() -> Select[TrainingClass]:
+    return (
+        select(TrainingClass)
+        .where(TrainingClass.code == bindparam("code"))
+        .options(
+            joinedload(TrainingClass.course_version, innerjoin=True),
+            joinedload(TrainingClass.commune, innerjoin=True),
+            joinedload(TrainingClass.homeroom_teacher),
+            selectinload(TrainingClass.teachers).joinedload(ClassTeacher.teacher, innerjoin=True),
+            selectinload(TrainingClass.groups),
+        )
+    )
+
+
+@cache
+def _list_statement() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Enrolment.id,
+            Enrolment.learner_id,
+            Enrolment.state,
+            Enrolment.list_number,
+            Learner.full_name,
+            Learner.folded_name,
+            Learner.sort_name,
+            Learner.birth_date,
+            Learner.only_birth_year,
+            Commune.name,
+            Commune.is_rural,
+            Enrolment.practice_group_id,
+            PracticeGroup.number,
+            Enrolment.withdrawn_on,
+        )
+        .join(Learner, Learner.id == Enrolment.learner_id)
+        .join(Commune, Commune.code == Learner.commune_code)
+        .outerjoin(PracticeGroup, PracticeGroup.id == Enrolment.practice_group_id)
+        .where(Enrolment.class_id == bindparam("class_id"))
+        .order_by(
+            Enrolment.list_number.is_(None), Enrolment.list_number, Learner.sort_name, Enrolment.id
+        )
+    )
+
+
+@cache
+def _evidence_statement() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            LearnerCategory.learner_id,
+            LearnerCategory.category_code,
+            LearnerCategory.paper_kind,
+            LearnerCategory.paper_number,
+            LearnerCategory.valid_from,
+            LearnerCategory.valid_to,
+            LearnerCategory.original_seen,
+        )
+        .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
+        .where(Enrolment.class_id == bindparam("class_id"), LearnerCategory.ended_on.is_(None))
+        .order_by(LearnerCategory.learner_id, LearnerCategory.id)
+    )
+
+
+@cache
+def _held_statement() -> Select[*tuple[Any, ...]]:
+    keys = (ClassSession.group_id, ClassSession.module_id, ClassSession.kind)
+    return (
+        select(*keys, func.sum(ClassSession.minutes))
+        .where(
+            ClassSession.class_id == bindparam("class_id"),
+            ClassSession.state == SessionState.PLANNED,
+            ClassSession.attendance_taken_at.is_not(None),
+        )
+        .group_by(*keys)
+        .order_by(ClassSession.module_id)
+    )
+
+
+@cache
+def _attended_statement() -> Select[*tuple[Any, ...]]:
+    keys = (AttendanceMark.enrolment_id, ClassSession.module_id, ClassSession.kind)
+    return (
+        select(*keys, func.sum(AttendanceMark.attended_minutes))
+        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
+        .where(
+            ClassSession.class_id == bindparam("class_id"),
+            ClassSession.state == SessionState.PLANNED,
+        )
+        .group_by(*keys)
+        .order_by(AttendanceMark.enrolment_id)
+    )
+
+
+@cache
+def _module_statement() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             CourseModule.id,
             CourseModule.code,
             CourseModule.theory_minutes,
             CourseModule.practice_minutes,
         )
-        .where(CourseModule.version_id == version_id)
+        .where(CourseModule.version_id == bindparam("version_id"))
         .order_by(CourseModule.position, CourseModule.id)
     )
-    return [ModuleHours(*row) for row in rows]

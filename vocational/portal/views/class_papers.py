@@ -16,6 +16,7 @@ from vocational.portal.printing import ListContext
 from vocational.portal.queries import class_list as queries
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
+from vocational.web.numbers import read_wholes
 
 MOST_SELECTED = 200
 
@@ -71,8 +72,7 @@ def withdraw(code: str) -> ResponseReturnValue:
 
 
 def _selected() -> list[int]:
-    given = request.form.getlist("ids")[:MOST_SELECTED]
-    return [int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 15]
+    return read_wholes(request.form.getlist("ids")[:MOST_SELECTED])
 
 
 def _nobody(code: str) -> ResponseReturnValue:

@@ -45,7 +45,7 @@ class Found:
 @requires(*SEARCHERS)
 def search() -> ResponseReturnValue:
     """Find by name, citizen number, telephone, class code, serial number."""
-    query = request.args.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    query = request.args.get("q", "").strip()[:LONGEST_QUERY]
     found = _found(query, current_actor()) if query else Found()
     exact = _exact(query, found)
     if exact is not None:
