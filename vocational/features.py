@@ -4,7 +4,7 @@ from flask import Blueprint, Flask
 
 from vocational.accounts import context
 from vocational.accounts.views import accounts, setting_up, users
-from vocational.applications import views as applications
+from vocational.applications.views import counter as applications
 from vocational.assessment.views import marks as module_marks
 from vocational.assessment.views import recognition
 from vocational.assessment.views import results as assessment

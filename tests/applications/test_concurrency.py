@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from tests.factories import classes
 from tests.world import COMMUNE
-from vocational.applications import services
-from vocational.applications.services import CounterRegistration
+from vocational.applications.services import counter as services
+from vocational.applications.services.counter import CounterRegistration
 from vocational.enrolment.models import Enrolment
 from vocational.learners.models import Learner
 from vocational.learners.services import LearnerEntry

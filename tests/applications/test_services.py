@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from tests.applications.test_concurrency import ENTRY
 from tests.factories import classes, enrolment, learners
-from vocational.applications import services
-from vocational.applications.services import CounterRegistration
+from vocational.applications.services import counter as services
+from vocational.applications.services.counter import CounterRegistration
 from vocational.enrolment.models import Enrolment
 from vocational.institutions.models import Counter
 from vocational.learners.models import Consent, Learner

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tests.factories import classes, enrolment, learners
 from tests.world import COMMUNE
 from vocational.access.roles import Role
-from vocational.applications import views
+from vocational.applications.views import counter as views
 from vocational.enrolment.models import Enrolment
 from vocational.learners.models import Consent, Learner, LearnerCategory
 

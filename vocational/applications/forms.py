@@ -7,14 +7,16 @@ from wtforms import BooleanField, HiddenField, StringField, ValidationError
 
 from vocational.applications.cards import CardFields
 from vocational.applications.messages import CONSENT_MISSING
-from vocational.applications.services import CounterRegistration
+from vocational.applications.services.counter import CounterRegistration
 from vocational.learners.forms.papers import put
 from vocational.learners.forms.people import LearnerForm
 from vocational.learners.models import Learner
 from vocational.web import messages
 from vocational.web.fields import TextField
+from vocational.web.numbers import read_whole, read_wholes
 
 TOKEN_LENGTH = 32
+MOST_REJECTED = 50
 
 
 class CounterForm(LearnerForm):
@@ -43,18 +45,17 @@ class CounterForm(LearnerForm):
     @property
     def chosen_class_id(self) -> int | None:
         """Return the class that is marked, None when none is."""
-        return _whole(self.class_id.data)
+        return read_whole(self.class_id.data)
 
     @property
     def known_id(self) -> int | None:
         """Return the record on file to go on with, None for a new person."""
-        return _whole(self.learner_id.data)
+        return read_whole(self.learner_id.data)
 
     @property
     def rejected_ids(self) -> frozenset[int]:
         """Return the learners on file who are somebody else."""
-        ids = (_whole(part) for part in (self.rejected.data or "").split(",")[:50])
-        return frozenset(found for found in ids if found is not None)
+        return frozenset(read_wholes((self.rejected.data or "").split(",")[:MOST_REJECTED]))
 
     def put_card(self, card: CardFields) -> None:
         """Show what a card says; what it does not say stays as it was typed."""
@@ -103,8 +104,3 @@ _TYPED = (
     "citizen_number", "full_name", "birth_date", "sex", "commune", "commune_code", "hamlet",
     "phone",
 )  # fmt: skip
-
-
-def _whole(text: str | None) -> int | None:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None

@@ -7,8 +7,8 @@ from itertools import islice
 from random import Random
 
 from vocational.access.command import transaction
-from vocational.applications import services as counter
-from vocational.applications.services import CounterRegistration
+from vocational.applications.services import counter
+from vocational.applications.services.counter import CounterRegistration
 from vocational.assessment.services import recognition
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.catalogue.models import CourseVersion

@@ -1,0 +1,1 @@
+"""What may be done with applications: at the counter, by the public, by the registrar."""

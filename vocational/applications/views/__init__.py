@@ -1,0 +1,1 @@
+"""Pages of applications: the counter, the public form, the registrar's review."""
