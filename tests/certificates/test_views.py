@@ -112,6 +112,18 @@ def test_without_an_address_there_are_only_previews(client_of, at_home, app, mon
     assert "BASE_URL" in answer.get_data(as_text=True)
 
 
+def test_a_demonstration_issues_specimens_without_an_address(client_of, at_home, app, monkeypatch):
+    monkeypatch.setitem(app.config, "BASE_URL", "")
+    with at_home() as session:
+        session.get(Institution, 1).is_demonstration = True
+        session.commit()
+        recognised = recognised_class(1)
+    client_of(Role.REGISTRAR).post(f"{CLASS}/issue", form_of(recognised))
+    row = all_certificates(at_home)[0]
+    assert row.is_specimen
+    assert row.printed["verify_url"] == f"http://localhost/verify/{row.token}"
+
+
 def test_papers_of_the_class_can_be_printed(client_of, at_home, registrar):
     with at_home():
         _recognised, ids = issued_class(registrar, 3)

@@ -17,6 +17,7 @@ from vocational.certificates.services.issue import IssueRequest
 from vocational.institutions.models import Signatory
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm
+from vocational.web.numbers import read_wholes
 
 _FILL_IN = _l("Fill this in.")
 _YEARLY = [("yes", _l("Begin with 1 each year")), ("no", _l("Run on from year to year"))]
@@ -37,8 +38,7 @@ class IssueForm(BaseForm):
 
     def entry_ids(self) -> tuple[int, ...]:
         """Return the entries that the page showed."""
-        parts = (self.entries.data or "").split(",")
-        return tuple(int(part) for part in parts if part.isascii() and part.isdigit())
+        return tuple(read_wholes((self.entries.data or "").split(",")))
 
     def to_request(self, class_id: int, base_url: str, today: date) -> IssueRequest:
         """Return what is asked for."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,11 +16,11 @@ from vocational.certificates.messages import KIND_NAMES, STATE_NAMES
 from vocational.certificates.models import Certificate, CertificateKind, CertificateState
 from vocational.certificates.services import afterwards
 from vocational.certificates.services.files import file_stem
+from vocational.certificates.views.addresses import public_address
 from vocational.certificates.views.documents import pdf_response
 from vocational.documents import storage
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
-from vocational.web.errors import page as error_page
 from vocational.web.lists import ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
@@ -57,10 +57,10 @@ def show(certificate_id: int) -> ResponseReturnValue:
 @bp.get("/<int:certificate_id>/pdf")
 @requires(Permission.CERTIFICATE_VIEW)
 def pdf(certificate_id: int) -> ResponseReturnValue:
-    """Give the stored file, as it was made at issue."""
+    """Give the stored file, as it was made at issue; say so while it is still being made."""
     row = queries.certificate(certificate_id)
     if row.pdf_file is None:
-        return error_page(404)
+        raise RuleViolation("certificates.no_files")
     return pdf_response(storage.read(row.pdf_file), f"{file_stem(row.serial_number)}.pdf")
 
 
@@ -95,7 +95,7 @@ def reissue(certificate_id: int) -> ResponseReturnValue:
                 current_actor(),
                 row.id,
                 form.reason.data or "",
-                base_url=current_app.config["BASE_URL"],
+                base_url=public_address(),
                 today=today(),
             )
         except RuleViolation as violation:

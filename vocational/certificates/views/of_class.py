@@ -38,6 +38,7 @@ from vocational.certificates.services.candidates import (
     prospect,
 )
 from vocational.certificates.services.issue import issue_certificates
+from vocational.certificates.views.addresses import public_address, shown_address
 from vocational.certificates.views.documents import pdf_response
 from vocational.classes import queries as classes
 from vocational.documents import assembly
@@ -92,7 +93,7 @@ def index(code: str) -> ResponseReturnValue:
     class_id = queries.class_id_of(code)
     issued = queries.certificates_of_class(class_id)
     try:
-        found = prospect(class_id, today(), _shown_base_url())
+        found = prospect(class_id, today(), shown_address())
     except RuleViolation as violation:
         return render_template(
             "class_certificates/unready.html",
@@ -110,7 +111,7 @@ def index(code: str) -> ResponseReturnValue:
         missing=sum(1 for row in issued if row.pdf_file_id is None),
         job=_job_at_work(issued),
         stopped=files.has_failed(issued),
-        base_url=_base_url(),
+        base_url=public_address(),
         waiting=[row for row in files.in_force(issued) if row.handed_over_on is None],
     )
 
@@ -119,7 +120,7 @@ def index(code: str) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def preview(code: str) -> ResponseReturnValue:
     """Show one real certificate before issue, with the mark MẪU."""
-    found = prospect(queries.class_id_of(code), today(), _shown_base_url())
+    found = prospect(queries.class_id_of(code), today(), shown_address())
     entry_id = request.args.get("entry", type=int)
     chosen = [one for one in found.eligible if one.entry and entry_id in (None, one.entry.id)]
     if not chosen or chosen[0].entry is None:
@@ -127,7 +128,7 @@ def preview(code: str) -> ResponseReturnValue:
     fields = fields_of(
         chosen[0].entry,
         found.training_class,
-        issuer=plans.issuer_on(today(), _shown_base_url()),
+        issuer=plans.issuer_on(today(), shown_address()),
         plan=found.plan,
         numbers=preview_numbers(found.plan, today().year),
         issued_on=today(),
@@ -147,13 +148,13 @@ def issue(code: str) -> ResponseReturnValue:
     form.offer(institutions.signatories_on(today()))
     if form.validate_on_submit():
         try:
-            request_ = form.to_request(class_id, _base_url(), today())
+            request_ = form.to_request(class_id, public_address(), today())
             issued = issue_certificates(current_actor(), request_)
         except RuleViolation as violation:
             form.show(_with_name(violation))
         else:
             return _issued(code, len(issued))
-    found = prospect(class_id, today(), _shown_base_url())
+    found = prospect(class_id, today(), shown_address())
     if not form.is_submitted():
         form.issued_on.data = today()
         form.entries.data = ",".join(str(one.entry.id) for one in found.eligible if one.entry)
@@ -245,16 +246,6 @@ def hand_over_all(code: str) -> ResponseReturnValue:
 
 def _handed_over(count: int) -> str:
     return str(ngettext("%(num)d hand-over recorded.", "%(num)d hand-overs recorded.", count))
-
-
-def _base_url() -> str:
-    found: str = current_app.config["BASE_URL"]
-    return found
-
-
-def _shown_base_url() -> str:
-    """Return what a preview prints: this very address while none is set."""
-    return _base_url() or request.host_url.rstrip("/")
 
 
 def _issued(code: str, count: int) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from vocational.certificates.models import CertificateKind
 from vocational.certificates.numbering import Plan
 from vocational.certificates.services import plans
 from vocational.certificates.services.candidates import preview_numbers
+from vocational.certificates.views.addresses import shown_address
 from vocational.certificates.views.documents import pdf_response
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
@@ -62,9 +63,7 @@ def edit(kind: str) -> ResponseReturnValue:
 def preview(kind: str) -> ResponseReturnValue:
     """Show a sheet with an invented learner, as settings stand."""
     plan = _plan(kind)
-    issuer = plans.issuer_on(
-        today(), current_app.config["BASE_URL"] or request.host_url.rstrip("/")
-    )
+    issuer = plans.issuer_on(today(), shown_address())
     issuer = replace(issuer, demonstration=True)
     numbers = preview_numbers(plan, today().year)
     content = samples.sample_pdf(current_app.jinja_env, plan, issuer, numbers, today())

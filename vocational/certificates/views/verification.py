@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     A serial number can be guessed from another one: it shows less than the code on the paper,
     and only so many can be asked for from one address.
     """
-    number = " ".join(request.args.get("serial", "").replace("\0", "").split())[:LONGEST_NUMBER]
+    number = " ".join(request.args.get("serial", "").split())[:LONGEST_NUMBER]
     if not number:
         return render_template("verification/index.html", number="")
     try:
