@@ -14,7 +14,7 @@ from vocational.documents import fonts
 from vocational.extensions import csrf, db, login_manager, migrate
 from vocational.shared import engine, tenancy
 from vocational.shared.encryption import Keyring, install_keyring
-from vocational.web import assets, compression, errors, formats, headers, locale, requests
+from vocational.web import assets, compression, errors, formats, headers, locale, numbers, requests
 
 _HERE = Path(__file__).resolve().parent
 SESSION_SECONDS = 12 * 3600
@@ -77,6 +77,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _install_extensions(app: Flask, settings: Settings) -> None:
     requests.configure_logging(as_json=not settings.testing)
     requests.install(app)
+    numbers.install(app)
     db.init_app(app)
     with app.app_context():
         engine.prepare(db.engine)

@@ -13,13 +13,14 @@ from vocational.assessment import rules
 from vocational.assessment.marking import MOST_TESTS, LearnerMarks, Sitting
 from vocational.assessment.messages import DISCIPLINE_NAMES
 from vocational.assessment.services.recognition import DecideRequest
-from vocational.attendance.forms import LinesForm, whole_number
+from vocational.attendance.forms import LinesForm
 from vocational.enrolment.rules import Discipline
 from vocational.shared.discipline import Discipline as Measure
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.fields import DateField, TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, VersionedForm
+from vocational.web.numbers import read_whole
 
 _CELL = re.compile(r"(?P<kind>[rpe])(?P<place>[1-9])-(?P<id>\d{1,9})")
 _REASON = re.compile(r"o-(?P<id>\d{1,9})")
@@ -48,7 +49,7 @@ class MarksForm(LinesForm):
             match = _CELL.fullmatch(name) or _REASON.fullmatch(name)
             if match:
                 ids[int(match["id"])] = None
-                found.cells[name] = text.replace("\0", "").strip()[:1000]
+                found.cells[name] = text.strip()[:1000]
         found.lines = [_line(found, each, is_elementary=is_elementary) for each in ids]
         return found
 
@@ -67,23 +68,22 @@ class DisciplineForm(BaseForm):
     )
 
 
-class DecideForm(BaseForm):
+class DecideForm(VersionedForm):
     """Number, date and signer of a recognition decision."""
 
     number = TextField(_l("Number of the decision"), [Optional()])
     decided_on = DateField(_l("Date of the decision"), [DataRequired(_l("Fill this in."))])
     signatory_id = SelectField(_l("Signed by"), choices=[])
-    version = HiddenField(default="0")
 
     def to_request(self, class_id: int, decision_id: int) -> DecideRequest:
         """Return what was typed as the request of the command."""
         return DecideRequest(
             class_id=class_id,
             decision_id=decision_id,
-            version=whole_number(self.version.data),
+            version=self.known_version(),
             number=self.number.data or "",
             decided_on=self.decided_on.data,
-            signatory_id=whole_number(self.signatory_id.data) or None,
+            signatory_id=read_whole(self.signatory_id.data),
         )
 
 

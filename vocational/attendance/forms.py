@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
 
 from vocational.attendance.marking import MarkLine, read_code
 from vocational.attendance.rules import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.shared.errors import RuleViolation
 from vocational.web.fields import TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, VersionedForm
+from vocational.web.numbers import read_whole, read_wholes
 
 _LINE = re.compile(r"s(\d{1,9})")
+_VERSION = re.compile(r"v(\d{1,9})")
 _CELL = re.compile(r"c(\d{1,9})-(\d{1,9})")
 
 
@@ -52,10 +53,9 @@ class LinesForm(BaseForm):
         return [*super().error_list, *self.line_errors]
 
 
-class SheetForm(LinesForm):
+class SheetForm(LinesForm, VersionedForm):
     """The sheet of one session; its lines stand beside the fields, one a learner."""
 
-    version = HiddenField(default="0")
     reason = TextField(_l("Why is attendance corrected after the day?"))
 
     def typed_lines(self) -> dict[int, TypedLine]:
@@ -68,7 +68,7 @@ class SheetForm(LinesForm):
                     enrolment_id=int(match[1]),
                     state=AttendanceState(value),
                     minutes=request.form.get(f"m{match[1]}", "").strip()[:20],
-                    note=request.form.get(f"n{match[1]}", "").replace("\0", "").strip()[:1000],
+                    note=request.form.get(f"n{match[1]}", "").strip()[:1000],
                 )
         return found
 
@@ -78,7 +78,7 @@ class SheetForm(LinesForm):
         Raises `RuleViolation` `attendance.minutes_unreadable`.
         """
         lines = tuple(line.read() for line in self.typed_lines().values())
-        return SheetRequest(session_id, whole_number(self.version.data), lines)
+        return SheetRequest(session_id, self.known_version(), lines)
 
 
 class GridForm(LinesForm):
@@ -96,16 +96,15 @@ class GridForm(LinesForm):
 
     def held_sessions(self) -> set[int]:
         """Return the sessions ticked as held with everybody there who has no code."""
-        values = request.form.getlist("held")
-        return {int(value) for value in values if value.isascii() and value.isdigit()}
+        return set(read_wholes(request.form.getlist("held")))
 
     def versions(self) -> Mapping[int, int]:
         """Return the version of each session when the page was opened."""
-        found = {}
-        for key, value in request.form.items():
-            if key.startswith("v") and key[1:].isascii() and key[1:].isdigit():
-                found[int(key[1:])] = whole_number(value)
-        return found
+        return {
+            int(match[1]): read_whole(value) or 0
+            for key, value in request.form.items()
+            if (match := _VERSION.fullmatch(key))
+        }
 
 
 def read_cells(codes: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], MarkLine]:
@@ -122,9 +121,3 @@ def read_cells(codes: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], Ma
             raise RuleViolation(violation.code, field, **violation.params) from violation
         found[session_id, enrolment_id] = MarkLine(enrolment_id, state, minutes)
     return found
-
-
-def whole_number(text: str | None) -> int:
-    """Read a whole number that a page carried along; 0 when it is unreadable."""
-    text = text or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

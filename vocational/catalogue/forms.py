@@ -8,7 +8,6 @@ from wtforms import (
     FieldList,
     Form,
     FormField,
-    HiddenField,
     SelectField,
     SelectMultipleField,
     TextAreaField,
@@ -32,7 +31,7 @@ from vocational.catalogue.starting_catalogue import occupation_groups
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.fields import DateField, DecimalField, MoneyField, TextField, WholeNumberField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, VersionedForm
 
 SPARE_MODULES = 3
 MOST_HOURS = 5_000
@@ -60,7 +59,7 @@ class HoursField(DecimalField):
         return super().write(round(Decimal(value) / MINUTES_PER_HOUR, 4))
 
 
-class OccupationForm(BaseForm):
+class OccupationForm(VersionedForm):
     """An occupation."""
 
     code = TextField(
@@ -70,7 +69,6 @@ class OccupationForm(BaseForm):
     name_en = TextField(_l("Name in English"), [Optional()])
     kind = SelectField(_l("Kind"))
     group_code = SelectField(_l("Group in the public catalogue"))
-    version = HiddenField(default="0")
 
     def offer(self) -> None:
         """Say which kinds and groups there are."""
@@ -119,7 +117,7 @@ class ModuleForm(Form):
         )
 
 
-class CourseForm(BaseForm):
+class CourseForm(VersionedForm):
     """What a draft holds; a new course also has its occupation and code."""
 
     occupation_id = SelectField(_l("Occupation"), coerce=int, validate_choice=True)
@@ -144,7 +142,6 @@ class CourseForm(BaseForm):
         _l("Training cost"), [Optional()], description=_l("Approved cost per learner")
     )
     modules = FieldList(FormField(ModuleForm), max_entries=MOST_MODULES + SPARE_MODULES)
-    version = HiddenField(default="0")
 
     def offer_levels(self) -> None:
         """Say which levels there are."""
@@ -159,10 +156,6 @@ class CourseForm(BaseForm):
         """Add empty lines for modules."""
         for _number in range(min(count, MOST_MODULES - len(self.modules.entries))):
             self.modules.append_entry()
-
-    def known_version(self) -> int:
-        """Return the version that the form was opened with; 0 when it is unreadable."""
-        return read_version(self.version.data)
 
     def contents(self) -> CourseContents:
         """Return what was typed; empty lines of modules are left out."""
@@ -192,20 +185,18 @@ class CourseForm(BaseForm):
         return [line.form for line in self.modules if not line.form.is_empty]
 
 
-class ApprovalForm(BaseForm):
+class ApprovalForm(VersionedForm):
     """The decision that approves a draft."""
 
     decision_number = TextField(_l("Number of the decision"), [DataRequired(REQUIRED)])
     approved_on = DateField(_l("Date of the decision"), [InputRequired(REQUIRED)])
     confirmed = BooleanField(_l("The warnings were considered; the course is approved as it is"))
-    version = HiddenField(default="0")
 
 
-class RetirementForm(BaseForm):
+class RetirementForm(VersionedForm):
     """Why an approved version is retired."""
 
     reason = TextField(_l("Reason"), [DataRequired(REQUIRED), Length(max=300, message=TOO_LONG)])
-    version = HiddenField(default="0")
 
 
 class StartingForm(BaseForm):
@@ -216,9 +207,3 @@ class StartingForm(BaseForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-
-
-def read_version(text: str | None) -> int:
-    """Read the hidden version of a form; 0 when it is unreadable."""
-    given = text or ""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

@@ -24,7 +24,8 @@ from vocational.reference import choosing
 from vocational.shared.errors import RuleViolation
 from vocational.web.fields import DateField, MoneyField, TextField, TimeField, WholeNumberField
 from vocational.web.formats import weekday_name
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, VersionedForm
+from vocational.web.numbers import read_whole
 
 NOBODY = ""
 SPARE_SLOTS = 3
@@ -66,7 +67,7 @@ class GroupForm(Form):
     teacher_id = SelectField(_l("Teacher"), choices=[], validate_choice=False)
 
 
-class ClassForm(BaseForm):
+class ClassForm(VersionedForm):
     """What is planned of a class."""
 
     field_names = {"teacher_ids": "teachers"}
@@ -114,7 +115,6 @@ class ClassForm(BaseForm):
     )
     slots = FieldList(FormField(SlotForm), _l("Weekly times"), max_entries=MOST_SLOTS)
     groups = FieldList(FormField(GroupForm), _l("Practice groups"), max_entries=10)
-    version = HiddenField(default="0")
 
     def offer(
         self, courses: Sequence[tuple[int, str]], teachers: Sequence[tuple[int, str]]
@@ -178,19 +178,15 @@ class ClassForm(BaseForm):
             funding_detail=self.funding_detail.data or "",
             fee_dong=self.fee_dong.data or 0,
             apply_until=self.apply_until.data,
-            homeroom_teacher_id=_whole(self.homeroom_teacher_id.data),
+            homeroom_teacher_id=read_whole(self.homeroom_teacher_id.data),
             teacher_ids=frozenset(int(i) for i in self.teachers.data or ()),
             slots=self._slots(),
             groups=tuple(
-                GroupLine(entry.form.place.data or "", _whole(entry.form.teacher_id.data))
+                GroupLine(entry.form.place.data or "", read_whole(entry.form.teacher_id.data))
                 for entry in self.groups
             ),
             group_count=self.group_count.data,
         )
-
-    def known_version(self) -> int:
-        """Return the version that the form was opened with; 0 when it is unreadable."""
-        return _whole(self.version.data) or 0
 
     def _code(self) -> str | None:
         typed = (self.code.data or "").strip()
@@ -231,8 +227,3 @@ def _day(value: date | None) -> date:
     if value is None:
         raise RuleViolation("required")
     return value
-
-
-def _whole(text: object) -> int | None:
-    shown = str(text or "")
-    return int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else None

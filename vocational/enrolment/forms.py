@@ -12,6 +12,7 @@ from vocational.enrolment.services import TransferRequest, WithdrawalRequest
 from vocational.web import messages
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm
+from vocational.web.numbers import read_whole
 
 
 class WithdrawalForm(BaseForm):
@@ -61,8 +62,7 @@ class TransferForm(BaseForm):
     @property
     def chosen_class_id(self) -> int | None:
         """Return the class that is marked, None when none is."""
-        text = self.class_id.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None
+        return read_whole(self.class_id.data)
 
     def to_request(self, enrolment_id: int, on: date) -> TransferRequest:
         """Return what was chosen as the request of the command."""

@@ -11,12 +11,12 @@ from vocational.institutions.services import Contact, Names, SignatoryDetails
 from vocational.reference import queries as reference
 from vocational.reference.choosing import chosen_commune
 from vocational.web.fields import DateField, TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, VersionedForm
 
 NEEDED = InputRequired(_l("Fill this in."))
 
 
-class ContactForm(BaseForm):
+class ContactForm(VersionedForm):
     """Where the institution is and how to reach it."""
 
     short_name = TextField(_l("Short name"), [NEEDED, Length(max=80)])
@@ -26,7 +26,6 @@ class ContactForm(BaseForm):
     address = TextField(_l("House number, street, hamlet"), [NEEDED, Length(max=200)])
     phone = TextField(_l("Telephone"), [Optional(), Length(max=20)])
     opening_hours = TextField(_l("Opening hours"), [Optional(), Length(max=100)])
-    version = HiddenField()
 
     def fill(self, row: Institution) -> None:
         """Show what is saved."""
@@ -36,11 +35,6 @@ class ContactForm(BaseForm):
         self.opening_hours.data, self.version.data = row.opening_hours, str(row.version)
         self.commune.data = commune.label if commune else ""
         self.commune_code.data = row.commune_code or ""
-
-    def known_version(self) -> int:
-        """Return the version that the person saw; 0 for none that can be read."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else 0
 
     def to_contact(self) -> Contact:
         """Return what was entered; raises `RuleViolation` for a commune that is not found."""

@@ -1,19 +1,19 @@
 """The form of a teacher."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import DataRequired, Length, Optional
 
 from vocational.teachers.messages import ROUTE_NAMES
 from vocational.teachers.rules import QualificationRoute
 from vocational.teachers.services import TeacherRequest
 from vocational.web.fields import TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import VersionedForm
 
 NO_ACCOUNT = ""
 
 
-class TeacherForm(BaseForm):
+class TeacherForm(VersionedForm):
     """A teacher: who, by what qualified, which account."""
 
     full_name = TextField(_l("Full name"), [DataRequired(_l("Fill this in."))])
@@ -34,7 +34,6 @@ class TeacherForm(BaseForm):
         choices=[],
         description=_l("The teacher sees own classes and takes attendance with it"),
     )
-    version = HiddenField(default="0")
 
     def offer_users(self, users: list[tuple[int, str]]) -> None:
         """Say which accounts may be linked."""
@@ -54,8 +53,3 @@ class TeacherForm(BaseForm):
             is_invited=self.is_invited.data,
             user_id=int(self.user_id.data) if self.user_id.data else None,
         )
-
-    def known_version(self) -> int:
-        """Return the version that the form was opened with; 0 when it is unreadable."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

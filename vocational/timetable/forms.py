@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from vocational.shared.errors import RuleViolation
@@ -15,7 +15,8 @@ from vocational.timetable.models import ClassSession
 from vocational.timetable.requests import LayoutChoice, SessionRequest
 from vocational.timetable.rules import SessionKind, minute_of
 from vocational.web.fields import DateField, TextField, TimeField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, VersionedForm
+from vocational.web.numbers import read_whole
 
 REQUIRED = _l("Fill this in.")
 TOO_LONG = _l("At most %(max)d characters.")
@@ -47,7 +48,7 @@ class LayoutForm(BaseForm):
         return LayoutChoice(mode, sets_last_day=bool(self.sets_last_day.data))
 
 
-class SessionForm(BaseForm):
+class SessionForm(VersionedForm):
     """One session."""
 
     field_names = {"minutes": "ends_at"}
@@ -63,7 +64,6 @@ class SessionForm(BaseForm):
     place = TextField(_l("Place"), [Optional(), Length(max=160, message=TOO_LONG)])
     teacher_id = SelectField(_l("Teacher"), choices=[])
     topic = TextField(_l("Topic"), [Optional(), Length(max=200, message=TOO_LONG)])
-    version = HiddenField(default="0")
 
     def offer(self, modules: Choices, groups: Choices, teachers: Choices) -> None:
         """Say which modules, groups and teachers may be chosen."""
@@ -97,15 +97,11 @@ class SessionForm(BaseForm):
             on_date=self.on_date.data,
             starts_at=starts,
             minutes=minutes,
-            group_id=_whole(self.group_id.data),
-            teacher_id=_whole(self.teacher_id.data),
+            group_id=read_whole(self.group_id.data),
+            teacher_id=read_whole(self.teacher_id.data),
             place=self.place.data or "",
             topic=self.topic.data or "",
         )
-
-    def known_version(self) -> int:
-        """Return the version that the form was opened with; 0 when it is unreadable."""
-        return _whole(self.version.data) or 0
 
 
 class CancelSessionForm(BaseForm):
@@ -118,8 +114,3 @@ class CancelSessionForm(BaseForm):
 
 def _texts(choices: Choices) -> list[tuple[str, Any]]:
     return [(str(number), name) for number, name in choices]
-
-
-def _whole(text: object) -> int | None:
-    shown = str(text or "")
-    return int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else None

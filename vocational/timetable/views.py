@@ -28,6 +28,7 @@ from vocational.timetable.models import ClassSession
 from vocational.timetable.presenting import timetable_of
 from vocational.timetable.requests import SavedSession
 from vocational.timetable.rules import SessionKind
+from vocational.web.numbers import read_whole
 
 DAY = timedelta(days=1)
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
@@ -223,9 +224,10 @@ def _day(text: str | None, otherwise: date) -> date:
 
 def _missed(row: TrainingClass, text: str) -> ClassSession | None:
     """The cancelled session to make up; one of another class is none."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    session_id = read_whole(text)
+    if session_id is None:
         return None
-    session = queries.session_with_class(int(text))
+    session = queries.session_with_class(session_id)
     return session if session.class_id == row.id and session.is_cancelled else None
 
 

@@ -21,7 +21,7 @@ class TextField(StringField):
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take what was typed without outer white space."""
-        self.data = str(valuelist[0]).replace("\0", "").strip() if valuelist else ""
+        self.data = str(valuelist[0]).strip() if valuelist else ""
 
 
 class ParsedField(Field):

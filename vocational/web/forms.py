@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, HiddenField
 
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
+from vocational.web.numbers import read_whole
 
 
 class BaseForm(FlaskForm):
@@ -31,6 +32,16 @@ class BaseForm(FlaskForm):
         """Every error as (id of the field or empty, message), in the order of the form."""
         found = [("", str(message)) for message in self.form_errors]
         return found + list(_errors_of(self))
+
+
+class VersionedForm(BaseForm):
+    """A form about a saved row; it carries along which version of the row was shown."""
+
+    version = HiddenField(default="0")
+
+    def known_version(self) -> int:
+        """Return the version that the form was opened with; 0 when it is unreadable."""
+        return read_whole(self.version.data) or 0
 
 
 def _errors_of(form: Any) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from vocational.shared.paging import PAGE_SIZES, ListRequest
+from vocational.web.numbers import read_whole
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,11 @@ def list_state(
     if sort not in sorts:
         sort, wanted = sorts[0], f"-{sorts[0]}" if descending else sorts[0]
     return ListState(
-        query=given.get("q", "").replace("\0", "").strip()[:100],
+        query=given.get("q", "").strip()[:100],
         filters=_filters(filters or {}),
         sort=sort,
         descending=wanted.startswith("-"),
-        number=_whole(given.get("page", ""), 1),
+        number=read_whole(given.get("page")) or 1,
         per_page=_page_size(given.get("per_page", "")),
         path=request.path,
         default_sort=sorts[0],
@@ -106,10 +107,6 @@ def _filters(allowed: Mapping[str, Sequence[str] | None]) -> dict[str, str]:
     return found
 
 
-def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
-
-
 def _page_size(text: str) -> int:
-    size = _whole(text, PAGE_SIZES[0])
+    size = read_whole(text)
     return size if size in PAGE_SIZES else PAGE_SIZES[0]

@@ -1,7 +1,7 @@
 """The form of a user, as administrators fill it."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import SelectMultipleField
 from wtforms.validators import Length, Optional
 
 from vocational.access.roles import Role
@@ -10,17 +10,16 @@ from vocational.accounts.messages import ROLE_LABELS
 from vocational.accounts.models import User
 from vocational.accounts.services.membership import UserDetails
 from vocational.web.fields import TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import VersionedForm
 
 
-class UserForm(BaseForm):
+class UserForm(VersionedForm):
     """Who it is and what the person may do; the user name never changes."""
 
     full_name = TextField(_l("Full name"), [NEEDED, Length(max=100)])
     username = TextField(_l("User name"), [Length(max=60)])
     phone = TextField(_l("Telephone"), [Optional(), Length(max=20)])
     roles = SelectMultipleField(_l("Roles"))
-    version = HiddenField()
 
     def offer_roles(self) -> None:
         """Offer the roles by their names in the reader's language."""
@@ -31,11 +30,6 @@ class UserForm(BaseForm):
         self.full_name.data, self.phone.data = user.full_name, user.phone
         self.roles.data = [role.value for role in user.roles]
         self.version.data = str(user.version)
-
-    def known_version(self) -> int:
-        """Return the version that the person saw; 0 for none that can be read."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else 0
 
     def to_details(self) -> UserDetails:
         """Return what was entered."""

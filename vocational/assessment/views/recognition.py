@@ -18,6 +18,7 @@ from vocational.institutions.queries import signatories_on
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
+from vocational.web.numbers import read_wholes
 
 bp = Blueprint("recognition", __name__)
 
@@ -45,8 +46,8 @@ def index(code: str) -> ResponseReturnValue:
 def prepare(code: str) -> ResponseReturnValue:
     """Make the list that waits for the director."""
     training_class = reached_class(code, Permission.RECOGNITION_PREPARE)
-    kept = {int(value) for value in request.form.getlist("ids") if value.isdecimal()}
-    offered = {int(value) for value in request.form.getlist("offered") if value.isdecimal()}
+    kept = set(read_wholes(request.form.getlist("ids")))
+    offered = set(read_wholes(request.form.getlist("offered")))
     try:
         row = services.prepare(current_actor(), training_class.id, now_utc(), offered - kept)
     except RuleViolation as violation:

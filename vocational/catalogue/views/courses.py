@@ -15,7 +15,6 @@ from vocational.catalogue.forms import (
     CourseForm,
     RetirementForm,
     StartingForm,
-    read_version,
 )
 from vocational.catalogue.messages import (
     LEVEL_NAMES,
@@ -147,9 +146,7 @@ def draft(code: str) -> ResponseReturnValue:
         form.add_lines()
     elif form.validate_on_submit():
         try:
-            services.save_draft(
-                current_actor(), version.id, read_version(form.version.data), form.contents()
-            )
+            services.save_draft(current_actor(), version.id, form.known_version(), form.contents())
         except RuleViolation as violation:
             form.show(violation)
             status = 422
@@ -177,7 +174,7 @@ def approve(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         decision = ApprovalRequest(
             version_id=version.id,
-            known_version=read_version(form.version.data),
+            known_version=form.known_version(),
             decision_number=form.decision_number.data or "",
             approved_on=form.approved_on.data,
             confirmed=form.confirmed.data,
@@ -222,7 +219,7 @@ def retire(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             services.retire_version(
-                current_actor(), version.id, read_version(form.version.data), form.reason.data or ""
+                current_actor(), version.id, form.known_version(), form.reason.data or ""
             )
         except RuleViolation as violation:
             form.show(violation)

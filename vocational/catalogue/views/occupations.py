@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.catalogue import queries, services
-from vocational.catalogue.forms import OccupationForm, read_version
+from vocational.catalogue.forms import OccupationForm
 from vocational.shared.errors import RuleViolation
 
 bp = Blueprint("occupations", __name__, url_prefix="/catalogue/occupations")
@@ -49,7 +49,7 @@ def edit(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             services.change_occupation(
-                current_actor(), row.id, read_version(form.version.data), form.to_request(code)
+                current_actor(), row.id, form.known_version(), form.to_request(code)
             )
         except RuleViolation as violation:
             form.show(violation)

@@ -20,6 +20,7 @@ from vocational.reference import queries as reference
 from vocational.shared import citizen_number
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
+from vocational.web.numbers import read_whole, read_wholes
 
 bp = Blueprint("enrolment", __name__, url_prefix="/enrolments")
 
@@ -108,8 +109,9 @@ def transfer(enrolment_id: int) -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_EDIT)
 def move() -> ResponseReturnValue:
     """Move the selected learners (`ids`) of a class (`class_id`) to a practice group (`group`)."""
-    class_id, group = _whole("class_id"), _whole("group")
-    ids = [int(text) for text in request.form.getlist("ids") if text.isascii() and text.isdigit()]
+    given = request.form
+    class_id, group = read_whole(given.get("class_id")) or 0, read_whole(given.get("group")) or 0
+    ids = read_wholes(given.getlist("ids"))
     moved = services.move_to_group(current_actor(), class_id, ids[:500], group)
     seats = queries.class_with_seats(class_id)
     flash(
@@ -150,8 +152,3 @@ def _context(number: str, enrolment: Enrolment) -> PaperContext:
 def _pdf(content: bytes, name: str) -> Response:
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
-
-
-def _whole(name: str) -> int:
-    text = request.form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0

@@ -14,6 +14,7 @@ from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 from vocational.web import messages
 from vocational.web.fields import DateField, ParsedField, TextField
+from vocational.web.numbers import read_whole
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
@@ -95,8 +96,7 @@ class PaperForm(Form):
     @property
     def known_id(self) -> int | None:
         """Return the id of the category on file that is shown, None when it is new."""
-        text = self.row_id.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None
+        return read_whole(self.row_id.data)
 
     @property
     def claim(self) -> Claim:

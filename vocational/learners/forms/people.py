@@ -32,12 +32,12 @@ from vocational.shared.phone_numbers import parse_phone
 from vocational.shared.sex import Sex
 from vocational.web import messages
 from vocational.web.fields import BirthDateField, TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import VersionedForm
 
 REQUIRED = "required"
 
 
-class LearnerForm(BaseForm):
+class LearnerForm(VersionedForm):
     """Who a person is; a field for each declared category is added below the class."""
 
     field_names = {"commune_code": "commune"}
@@ -54,7 +54,6 @@ class LearnerForm(BaseForm):
     phone = TextField(_l("Telephone"))
     schooling_code = SelectField(_l("Schooling"), choices=[], validate_choice=False)
     ethnic_group = SelectField(_l("Ethnic group"), choices=[], validate_choice=False)
-    version = HiddenField(default="0")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.late_violations: list[RuleViolation] = []
@@ -172,11 +171,6 @@ class LearnerForm(BaseForm):
                 paper.known_id for paper in self.papers if paper.known_id is not None
             ),
         )
-
-    def known_version(self) -> int:
-        """Return the version that the form was opened with; 0 when it is unreadable."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     def _asked(self, name: str) -> str | None:
         """Return what stands in a field that some pages leave out; None where they do."""
