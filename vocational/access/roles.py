@@ -36,14 +36,17 @@ def _grants(
 
 
 _READ = (
+    Permission.APPLICATION_VIEW,
     Permission.ATTENDANCE_VIEW,
     Permission.CATALOGUE_VIEW,
     Permission.CERTIFICATE_VIEW,
     Permission.CLASS_VIEW,
     Permission.JOB_VIEW,
+    Permission.LAW_VIEW,
     Permission.LEARNER_VIEW,
     Permission.RESULT_VIEW,
     Permission.SESSION_VIEW,
+    Permission.SUPPORT_VIEW,
     Permission.TEACHER_VIEW,
     Permission.WORK_VIEW,
 )
@@ -53,10 +56,13 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         Permission.AUDIT_VIEW,
         Permission.INSTITUTION_EDIT,
         Permission.JOB_VIEW,
+        Permission.LAW_EDIT,
+        Permission.LAW_VIEW,
         Permission.USER_EDIT,
     ),
     Role.REGISTRAR: _grants(
         *_READ,
+        Permission.APPLICATION_REVIEW,
         Permission.ATTENDANCE_CORRECT,
         Permission.ATTENDANCE_MARK,
         Permission.AUDIT_VIEW,
@@ -69,6 +75,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         Permission.RECOGNITION_PREPARE,
         Permission.RESULT_MARK,
         Permission.SESSION_EDIT,
+        Permission.SUPPORT_DECIDE,
         Permission.TEACHER_EDIT,
     ),
     Role.TEACHER: _grants(
@@ -86,7 +93,9 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         *_READ,
         Permission.AUDIT_VIEW,
         Permission.CERTIFICATE_REVOKE,
+        Permission.LAW_EDIT,
         Permission.LEARNER_REVEAL,
         Permission.RECOGNITION_DECIDE,
+        Permission.SUPPORT_APPROVE,
     ),
 }

@@ -2,7 +2,8 @@
 
 A provision is a series of entries in date order; an entry is valid from its first day until
 the next entry begins or, where it names one, to its last day, both included. A changed figure
-is a new entry, never an edit of an old one.
+is a new entry, never an edit of an old one. What an institution may set for itself is marked so:
+see `Openness`.
 """
 
 import tomllib
@@ -25,6 +26,14 @@ class Certainty(StrEnum):
     UNSETTLED = "U"
 
 
+class Openness(StrEnum):
+    """Whether an institution may set its own figure beside that of the law."""
+
+    CLOSED = "closed"
+    HIGHER = "higher"
+    ANY = "any"
+
+
 @dataclass(frozen=True)
 class Provision:
     """One figure as it stood on a day, with what says so.
@@ -32,7 +41,8 @@ class Provision:
     `rule_id` names the entry in answers and stored outcomes; `effective_to` None is open.
     Figures of support also name their `scheme`. Those that pay a sum have its `kind` and, in
     `categories`, who gets it: codes joined by `+` (both) and `|` (any), `@` with that
-    attribute; `distance_km_min` is the least way from home that gives it.
+    attribute; `distance_km_min` is the least way from home that gives it. Of an institution's
+    own figure `local_source` names the paper that sets it, and the days are that figure's.
     """
 
     key: str
@@ -48,11 +58,22 @@ class Provision:
     kind: str = ""
     categories: str = ""
     distance_km_min: Decimal | None = None
+    openness: Openness = Openness.CLOSED
+    local_source: str = ""
 
     @property
     def is_unsettled(self) -> bool:
         """Say whether the figure is contested: applied all the same, never as settled law."""
         return self.certainty is Certainty.UNSETTLED
+
+
+@dataclass(frozen=True)
+class OpenFigure:
+    """A figure that a text leaves to the institution altogether: the law has no entry."""
+
+    key: str
+    unit: str
+    legal_basis: str
 
 
 class NotInForce(Exception):
@@ -93,14 +114,30 @@ def nearest(key: str, on: date) -> Provision:
 def all_provisions() -> Mapping[str, Sequence[Provision]]:
     """Give all entries by key, in the order of the files; entries of a key by date."""
     found: dict[str, Sequence[Provision]] = {}
-    for file in sorted(files("vocational.law").joinpath("data").iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".toml"):
-            continue
-        for series in parse(file.read_text(encoding="utf-8")):
+    for text in _texts():
+        for series in parse(text):
             if series[0].key in found:
                 raise ValueError(f"{series[0].key} stands twice")
             found[series[0].key] = series
     return found
+
+
+@cache
+def open_figures() -> Mapping[str, OpenFigure]:
+    """Give what the law leaves to institutions altogether, by key, in the order of the files."""
+    tables = [table for text in _texts() for table in tomllib.loads(text).get("open", ())]
+    return {
+        str(table["key"]): OpenFigure(
+            str(table["key"]), str(table["unit"]), str(table["legal_basis"])
+        )
+        for table in tables
+    }
+
+
+def _texts() -> list[str]:
+    folder = files("vocational.law").joinpath("data")
+    found = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [file.read_text(encoding="utf-8") for file in found if file.name.endswith(".toml")]
 
 
 def parse(text: str) -> list[tuple[Provision, ...]]:
@@ -143,6 +180,7 @@ def _entry(table: Mapping[str, object], fields: Mapping[str, object]) -> Provisi
         kind=str(table.get("kind", "")),
         categories=str(fields.get("categories", "")),
         distance_km_min=_distance(key, fields),
+        openness=Openness(str(table.get("local", Openness.CLOSED))),
     )
 
 
