@@ -17,11 +17,14 @@ Request = Callable[[], Answer]
 
 @dataclass(frozen=True)
 class Limits:
-    """What the page may cost; None where nothing is promised."""
+    """What the page may cost, None where nothing is promised; how often it is asked for."""
 
     times_hello: float | None = None
     cpu_ms: float | None = None
     queries: int | None = None
+    warm_up: int = WARM_UP
+    rounds: int = ROUNDS
+    requests: int = REQUESTS
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,14 @@ class Bench:
     def measure(self, name: str, request: Request, limits: Limits) -> Measurement:
         """Measure one request of the product against the bare page, in turns; medians."""
         bare_visitor = Visitor(self.hello.port)
-        for _ in range(WARM_UP):
+        for _ in range(limits.warm_up):
             answer = request()
             bare_visitor.get("/")
-        queries = int(answer.headers[QUERIES_HEADER])
+        queries = int(answer.headers[QUERIES_HEADER.lower()])
         own, bare = [], []
-        for _ in range(ROUNDS):
-            own.append(cpu_ms(self.product, request))
-            bare.append(cpu_ms(self.hello, lambda: bare_visitor.get("/")))
+        for _ in range(limits.rounds):
+            own.append(cpu_ms(self.product, request, limits.requests))
+            bare.append(cpu_ms(self.hello, lambda: bare_visitor.get("/"), REQUESTS))
         cost, hello_cost = statistics.median(own), statistics.median(bare)
         ratio = cost / hello_cost
         return Measurement(
@@ -77,14 +80,14 @@ class Bench:
         )
 
 
-def cpu_ms(server: Server, request: Request) -> float:
+def cpu_ms(server: Server, request: Request, requests: int) -> float:
     """Return the CPU milliseconds of one request, over a round of them."""
     before = server.cpu_seconds()
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         answer = request()
         if answer.status >= 400:
             raise RuntimeError(f"the page answered {answer.status}")
-    return (server.cpu_seconds() - before) * 1000 / REQUESTS
+    return (server.cpu_seconds() - before) * 1000 / requests
 
 
 def worst_share(limits: Limits, cost: float, ratio: float, queries: int) -> dict[str, float]:
