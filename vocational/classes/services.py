@@ -50,7 +50,7 @@ def plan_class(actor: Actor, request: ClassRequest) -> TrainingClass:
     earlier = queries.class_made_since(
         request.version_id, request.starts_on, request.place, now - SENT_TWICE
     )
-    if earlier is not None:
+    if earlier is not None and request.code in (None, earlier.code):
         return earlier
     row = TrainingClass(code=_new_code(request), created_at=now, version_id=request.version_id)
     arrangement.fill(row, request)

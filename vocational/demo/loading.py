@@ -1,13 +1,15 @@
 """Load the demonstration centre; loading again goes on where it stopped."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from vocational.access.actor import Actor
 from vocational.catalogue import queries as courses
 from vocational.demo import centre, plan, queries, running
-from vocational.demo.centre import Account
+from vocational.demo.centre import Account, Staff
+from vocational.demo.plan import ClassPlan
 from vocational.demo.running import Day
 from vocational.extensions import db
 from vocational.jobs.registry import Progress
@@ -57,6 +59,12 @@ def load(
         )
     )
     day = Day(today=today, now=now, base_url=base_url, seed=options.seed)
+    load_classes(plans, staff, day, progress)
+    return Report(centre.CODE, centre.accounts(), queries.counts())
+
+
+def load_classes(plans: Sequence[ClassPlan], staff: Staff, day: Day, progress: Progress) -> None:
+    """Make the classes that are not there yet, each in a transaction of its own."""
     there = queries.class_codes()
     progress.of(len(plans))
     for each in plans:
@@ -66,7 +74,6 @@ def load(
             version = versions[centre.version_ids()[each.course_code]]
             running.run_class(each, version, staff, day)
         progress.step()
-    return Report(centre.CODE, centre.accounts(), queries.counts())
 
 
 def as_json(report: Report) -> str:
