@@ -36,12 +36,13 @@ def record(
     reason: str = "",
     label: str = "",
 ) -> None:
-    """Add the record of one act on a flushed row.
+    """Add the record of one act on a row; a new row is flushed for its id.
 
     `action` is `<noun>.<past participle>` such as `enrolment.created`. Values of columns marked
     `info={"sensitive": True}` have been hidden by `values_of` and `changes_of`.
     """
-    db.session.flush()
+    if subject.id is None:
+        db.session.flush()
     db.session.add(
         AuditRecord(
             at=now_utc(),
