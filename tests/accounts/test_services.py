@@ -273,7 +273,7 @@ def test_a_user_name_is_given_once_in_the_installation(session, administrator):
         ({"username": "x"}, "user.username_form"),
         ({"full_name": " "}, "person_name.empty"),
         ({"full_name": "<script>"}, "person_name.character"),
-        ({"phone": "12"}, "phone.invalid"),
+        ({"phone": "12"}, "phone.length"),
     ],
 )
 def test_what_a_new_user_must_have(session, administrator, changes, code):

@@ -109,7 +109,7 @@ def test_hostile_input_is_refused_beside_its_field(home, session, registrar, cha
 
 def test_control_characters_are_dropped_from_what_is_typed(home, registrar):
     row = services.register(registrar, replace(ENTRY, hamlet="Thôn\x00 2\u202e", note="a\x07\r\nb"))
-    assert (row.hamlet, row.note) == ("Thôn 2\u202e", "a\nb")
+    assert (row.hamlet, row.note) == ("Thôn 2", "a\nb")
 
 
 def test_a_change_from_an_older_copy_is_refused(home, registrar):

@@ -51,3 +51,12 @@ class Actor:
         """
         if not self.may(permission):
             raise Refused(permission)
+
+    def own_institution(self) -> int:
+        """Return the institution that the actor acts in.
+
+        Raises `Refused` for an actor without one.
+        """
+        if self.institution_id is None:
+            raise Refused("no institution")
+        return self.institution_id

@@ -25,7 +25,6 @@ messages.register(
             "A password has at least %(least)s characters. There are %(actual)s."
         ),
         "password.wrong_current": _l("This is not your present password."),
-        "phone.invalid": _l("This is no phone number. Write all its digits, such as 0912 345 678."),
         "reset.gone": _l(
             "This link has been used or has expired. Ask the administrator for another."
         ),

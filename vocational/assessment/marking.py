@@ -12,7 +12,9 @@ from decimal import Decimal
 from vocational.assessment import rules
 from vocational.law import provisions
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import check_length
 
+LONGEST_OVERRIDE = 300
 MOST_TESTS = 6
 """Columns of one kind of process test on the page."""
 
@@ -102,8 +104,7 @@ def check_marks(
             passed_before=earlier is not None and earlier.passed,
             most_sittings=rule.most_sittings,
         )
-    if len(marks.override_reason) > 300:
-        raise RuleViolation("too_long", "o", most=300, length=len(marks.override_reason))
+    check_length(marks.override_reason, LONGEST_OVERRIDE, "o")
     is_new = len(marks.taken) > len(before.taken)
     if is_new and not may_sit and not marks.override_reason:
         raise RuleViolation("assessment.may_not_sit", "o")

@@ -12,8 +12,10 @@ from datetime import date
 
 from vocational.attendance.rules import AttendanceState, check_missed_minutes
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import check_length
 
 LONGEST_NOTE = 200
+LONGEST_REASON = 500
 PRESENT_CODE = ""
 LATE_CODE = "M"
 EXCUSED_CODE = "P"
@@ -66,7 +68,7 @@ def faults(lines: Iterable[MarkLine], session_minutes: int) -> dict[int, RuleVio
     for line in lines:
         try:
             check_missed_minutes(line.state, session_minutes, line.missed_minutes)
-            _check_note(line.note)
+            check_length(line.note, LONGEST_NOTE, "note")
         except RuleViolation as violation:
             found[line.enrolment_id] = violation
     return found
@@ -86,8 +88,7 @@ def check_day(session_on: date, today: date, *, may_correct: bool, reason: str) 
         raise RuleViolation("attendance.day_is_over")
     if not reason.strip():
         raise RuleViolation("attendance.reason_missing", "reason")
-    if len(reason) > 500:
-        raise RuleViolation("too_long", "reason", most=500, length=len(reason))
+    check_length(reason, LONGEST_REASON, "reason")
 
 
 def code_of(state: AttendanceState, missed_minutes: int = 0) -> str:
@@ -114,8 +115,3 @@ def read_code(text: str) -> tuple[AttendanceState, int]:
     if minutes and state is not AttendanceState.LATE:
         raise RuleViolation("attendance.code_unknown")
     return state, minutes
-
-
-def _check_note(note: str) -> None:
-    if len(note) > LONGEST_NOTE:
-        raise RuleViolation("too_long", "note", most=LONGEST_NOTE, length=len(note))

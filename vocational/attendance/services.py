@@ -93,8 +93,7 @@ def _save(
     was_taken = session.attendance_taken_at is not None
     if was_taken and not writes.new and not writes.changed:
         return
-    if session.version != request.version:
-        raise RuleViolation("record.changed_meanwhile")
+    session.check_unchanged(request.version)
     _write(writes)
     session.attendance_taken_at = now
     session.attendance_taken_by_name = actor.name[:100]

@@ -4,13 +4,13 @@ Times are minutes, money is whole đồng; lists are texts of one item a line.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vocational.catalogue.rules import CourseLevel, CourseOutline, ModuleOutline
 from vocational.catalogue.starting_catalogue import StartingCourse
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line, clean_note, required_line
 from vocational.shared.vietnamese_text import fold
 
 LONGEST_NAME = 160
@@ -81,9 +81,9 @@ def cleaned(contents: CourseContents) -> CourseContents:
     _check_codes(modules)
     return replace(
         contents,
-        name=one_line(contents.name, "name", LONGEST_NAME, required=True),
-        name_en=one_line(contents.name_en, "name_en", LONGEST_NAME),
-        summary=one_line(contents.summary, "summary", LONGEST_SUMMARY),
+        name=required_line(contents.name, LONGEST_NAME, "name"),
+        name_en=clean_line(contents.name_en, LONGEST_NAME, "name_en"),
+        summary=clean_line(contents.summary, LONGEST_SUMMARY, "summary"),
         entry_conditions=_item_lines(contents.entry_conditions, "entry_conditions"),
         outcomes=_item_lines(contents.outcomes, "outcomes"),
         to_bring=_item_lines(contents.to_bring, "to_bring"),
@@ -109,28 +109,13 @@ def starting_contents(course: StartingCourse) -> CourseContents:
     )
 
 
-def one_line(text: str, field: str, most: int, *, required: bool = False) -> str:
-    """Return a text in NFC on one line, without control characters.
-
-    Raises `RuleViolation`: `required`, `too_long`.
-    """
-    composed = unicodedata.normalize("NFC", text)
-    plain = "".join(sign if sign.isprintable() else " " for sign in composed)
-    line = " ".join(plain.split())
-    if required and not line:
-        raise RuleViolation("required", field)
-    if len(line) > most:
-        raise RuleViolation("too_long", field, most=most, length=len(line))
-    return line
-
-
 def code(text: str, field: str = "code") -> str:
     """Return a code in capitals.
 
     Raises `RuleViolation`: `required`, `too_long`, `catalogue.code` (anything but letters
     without marks, digits and single hyphens between them).
     """
-    typed = one_line(text, field, LONGEST_CODE, required=True).upper()
+    typed = required_line(text, LONGEST_CODE, field).upper()
     if not _CODE.fullmatch(typed):
         raise RuleViolation("catalogue.code", field, example="RAT-SC1")
     return typed
@@ -153,11 +138,7 @@ def search_text(*words: str) -> str:
 
 
 def _item_lines(text: str, field: str) -> str:
-    lines = [one_line(line, field, LONGEST_LIST) for line in text.splitlines()]
-    kept = "\n".join(line for line in lines if line)
-    if len(kept) > LONGEST_LIST:
-        raise RuleViolation("too_long", field, most=LONGEST_LIST, length=len(kept))
-    return kept
+    return "\n".join(items(clean_note(text, LONGEST_LIST, field)))
 
 
 def _module(module: ModuleContents, place: int) -> ModuleContents:
@@ -169,9 +150,9 @@ def _module(module: ModuleContents, place: int) -> ModuleContents:
         raise RuleViolation("catalogue.too_large", f"{field}-credits")
     return replace(
         module,
-        code=one_line(module.code, f"{field}-code", LONGEST_CODE, required=True),
-        name=one_line(module.name, f"{field}-name", LONGEST_NAME, required=True),
-        name_en=one_line(module.name_en, f"{field}-name_en", LONGEST_NAME),
+        code=required_line(module.code, LONGEST_CODE, f"{field}-code"),
+        name=required_line(module.name, LONGEST_NAME, f"{field}-name"),
+        name_en=clean_line(module.name_en, LONGEST_NAME, f"{field}-name_en"),
     )
 
 

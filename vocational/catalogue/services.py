@@ -22,9 +22,11 @@ from vocational.catalogue.starting_catalogue import (
 from vocational.law.parameters import NotInForce
 from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import Severity, has_errors
+from vocational.shared.free_text import clean_line, required_line
 
 LONGEST_DECISION = 60
 LONGEST_OCCUPATION = 120
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def change_occupation(
     Raises `RuleViolation` as `add_occupation`, and `record.changed_meanwhile`.
     """
     row = queries.occupation_for_update(occupation_id)
-    _check_unchanged(row.version, known_version)
+    row.check_unchanged(known_version)
     _fill_occupation(row, replace(request, code=row.code))
     if audit.record_changes(actor, "occupation.changed", row):
         for course in queries.courses_of_occupation(row.id):
@@ -147,7 +149,7 @@ def save_draft(
     course = queries.course_for_update(queries.version_course_id(version_id))
     version = _version_of(course, version_id)
     _check_is_draft(version)
-    _check_unchanged(version.version, known_version)
+    version.check_unchanged(known_version)
     before = drafts.contents_of(version)
     after = contents.cleaned(typed)
     if after == before:
@@ -170,10 +172,8 @@ def approve_version(actor: Actor, request: ApprovalRequest, on: date) -> CourseV
     course = queries.course_for_update(queries.version_course_id(request.version_id))
     version = _version_of(course, request.version_id)
     _check_is_draft(version)
-    _check_unchanged(version.version, request.known_version)
-    number = contents.one_line(
-        request.decision_number, "decision_number", LONGEST_DECISION, required=True
-    )
+    version.check_unchanged(request.known_version)
+    number = required_line(request.decision_number, LONGEST_DECISION, "decision_number")
     _check_approval(version, request, on)
     for other in course.versions:
         if other.state is VersionState.APPROVED:
@@ -205,8 +205,8 @@ def retire_version(actor: Actor, version_id: int, known_version: int, reason: st
     version = _version_of(course, version_id)
     if version.state is not VersionState.APPROVED:
         raise RuleViolation("catalogue.not_approved")
-    _check_unchanged(version.version, known_version)
-    given = contents.one_line(reason, "reason", 300, required=True)
+    version.check_unchanged(known_version)
+    given = required_line(reason, LONGEST_REASON, "reason")
     version.state = VersionState.RETIRED
     audit.record_changes(actor, "course_version.retired", version, reason=given)
     return version
@@ -234,8 +234,8 @@ def _fill_occupation(row: Occupation, request: OccupationRequest) -> None:
     if request.group_code not in {group.code for group in occupation_groups()}:
         raise RuleViolation("catalogue.unknown_group", "group_code")
     row.code = contents.code(request.code)
-    row.name = contents.one_line(request.name, "name", LONGEST_OCCUPATION, required=True)
-    row.name_en = contents.one_line(request.name_en, "name_en", LONGEST_OCCUPATION)
+    row.name = required_line(request.name, LONGEST_OCCUPATION, "name")
+    row.name_en = clean_line(request.name_en, LONGEST_OCCUPATION, "name_en")
     row.kind, row.group_code = request.kind, request.group_code
 
 
@@ -266,11 +266,6 @@ def _add_version(
 
 def _version_of(course: Course, version_id: int) -> CourseVersion:
     return next(version for version in course.versions if version.id == version_id)
-
-
-def _check_unchanged(version: int, known_version: int) -> None:
-    if version != known_version:
-        raise RuleViolation("record.changed_meanwhile")
 
 
 def _check_is_draft(version: CourseVersion) -> None:

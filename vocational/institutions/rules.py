@@ -28,19 +28,6 @@ def clean_code(text: str, field: str | None = "code") -> str:
     return code
 
 
-def clean_line(text: str, field: str, most: int) -> str:
-    """Return a line of text with single spaces, which must say something.
-
-    Raises `RuleViolation`: `required`, `too_long`.
-    """
-    line = " ".join(text.split())
-    if not line:
-        raise RuleViolation("required", field)
-    if len(line) > most:
-        raise RuleViolation("too_long", field, most=most, length=len(line))
-    return line
-
-
 def last_day_before(starts_on: date, began_on: date) -> date:
     """Return the last day of the head before, when another begins on `starts_on`.
 

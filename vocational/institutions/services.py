@@ -16,6 +16,7 @@ from vocational.institutions.rules import SignatoryKind
 from vocational.shared import tenancy
 from vocational.shared.database import violates
 from vocational.shared.errors import Refused, RuleViolation
+from vocational.shared.free_text import clean_line, required_line
 from vocational.shared.person_names import clean_name
 
 
@@ -78,9 +79,8 @@ def edit_contact(actor: Actor, contact: Contact, version: int) -> Institution:
 
     Raises `RuleViolation`: `record.changed_meanwhile`, `required`, `too_long`.
     """
-    row = queries.institution_for_update(_own(actor))
-    if row.version != version:
-        raise RuleViolation("record.changed_meanwhile")
+    row = queries.institution_for_update(actor.own_institution())
+    row.check_unchanged(version)
     _write_contact(row, contact)
     before, after = audit.changes_of(row)
     if after:
@@ -98,11 +98,11 @@ def add_name(actor: Actor, names: Names, effective_from: date) -> InstitutionNam
     """
     row = InstitutionName(
         effective_from=effective_from,
-        name=rules.clean_line(names.name, "name", 200),
-        superior_body=rules.clean_line(names.superior_body, "superior_body", 200),
-        document_symbol=rules.clean_line(names.document_symbol, "document_symbol", 40),
-        name_en=names.name_en.strip(),
-        superior_body_en=names.superior_body_en.strip(),
+        name=required_line(names.name, 200, "name"),
+        superior_body=required_line(names.superior_body, 200, "superior_body"),
+        document_symbol=required_line(names.document_symbol, 40, "document_symbol"),
+        name_en=clean_line(names.name_en, 200, "name_en"),
+        superior_body_en=clean_line(names.superior_body_en, 200, "superior_body_en"),
     )
     try:
         with savepoint():
@@ -123,16 +123,16 @@ def add_signatory(actor: Actor, details: SignatoryDetails, effective_from: date)
     Raises `RuleViolation`: `signatory.before_present`, `required`, those of names.
     """
     is_head = details.kind is not SignatoryKind.DEPUTY
-    queries.institution_for_update(_own(actor))
+    own_title = "" if is_head else required_line(details.own_title, 60, "own_title")
+    queries.institution_for_update(actor.own_institution())
     if is_head:
         _end_present_head(actor, effective_from)
-    own_title = details.own_title if not is_head else ""
     row = Signatory(
         full_name=clean_name(details.full_name, "head_name"),
-        title=rules.clean_line(details.title, "title", 60),
-        title_en=details.title_en.strip(),
-        own_title=own_title if is_head else rules.clean_line(own_title, "own_title", 60),
-        own_title_en="" if is_head else details.own_title_en.strip(),
+        title=required_line(details.title, 60, "title"),
+        title_en=clean_line(details.title_en, 60, "title_en"),
+        own_title=own_title,
+        own_title_en="" if is_head else clean_line(details.own_title_en, 60, "own_title_en"),
         is_head=is_head,
         effective_from=effective_from,
     )
@@ -167,18 +167,12 @@ def _end(actor: Actor, row: Signatory, ends_on: date) -> None:
 
 
 def _write_contact(row: Institution, contact: Contact) -> None:
-    row.short_name = rules.clean_line(contact.short_name, "short_name", 80)
-    row.place_name = rules.clean_line(contact.place_name, "place_name", 60)
-    row.address = rules.clean_line(contact.address, "address", 200)
+    row.short_name = required_line(contact.short_name, 80, "short_name")
+    row.place_name = required_line(contact.place_name, 60, "place_name")
+    row.address = required_line(contact.address, 200, "address")
     row.commune_code = contact.commune_code
-    row.phone = contact.phone.strip()
-    row.opening_hours = contact.opening_hours.strip()
-
-
-def _own(actor: Actor) -> int:
-    if actor.institution_id is None:
-        raise Refused("no institution")
-    return actor.institution_id
+    row.phone = clean_line(contact.phone, 20, "phone")
+    row.opening_hours = clean_line(contact.opening_hours, 100, "opening_hours")
 
 
 def start_names(

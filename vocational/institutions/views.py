@@ -13,7 +13,7 @@ from vocational.institutions.forms import ContactForm, EndForm, NameForm, Signat
 from vocational.institutions.models import Institution
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
-from vocational.shared.errors import Refused, RuleViolation
+from vocational.shared.errors import RuleViolation
 from vocational.web.forms import BaseForm
 
 bp = Blueprint("institutions", __name__, url_prefix="/settings")
@@ -105,10 +105,7 @@ def end_signatory(signatory_id: int) -> ResponseReturnValue:
 
 
 def _own() -> Institution:
-    institution_id = current_actor().institution_id
-    if institution_id is None:
-        raise Refused("no institution")
-    return queries.institution(institution_id)
+    return queries.institution(current_actor().own_institution())
 
 
 def _saved() -> ResponseReturnValue:

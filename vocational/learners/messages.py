@@ -35,10 +35,6 @@ REASON_NAMES = {
 
 messages.register(
     {
-        "phone.empty": _l("Write a telephone number."),
-        "phone.digits": _l("A telephone number has digits only."),
-        "phone.length": _l("A telephone number has %(required)s digits. There are %(actual)s."),
-        "phone.unknown": _l("No network has such a number. Check the first digits."),
         "learners.number_contradicts": _l(
             "The citizen number says another sex or year of birth. Compare it with the card;"
             " if the card says so, tick the box below the number."

@@ -10,10 +10,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from vocational.shared import citizen_number
 from vocational.shared.data_files import DataFileError, Entry, check_unique, read_toml
-from vocational.shared.dates import format_date
+from vocational.shared.dates import BirthDate, format_date
 from vocational.shared.errors import RuleViolation
 from vocational.shared.periods import Period, check_period
+from vocational.shared.sex import Sex
 
 DATA = Path(__file__).parent / "data"
 
@@ -215,6 +217,25 @@ def is_renewal(old: Evidence, new: Evidence) -> bool:
     if old.valid_to is None or new.valid_from is None:
         return False
     return new.valid_from > old.valid_to
+
+
+def check_number(number: str, *, sex: Sex, birth_date: BirthDate, confirmed: bool) -> None:
+    """Check that a citizen number agrees with sex and year of birth, or was compared.
+
+    Raises `RuleViolation` `learners.number_contradicts` on the field `confirm_number`.
+    """
+    found = citizen_number.mismatches(number, sex=sex, birth_year=birth_date.year)
+    if found and not confirmed:
+        raise RuleViolation("learners.number_contradicts", "confirm_number")
+
+
+def check_born(birth_date: BirthDate, on: date) -> None:
+    """Refuse a date of birth after a day.
+
+    Raises `RuleViolation` `learners.born_in_future`.
+    """
+    if birth_date.counts_as() > on:
+        raise RuleViolation("learners.born_in_future", "birth_date")
 
 
 def _check_overlap(evidence: Evidence, others: Iterable[Evidence], field: str) -> None:

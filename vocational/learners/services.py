@@ -13,7 +13,7 @@ from vocational.audit import services as audit
 from vocational.extensions import db
 from vocational.institutions import numbering
 from vocational.institutions import queries as institutions
-from vocational.learners import claims, queries
+from vocational.learners import claims, queries, rules
 from vocational.learners.claims import Claim
 from vocational.learners.models import Consent, Learner
 from vocational.shared import citizen_number
@@ -87,8 +87,7 @@ def change(actor: Actor, learner_id: int, entry: LearnerEntry, version: int) -> 
     Raises `NoResultFound`; `RuleViolation` `record.changed_meanwhile` and those of `register`.
     """
     learner = queries.learner_for_update(learner_id)
-    if learner.version != version:
-        raise RuleViolation("record.changed_meanwhile")
+    learner.check_unchanged(version)
     _fill(learner, entry)
     before, after = audit.changes_of(learner)
     claimed = claims.apply_claims(actor, learner, entry.claims, entry.shown_claims, entry.on)
@@ -136,25 +135,15 @@ def record_export(actor: Actor, institution_id: int, count: int) -> None:
     audit.record(actor, "learner.numbers_exported", institution, after={"learners": count})
 
 
-def check_number(number: str, *, sex: Sex, birth_date: BirthDate, confirmed: bool) -> None:
-    """Check that a citizen number agrees with sex and year of birth, or was compared.
-
-    Raises `RuleViolation` `learners.number_contradicts` on the field `confirm_number`.
-    """
-    found = citizen_number.mismatches(number, sex=sex, birth_year=birth_date.year)
-    if found and not confirmed:
-        raise RuleViolation("learners.number_contradicts", "confirm_number")
-
-
 def _fill(learner: Learner, entry: LearnerEntry) -> None:
     number = learner.citizen_number
     if entry.citizen_number:
         number = citizen_number.parse(entry.citizen_number)
     if number:
-        check_number(
+        rules.check_number(
             number, sex=entry.sex, birth_date=entry.birth_date, confirmed=entry.number_confirmed
         )
-    _check_born(entry)
+    rules.check_born(entry.birth_date, entry.on)
     name = clean_name(entry.full_name)
     if learner.full_name != name:
         learner.full_name, learner.folded_name, learner.sort_name = name, fold(name), sort_key(name)
@@ -189,11 +178,6 @@ def _set_reference(learner: Learner, entry: LearnerEntry) -> None:
     if unknown and not (unknown == "commune" and learner.commune_code == entry.commune_code):
         raise RuleViolation("learners.place_unknown", unknown)
     learner.commune_code, learner.ethnic_group, learner.schooling_code = given
-
-
-def _check_born(entry: LearnerEntry) -> None:
-    if entry.birth_date.counts_as() > entry.on:
-        raise RuleViolation("learners.born_in_future", "birth_date")
 
 
 def _save(learner: Learner) -> None:

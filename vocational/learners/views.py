@@ -96,10 +96,7 @@ def reveal(learner_id: int) -> ResponseReturnValue:
 
 def province_code() -> str:
     """Return the province of the actor's institution, whose communes stand first."""
-    institution_id = current_actor().institution_id
-    if institution_id is None:
-        return ""
-    commune_code = institutions.institution(institution_id).commune_code
+    commune_code = institutions.institution(current_actor().own_institution()).commune_code
     commune = reference.commune(commune_code) if commune_code else None
     return commune.province_code if commune else ""
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from vocational.shared.encryption import keyring
+from vocational.shared.errors import RuleViolation
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -113,6 +114,14 @@ class Versioned:
     def __mapper_args__(cls) -> dict[str, Any]:
         """Count every update and refuse one made from an older count."""
         return {"version_id_col": cls.version}
+
+    def check_unchanged(self, known_version: int) -> None:
+        """Refuse to save what was made from an older version than the saved one.
+
+        Raises `RuleViolation` `record.changed_meanwhile`.
+        """
+        if self.version != known_version:
+            raise RuleViolation("record.changed_meanwhile")
 
 
 def violates(error: IntegrityError, table: str, *columns: str) -> bool:

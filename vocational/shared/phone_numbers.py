@@ -29,3 +29,8 @@ def parse_phone(text: str, field: str | None = "phone") -> str:
     if not phonenumbers.is_valid_number(phonenumbers.parse(digits, "VN")):
         raise RuleViolation("phone.unknown", field)
     return digits
+
+
+def parse_optional_phone(text: str, field: str | None = "phone") -> str:
+    """Give the digits as `parse_phone` does; nothing typed stays nothing."""
+    return parse_phone(text, field) if text.strip() else ""

@@ -20,7 +20,6 @@ messages.register(
         "teachers.exists": _l(
             "%(name)s with this telephone number is already in the list of teachers."
         ),
-        "teachers.phone": _l("Write a telephone number of digits, such as 0912 345 678."),
         "teachers.user": _l(
             "This account cannot be linked: it has not the role of teacher, was closed, or"
             " belongs to another teacher."

@@ -1,12 +1,6 @@
 """By what a person may teach, and which courses each way allows."""
 
-import re
 from enum import StrEnum
-
-from vocational.shared.errors import RuleViolation
-
-LONGEST_PHONE = 20
-_PHONE = re.compile(r"\+?[0-9][0-9 .\-]{7,18}")
 
 
 class QualificationRoute(StrEnum):
@@ -37,14 +31,3 @@ def may_teach(route: QualificationRoute, *, elementary: bool) -> bool:
     Pedagogy is asked for besides. Source: TT 43/2026/TT-BGDĐT.
     """
     return not elementary or route in ELEMENTARY_ROUTES
-
-
-def clean_phone(text: str, field: str | None = "phone") -> str:
-    """Give a telephone number without outer white space; empty stays empty.
-
-    Raises `RuleViolation`: `teachers.phone`.
-    """
-    phone = text.strip()
-    if phone and not _PHONE.fullmatch(phone):
-        raise RuleViolation("teachers.phone", field)
-    return phone

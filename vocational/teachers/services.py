@@ -11,12 +11,16 @@ from vocational.audit import services as audit
 from vocational.extensions import db
 from vocational.shared.database import violates
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
 from vocational.shared.person_names import clean_name, sort_key
+from vocational.shared.phone_numbers import parse_optional_phone
 from vocational.shared.tenancy import scoped_institution_id
 from vocational.shared.vietnamese_text import fold
-from vocational.teachers import queries, rules
+from vocational.teachers import queries
 from vocational.teachers.models import Teacher
 from vocational.teachers.rules import QualificationRoute
+
+LONGEST_DETAIL = 200
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def add_teacher(actor: Actor, request: TeacherRequest) -> Teacher:
     """Take on a teacher.
 
     Raises `RuleViolation`: `teachers.exists` for the same name and number, `teachers.user`,
-    `teachers.user_taken`, `teachers.phone` and those of `clean_name`.
+    `too_long`, those of names and telephone numbers.
     """
     row = Teacher()
     _fill(row, request)
@@ -57,8 +61,7 @@ def change_teacher(actor: Actor, teacher_id: int, request: TeacherRequest, versi
     and those of `add_teacher`.
     """
     row = queries.teacher_for_update(teacher_id)
-    if row.version != version:
-        raise RuleViolation("record.changed_meanwhile")
+    row.check_unchanged(version)
     _fill(row, request)
     audit.record_changes(actor, "teacher.changed", row)
     _flush()
@@ -79,9 +82,11 @@ def _fill(row: Teacher, request: TeacherRequest) -> None:
     row.full_name = clean_name(request.full_name)
     row.folded_name = fold(row.full_name)
     row.sort_name = sort_key(row.full_name)
-    row.phone = rules.clean_phone(request.phone)
+    row.phone = parse_optional_phone(request.phone)
     row.qualification_route = request.qualification_route
-    row.qualification_detail = request.qualification_detail
+    row.qualification_detail = clean_line(
+        request.qualification_detail, LONGEST_DETAIL, "qualification_detail"
+    )
     row.has_pedagogy = request.has_pedagogy
     row.is_invited = request.is_invited
     row.user_id = request.user_id

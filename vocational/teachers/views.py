@@ -95,10 +95,7 @@ def active(teacher_id: int) -> ResponseReturnValue:
 
 
 def _users(teacher_id: int | None) -> list[tuple[int, str]]:
-    institution_id = current_actor().institution_id
-    if institution_id is None:
-        return []
-    users = queries.linkable_users(institution_id, teacher_id)
+    users = queries.linkable_users(current_actor().own_institution(), teacher_id)
     return [(user.id, f"{user.full_name} ({user.username})") for user in users]
 
 

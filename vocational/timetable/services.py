@@ -103,8 +103,7 @@ def change_session(
     """
     session = queries.session_for_update(session_id)
     row = _class_for_update(session.class_id)
-    if session.version != version:
-        raise RuleViolation("record.changed_meanwhile")
+    session.check_unchanged(version)
     if session.is_cancelled:
         raise RuleViolation("timetable.cancelled")
     if session.attendance_taken_at is not None:

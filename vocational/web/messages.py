@@ -91,5 +91,9 @@ register(
             "A name has at most %(limit)s characters. There are %(actual)s."
         ),
         "person_name.character": _l("A name does not hold the character “%(character)s”."),
+        "phone.empty": _l("Write a telephone number."),
+        "phone.digits": _l("A telephone number has digits only."),
+        "phone.length": _l("A telephone number has %(required)s digits. There are %(actual)s."),
+        "phone.unknown": _l("No network has such a number. Check the first digits."),
     }
 )

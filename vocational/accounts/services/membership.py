@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import phonenumbers
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -17,8 +16,9 @@ from vocational.audit import services as audit
 from vocational.extensions import db
 from vocational.institutions import queries as institutions
 from vocational.shared.database import violates
-from vocational.shared.errors import Refused, RuleViolation
+from vocational.shared.errors import RuleViolation
 from vocational.shared.person_names import clean_name
+from vocational.shared.phone_numbers import parse_optional_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,6 @@ class UserDetails:
     roles: frozenset[Role]
 
 
-def own_institution(actor: Actor) -> int:
-    """Return the institution that the actor acts in.
-
-    Raises `Refused` for an actor without one.
-    """
-    if actor.institution_id is None:
-        raise Refused("no institution")
-    return actor.institution_id
-
-
 @command(Permission.USER_EDIT)
 def add_user(actor: Actor, details: UserDetails, now: datetime, password_hash: str = "") -> User:
     """Add a user, who cannot sign in before a password is set by a reset link.
@@ -51,11 +41,11 @@ def add_user(actor: Actor, details: UserDetails, now: datetime, password_hash: s
     user = User(
         username=rules.clean_username(details.username),
         full_name=clean_name(details.full_name),
-        phone=clean_phone(details.phone),
+        phone=parse_optional_phone(details.phone),
         password_hash=password_hash,
         created_at=now,
     )
-    institution_id = own_institution(actor)
+    institution_id = actor.own_institution()
     user.memberships = [_membership(institution_id, role) for role in sorted(details.roles)]
     try:
         with savepoint():
@@ -79,16 +69,15 @@ def edit_user(actor: Actor, user_id: int, details: UserDetails, version: int) ->
     `record.changed_meanwhile`, `user.last_administrator`, those of names, roles and phone.
     """
     rules.check_roles(details.roles)
-    institution_id = own_institution(actor)
+    institution_id = actor.own_institution()
     institutions.institution_for_update(institution_id)
     user = queries.member(user_id, institution_id, for_update=True)
-    if user.version != version:
-        raise RuleViolation("record.changed_meanwhile")
+    user.check_unchanged(version)
     if Role.ADMINISTRATOR in user.roles - details.roles:
         _check_others_administer(institution_id, user_id)
     before = _shown(user, user.roles)
     user.full_name = clean_name(details.full_name)
-    user.phone = clean_phone(details.phone)
+    user.phone = parse_optional_phone(details.phone)
     _set_roles(user, institution_id, details.roles)
     after = _shown(user, details.roles)
     changed = [key for key in after if after[key] != before[key]]
@@ -111,7 +100,7 @@ def set_active(actor: Actor, user_id: int, active: bool) -> User:
 
     Raises `NoResultFound`; `RuleViolation` `user.last_administrator`.
     """
-    institution_id = own_institution(actor)
+    institution_id = actor.own_institution()
     institutions.institution_for_update(institution_id)
     user = queries.member(user_id, institution_id, for_update=True)
     if user.is_active == active:
@@ -123,23 +112,6 @@ def set_active(actor: Actor, user_id: int, active: bool) -> User:
     action = "user.reactivated" if active else "user.deactivated"
     audit.record(actor, action, user, label=user.full_name)
     return user
-
-
-def clean_phone(text: str, field: str = "phone") -> str:
-    """Return the digits of a Vietnamese phone number; an empty one stays empty.
-
-    Raises `RuleViolation` `phone.invalid`.
-    """
-    if not text.strip():
-        return ""
-    try:
-        number = phonenumbers.parse(text, "VN")
-    except phonenumbers.NumberParseException:
-        raise RuleViolation("phone.invalid", field) from None
-    if not phonenumbers.is_possible_number(number):
-        raise RuleViolation("phone.invalid", field)
-    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    return "".join(letter for letter in national if letter.isdigit())
 
 
 def _check_others_administer(institution_id: int, user_id: int) -> None:

@@ -9,7 +9,6 @@ from vocational.access.permissions import Permission
 from vocational.accounts import passwords, queries, rules, throttle
 from vocational.accounts.models import PasswordReset, User
 from vocational.accounts.rules import LINK_LIFETIME, RESET_LINK, SIGN_IN_BY_NAME
-from vocational.accounts.services.membership import own_institution
 from vocational.audit import services as audit
 from vocational.extensions import db
 from vocational.shared import tenancy
@@ -23,7 +22,7 @@ def make_reset_link(actor: Actor, user_id: int, now: datetime) -> str:
 
     Only its hash is kept. Raises `NoResultFound` for a user of another institution.
     """
-    user = queries.member(user_id, own_institution(actor), for_update=True)
+    user = queries.member(user_id, actor.own_institution(), for_update=True)
     for earlier in queries.unused_resets(user.id):
         db.session.delete(earlier)
     token = secrets.token_urlsafe(32)

@@ -13,7 +13,6 @@ from vocational.accounts import queries
 from vocational.accounts.forms.users import UserForm
 from vocational.accounts.messages import ROLE_LABELS
 from vocational.accounts.services import membership, resets
-from vocational.accounts.services.membership import own_institution
 from vocational.audit.history import history_lines
 from vocational.audit.queries import history_of
 from vocational.shared.clock import now_utc
@@ -31,7 +30,7 @@ STATES = ("active", "inactive")
 def index() -> ResponseReturnValue:
     """Show the list of users."""
     state = _state()
-    page = queries.members(own_institution(current_actor()), state)
+    page = queries.members(current_actor().own_institution(), state)
     return render_template("users/index.html", state=state, page=page)
 
 
@@ -57,7 +56,7 @@ def new() -> ResponseReturnValue:
 @requires(Permission.USER_EDIT)
 def edit(user_id: int) -> ResponseReturnValue:
     """Change a user's name, phone and roles."""
-    user = queries.member(user_id, own_institution(current_actor()))
+    user = queries.member(user_id, current_actor().own_institution())
     form = UserForm()
     form.offer_roles()
     if form.validate_on_submit():
@@ -65,7 +64,7 @@ def edit(user_id: int) -> ResponseReturnValue:
             membership.edit_user(current_actor(), user_id, form.to_details(), form.known_version())
         except RuleViolation as violation:
             form.show(violation)
-            user = queries.member(user_id, own_institution(current_actor()))
+            user = queries.member(user_id, current_actor().own_institution())
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("users.index"))
@@ -93,7 +92,7 @@ def active(user_id: int) -> ResponseReturnValue:
 @requires(Permission.USER_EDIT)
 def link(user_id: int) -> ResponseReturnValue:
     """Make a link for a new password; show it once."""
-    user = queries.member(user_id, own_institution(current_actor()))
+    user = queries.member(user_id, current_actor().own_institution())
     if request.method == "POST":
         session[_LINK] = [user_id, resets.make_reset_link(current_actor(), user_id, now_utc())]
         return redirect(url_for("users.link", user_id=user_id))
@@ -107,7 +106,7 @@ def _state() -> ListState:
     state = list_state(
         sorts=("name", "username", "signed_in"), filters={"role": roles, "state": STATES}
     )
-    counts = queries.role_counts(own_institution(current_actor()))
+    counts = queries.role_counts(current_actor().own_institution())
     chips = [
         state.filter_chip("role", role.value, str(label), counts.get(role, 0))
         for role, label in ROLE_LABELS.items()

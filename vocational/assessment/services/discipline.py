@@ -8,6 +8,9 @@ from vocational.audit import services as audit
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import Discipline
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import required_line
+
+LONGEST_REASON = 500
 
 
 @command(Permission.ENROLMENT_EDIT)
@@ -22,10 +25,7 @@ def set_discipline(
     Source: TT 42/2015/TT-BLĐTBXH art. 27 cl. 3.
     """
     enrolment = results.enrolment_with_learner_for_update(class_id, enrolment_id)
-    if not reason.strip():
-        raise RuleViolation("required", "reason")
-    if len(reason) > 500:
-        raise RuleViolation("too_long", "reason", most=500, length=len(reason))
+    reason = required_line(reason, LONGEST_REASON, "reason")
     decided = recognition.decided_entries_of_class(class_id)
     if enrolment_id in {entry.enrolment_id for entry in decided}:
         raise RuleViolation("assessment.decided")
@@ -38,7 +38,7 @@ def set_discipline(
             enrolment,
             before={"discipline": before},
             after={"discipline": discipline},
-            reason=reason.strip(),
+            reason=reason,
             label=enrolment.learner.full_name,
         )
     return enrolment

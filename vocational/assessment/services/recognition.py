@@ -23,6 +23,7 @@ from vocational.shared.clock import local_day
 from vocational.shared.database import violates
 from vocational.shared.dates import format_date
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
 
 LONGEST_NUMBER = 60
 
@@ -106,8 +107,7 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
     row = recognition.decision_for_update(request.class_id, request.decision_id)
     if row.state is DecisionState.DECIDED:
         raise RuleViolation("assessment.decision_decided")
-    if row.version != request.version:
-        raise RuleViolation("record.changed_meanwhile")
+    row.check_unchanged(request.version)
     check_date(request.decided_on, recognition.last_acts(request.class_id), local_day(now))
     signatory = _signatory(request)
     _freeze(row)
@@ -188,10 +188,8 @@ def _signatory(request: DecideRequest) -> Signatory:
 
 
 def _number(request: DecideRequest) -> str:
-    wanted = request.number.strip()
+    wanted = clean_line(request.number, LONGEST_NUMBER, "number")
     if wanted and wanted != proposed_number(request.decided_on):
-        if len(wanted) > LONGEST_NUMBER:
-            raise RuleViolation("too_long", "number", most=LONGEST_NUMBER, length=len(wanted))
         if recognition.has_number(wanted):
             raise RuleViolation("assessment.number_taken", "number", number=wanted)
         return wanted

@@ -19,8 +19,10 @@ from vocational.extensions import db
 from vocational.institutions.numbering import take_number
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line, required_line
 
 LONGEST_REASON = 300
+LONGEST_DECISION = 60
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def reissue(
     """
     if not base_url:
         raise RuleViolation("certificates.no_base_url")
-    reason = _line(reason, "reason")
+    reason = required_line(reason, LONGEST_REASON, "reason")
     old = queries.certificate_for_update(certificate_id)
     _check_in_force(old)
     if old.handed_over_on is not None:
@@ -113,8 +115,8 @@ def revoke(actor: Actor, request: Revocation) -> Certificate:
     rules.check_later_day(
         request.revoked_on, issued_on=row.issued_on, today=request.today, field="revoked_on"
     )
-    row.revocation_decision = _line(request.decision, "decision", most=60)
-    row.revocation_reason = request.reason.strip()[:LONGEST_REASON]
+    row.revocation_decision = required_line(request.decision, LONGEST_DECISION, "decision")
+    row.revocation_reason = clean_line(request.reason, LONGEST_REASON, "reason")
     row.revocation_ground, row.revoked_on = request.ground, request.revoked_on
     row.state = CertificateState.REVOKED
     _record(actor, "certificate.revoked", row, row.revocation_reason)
@@ -163,15 +165,6 @@ def _signatory_of(old: Certificate) -> int | None:
 def _check_in_force(row: Certificate) -> None:
     if row.state is not CertificateState.ISSUED:
         raise RuleViolation("certificates.not_in_force", serial=row.serial_number)
-
-
-def _line(text: str, field: str, most: int = LONGEST_REASON) -> str:
-    line = " ".join(text.split())
-    if not line:
-        raise RuleViolation("required", field)
-    if len(line) > most:
-        raise RuleViolation("too_long", field, most=most, length=len(line))
-    return line
 
 
 def _record(actor: Actor, action: str, row: Certificate, reason: str) -> None:

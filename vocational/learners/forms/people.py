@@ -20,7 +20,7 @@ from vocational.learners import claims, rules
 from vocational.learners.forms.papers import PaperForm, checked, localised, put
 from vocational.learners.messages import SEX_NAMES
 from vocational.learners.models import Learner, LearnerCategory
-from vocational.learners.services import LearnerEntry, check_number
+from vocational.learners.services import LearnerEntry
 from vocational.reference import queries as reference
 from vocational.reference.choosing import chosen_commune
 from vocational.shared import citizen_number
@@ -180,7 +180,7 @@ class LearnerForm(VersionedForm):
         if self.sex.data not in set(Sex) or self.birth_date.data is None:
             return
         try:
-            check_number(
+            rules.check_number(
                 number,
                 sex=Sex(self.sex.data),
                 birth_date=self.birth_date.data,
