@@ -1250,6 +1250,7 @@ def upgrade() -> None:
             sa.String(20).with_variant(sa.String(20, collation="C"), "postgresql"),
             nullable=False,
         ),
+        sa.Column("consent_purposes", sa.JSON(), nullable=False),
         sa.Column("consent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entered_by_id", sa.Integer(), nullable=True),
         sa.Column("entered_by_name", sa.String(length=100), nullable=False),

@@ -47,6 +47,8 @@ class Application(Versioned, InstitutionScoped, Base):
 
     `receipt_code` is what the applicant keeps; it cannot be guessed. `completed_at` is the
     moment from which it is ranked. `learner_id` and `enrolment_id` are known once admitted.
+    `consent_purposes` are those agreed to, in the wording `consent_version`. `decided_reason`
+    tells the applicant what is missing, or why the application was refused.
     """
 
     __tablename__ = "applications"
@@ -64,8 +66,8 @@ class Application(Versioned, InstitutionScoped, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     class_id: Mapped[int]
-    receipt_code: Mapped[str] = mapped_column(ByteOrderText(24), unique=True)
-    form_token: Mapped[str | None] = mapped_column(ByteOrderText(40))
+    receipt_code: Mapped[str] = mapped_column(ByteOrderText(24), unique=True, info=_SENSITIVE)
+    form_token: Mapped[str | None] = mapped_column(ByteOrderText(40), info=_SENSITIVE)
     way: Mapped[Way]
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.SUBMITTED)
     submitted_at: Mapped[datetime] = mapped_column(Instant)
@@ -86,6 +88,7 @@ class Application(Versioned, InstitutionScoped, Base):
     schooling_code: Mapped[str] = mapped_column(ForeignKey("schooling_levels.code"))
     cannot_read: Mapped[bool] = mapped_column(default=False)
     consent_version: Mapped[str] = mapped_column(ByteOrderText(20), default="")
+    consent_purposes: Mapped[list[str]] = mapped_column(JSON, default=list)
     consent_at: Mapped[datetime | None] = mapped_column(Instant)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     entered_by_name: Mapped[str] = mapped_column(String(100), default="")

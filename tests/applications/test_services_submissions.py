@@ -1,0 +1,191 @@
+"""What becomes of an application that is handed in, and what is refused."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import applications, classes, enrolment
+from vocational.access.actor import Actor
+from vocational.applications.models import Application, ApplicationState, Way
+from vocational.applications.queries import applications as queries
+from vocational.applications.receipts import read_receipt
+from vocational.applications.services import reviews, submissions
+from vocational.audit.models import AuditRecord
+from vocational.classes.rules import ClassState
+from vocational.enrolment.rules import EnrolmentState
+from vocational.shared.dates import BirthDate
+from vocational.shared.errors import Refused, RuleViolation
+
+PUBLIC = Actor.public()
+TODAY = date(2026, 9, 15)
+
+
+def _violation(call, *args):
+    with pytest.raises(RuleViolation) as found:
+        call(*args)
+    return found.value
+
+
+def test_an_application_is_kept_with_its_receipt_and_what_was_agreed(home, session):
+    class_id = classes.training_class().id
+    wanted = applications.request(class_id, purposes=frozenset({"training", "earlier_support"}))
+    saved = submissions.submit(
+        PUBLIC, replace(wanted, entry=applications.entry(claims=(applications.POOR,)))
+    )
+    row = queries.application_by_receipt(saved.receipt_code)
+    assert row.state is ApplicationState.SUBMITTED
+    assert row.completed_at is None
+    assert read_receipt(row.receipt_code.lower().replace("-", " ")) == row.receipt_code
+    assert row.consent_purposes == ["training", "earlier_support"]
+    assert [line.paper_number for line in row.categories] == ["117/GCN"]
+
+
+def test_the_same_form_sent_again_gives_the_same_application(home, session):
+    wanted = applications.request(classes.training_class().id)
+    first = submissions.submit(PUBLIC, wanted).id
+    assert submissions.submit(PUBLIC, wanted).id == first
+    assert session.scalar(select(func.count()).select_from(Application)) == 1
+
+
+def test_the_public_is_not_told_whether_somebody_applied_or_has_a_seat(home, registrar):
+    training_class = classes.training_class()
+    submissions.submit(PUBLIC, applications.request(training_class.id, 1))
+    enrolment.enrolment(training_class, number=2)
+    for number in (1, 2):
+        again = applications.request(training_class.id, number, form_token="f" * 32)
+        found = _violation(submissions.submit, PUBLIC, again)
+        assert (found.code, found.params) == ("applications.use_receipt", {})
+    codes = [
+        _violation(
+            submissions.submit,
+            registrar,
+            applications.request(training_class.id, number, form_token="f" * 32, way=Way.COUNTER),
+        ).code
+        for number in (1, 2)
+    ]
+    assert codes == ["applications.applied_before", "applications.has_seat"]
+
+
+def test_who_withdrew_may_apply_again(home):
+    class_id = classes.training_class().id
+    first = submissions.submit(PUBLIC, applications.request(class_id))
+    assert submissions.withdraw(PUBLIC, first.id, TODAY).state is ApplicationState.WITHDRAWN
+    again = submissions.submit(PUBLIC, applications.request(class_id, form_token="f" * 32))
+    assert again.id != first.id
+
+
+@pytest.mark.parametrize(
+    ("born", "is_refused"), [(BirthDate(2011, 10, 5), False), (BirthDate(2011, 10, 6), True)]
+)
+def test_fifteen_years_are_asked_on_the_first_day_of_the_class(home, born, is_refused):
+    number = "001311000001"
+    entry = applications.entry(birth_date=born, citizen_number=number)
+    wanted = applications.request(classes.training_class().id, entry=entry)
+    if not is_refused:
+        assert submissions.submit(PUBLIC, wanted).id
+        return
+    found = _violation(submissions.submit, PUBLIC, wanted)
+    assert (found.code, found.field) == ("applications.under_age", "birth_date")
+    assert "TT 42" in found.params["legal_basis"]
+
+
+def test_a_class_takes_applications_while_open_to_its_last_day(home, session):
+    planned = classes.training_class(state=ClassState.PLANNED)
+    code = _violation(submissions.submit, PUBLIC, applications.request(planned.id)).code
+    assert code == "applications.class_not_open"
+    training_class = classes.training_class("LD-2026-002")
+    training_class.apply_until = date(2026, 9, 14)
+    session.commit()
+    code = _violation(submissions.submit, PUBLIC, applications.request(training_class.id)).code
+    assert code == "applications.too_late"
+
+
+def test_without_consent_nothing_is_saved(home, session):
+    wanted = applications.request(classes.training_class().id, purposes=frozenset())
+    assert _violation(submissions.submit, PUBLIC, wanted).code == "applications.consent_missing"
+    assert session.scalar(select(func.count()).select_from(Application)) == 0
+
+
+def test_only_the_counter_hands_in_for_the_counter(home, teacher):
+    wanted = applications.request(classes.training_class().id, way=Way.COUNTER)
+    for actor in (PUBLIC, teacher):
+        with pytest.raises(Refused):
+            submissions.submit(actor, wanted)
+
+
+def test_giving_up_after_admission_frees_the_seat(home, session):
+    training_class = classes.training_class()
+    row = applications.application(training_class, state=ApplicationState.ADMITTED)
+    seat = enrolment.enrolment(training_class)
+    row.enrolment_id = seat.id
+    session.commit()
+    submissions.withdraw(PUBLIC, row.id, TODAY)
+    session.refresh(seat)
+    assert seat.state is EnrolmentState.WITHDRAWN
+
+
+def test_the_receipt_and_the_number_stay_out_of_the_audit(home, session):
+    row = submissions.submit(PUBLIC, applications.request(classes.training_class().id))
+    kept = session.scalars(select(AuditRecord).order_by(AuditRecord.id)).all()[-1]
+    assert kept.action == "application.submitted"
+    assert row.receipt_code not in str(kept.after)
+    assert row.citizen_number not in str(kept.after)
+
+
+def test_a_complete_application_counts_from_the_day_it_came(home, registrar):
+    row = applications.application(classes.training_class())
+    done = reviews.complete(registrar, row.id, row.version, TODAY)
+    assert done.completed_at == applications.SUBMITTED
+
+
+def test_what_was_missing_counts_from_the_day_it_came(home, registrar):
+    row = applications.application(classes.training_class())
+    asked = reviews.ask_for(registrar, row.id, row.version, "Giấy xác nhận hộ nghèo năm 2026")
+    assert asked.state is ApplicationState.INCOMPLETE
+    found = _violation(reviews.complete, registrar, row.id, asked.version, TODAY, date(2026, 9, 11))
+    assert found.code == "applications.complete_day"
+    done = reviews.complete(registrar, row.id, asked.version, TODAY, date(2026, 9, 14))
+    assert done.completed_at.date() == date(2026, 9, 14)
+    assert done.decided_reason == ""
+
+
+def test_two_reviews_of_one_application_do_not_overwrite_each_other(home, registrar):
+    row = applications.application(classes.training_class())
+    version = row.version
+    reviews.ask_for(registrar, row.id, version, "Thiếu giấy tờ")
+    found = _violation(reviews.refuse, registrar, row.id, version, "Không đủ điều kiện")
+    assert found.code == "record.changed_meanwhile"
+
+
+def test_a_refusal_is_explained_and_final(home, registrar):
+    row = applications.application(classes.training_class())
+    assert _violation(reviews.refuse, registrar, row.id, 1, " ").code == "applications.reason_empty"
+    done = reviews.refuse(registrar, row.id, 1, "Đã học lớp khác")
+    code = _violation(reviews.complete, registrar, row.id, done.version, TODAY).code
+    assert code == "applications.decided_already"
+
+
+def test_papers_seen_by_the_registrar_are_kept(home, registrar):
+    row = applications.application(classes.training_class())
+    entry = applications.entry(claims=(applications.POOR,), phone="0987654321")
+    done = reviews.correct(registrar, row.id, entry, row.version)
+    assert done.phone == "0987654321"
+    assert [line.original_seen for line in done.categories] == [True]
+
+
+def test_a_paper_alone_changes_the_version(home, session, registrar):
+    row = applications.application(classes.training_class())
+    version = row.version
+    done = reviews.correct(
+        registrar, row.id, applications.entry(claims=(applications.POOR,)), version
+    )
+    assert done.version == version + 1
+
+
+def test_only_the_registrar_reviews(home, teacher, director):
+    row = applications.application(classes.training_class())
+    for actor in (teacher, director, PUBLIC):
+        with pytest.raises(Refused):
+            reviews.complete(actor, row.id, row.version, TODAY)

@@ -1,0 +1,126 @@
+"""Read applications: one, those of a class, one by its receipt."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from vocational.applications.models import Application, ApplicationState, SeatOffer
+from vocational.applications.states import OPEN_STATES
+from vocational.classes.models import TrainingClass
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.extensions import db
+from vocational.learners.models import Learner
+from vocational.reference.models import Commune
+
+
+def application(application_id: int) -> Application:
+    """Return an application with class, course, commune and categories.
+
+    Raises `NoResultFound`.
+    """
+    return db.session.scalars(_whole().where(Application.id == application_id)).one()
+
+
+def application_for_update(application_id: int) -> Application:
+    """Return an application with its categories, the row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(Application)
+        .where(Application.id == application_id)
+        .options(selectinload(Application.categories))
+        .with_for_update(of=Application)
+    ).one()
+
+
+def application_by_receipt(receipt_code: str) -> Application | None:
+    """Return the application with this code, as `application`; None when there is none."""
+    return db.session.scalars(
+        _whole().where(Application.receipt_code == receipt_code)
+    ).one_or_none()
+
+
+def applications_of_class(
+    class_id: int, states: Collection[ApplicationState] | None = None
+) -> Sequence[Application]:
+    """Return the applications of a class with categories and commune, by arrival.
+
+    `states` None: all of them.
+    """
+    chosen = (
+        select(Application)
+        .where(Application.class_id == class_id)
+        .options(
+            joinedload(Application.commune, innerjoin=True), selectinload(Application.categories)
+        )
+        .order_by(Application.submitted_at, Application.id)
+    )
+    if states is not None:
+        chosen = chosen.where(Application.state.in_(states))
+    return db.session.scalars(chosen).all()
+
+
+def open_application_of(class_id: int, citizen_number_hash: str) -> Application | None:
+    """Return the application of a person in a class that is neither refused nor given up."""
+    return db.session.scalars(
+        select(Application)
+        .where(
+            Application.class_id == class_id,
+            Application.citizen_number_hash == citizen_number_hash,
+            Application.state.in_(OPEN_STATES),
+        )
+        .order_by(Application.id)
+        .limit(1)
+    ).first()
+
+
+def made_by_form(class_id: int, form_token: str) -> Application | None:
+    """Return the application that this form made in this class before; None when none."""
+    return db.session.scalars(
+        select(Application).where(
+            Application.class_id == class_id, Application.form_token == form_token
+        )
+    ).one_or_none()
+
+
+def has_seat(class_id: int, citizen_number_hash: str) -> bool:
+    """Tell whether a person with this number has a seat in the class."""
+    found = (
+        select(Enrolment.id)
+        .join(Learner, Learner.id == Enrolment.learner_id)
+        .where(
+            Enrolment.class_id == class_id,
+            Enrolment.state == EnrolmentState.ENROLLED,
+            Learner.citizen_number_hash == citizen_number_hash,
+        )
+        .limit(1)
+    )
+    return db.session.scalar(found) is not None
+
+
+def class_for_update(class_id: int) -> TrainingClass:
+    """Return a class, its row locked and nothing else loaded; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(TrainingClass).where(TrainingClass.id == class_id).with_for_update()
+    ).one()
+
+
+def open_offers(application_id: int) -> Sequence[SeatOffer]:
+    """Return the offers of a seat to an application that nobody has answered."""
+    return db.session.scalars(
+        select(SeatOffer)
+        .where(SeatOffer.application_id == application_id, SeatOffer.answer.is_(None))
+        .order_by(SeatOffer.id)
+    ).all()
+
+
+def _whole() -> Select[Application]:
+    return select(Application).options(
+        joinedload(Application.training_class, innerjoin=True).joinedload(
+            TrainingClass.course_version, innerjoin=True
+        ),
+        joinedload(Application.commune, innerjoin=True).joinedload(
+            Commune.province, innerjoin=True
+        ),
+        selectinload(Application.categories),
+    )

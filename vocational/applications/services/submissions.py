@@ -1,0 +1,209 @@
+"""Take in applications for a place, from wherever they come, and let applicants withdraw."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vocational.access.actor import Actor
+from vocational.access.command import command
+from vocational.access.permissions import Permission
+from vocational.applications import consent, states
+from vocational.applications.models import (
+    Application,
+    ApplicationCategory,
+    ApplicationState,
+    OfferAnswer,
+    Way,
+)
+from vocational.applications.queries import applications as queries
+from vocational.applications.receipts import new_receipt
+from vocational.audit import services as audit
+from vocational.classes.models import TrainingClass
+from vocational.enrolment import services as enrolment
+from vocational.enrolment.rules import WithdrawalReason
+from vocational.enrolment.services import WithdrawalRequest
+from vocational.extensions import db
+from vocational.learners import queries as known
+from vocational.learners import rules as learner_rules
+from vocational.learners.claims import Claim
+from vocational.learners.services import LearnerEntry
+from vocational.shared import citizen_number
+from vocational.shared.clock import now_utc
+from vocational.shared.encryption import keyring
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
+from vocational.shared.person_names import clean_name, sort_key
+from vocational.shared.phone_numbers import parse_phone
+from vocational.shared.vietnamese_text import fold
+
+PERMISSION_OF_WAY = {
+    Way.PUBLIC: None,
+    Way.COUNTER: Permission.ENROLMENT_EDIT,
+    Way.COMMUNE: Permission.APPLICATION_REVIEW,
+}
+"""Who may hand in an application by each way; None is everybody."""
+
+
+@dataclass(frozen=True)
+class ApplicationRequest:
+    """One application as it is handed in on the day `entry.on`.
+
+    `purposes` are those of `consent.Purpose` that were agreed to. `form_token` names the form:
+    sent twice it saves once. `is_complete`: the papers were seen while it was taken in.
+    """
+
+    class_id: int
+    entry: LearnerEntry
+    form_token: str
+    purposes: frozenset[str] = frozenset()
+    way: Way = Way.PUBLIC
+    cannot_read: bool = False
+    is_complete: bool = False
+
+
+@command(None)
+def submit(actor: Actor, request: ApplicationRequest) -> Application:
+    """Save an application with a receipt code; the same form sent again gives what it made.
+
+    Raises `Refused`; `NoResultFound`; `RuleViolation`: those of `consent.check_consent`,
+    `states.check_intake`, `states.check_age` and of the fields; `applications.use_receipt` (the
+    public) or `applications.applied_before` and `applications.has_seat` (everybody else) when
+    the person wants or has a place there.
+    """
+    permission = PERMISSION_OF_WAY[request.way]
+    if permission is not None:
+        actor.require(permission)
+    purposes = consent.check_consent(request.purposes)
+    training_class = queries.class_for_update(request.class_id)
+    made = queries.made_by_form(training_class.id, request.form_token)
+    if made is not None:
+        return made
+    states.check_intake(_intake(training_class), request.entry.on)
+    row = Application(class_id=training_class.id, form_token=request.form_token, way=request.way)
+    fill(row, request.entry, training_class.starts_on)
+    _check_only_one(row)
+    _stamp(row, actor, request, purposes)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(
+        actor, "application.submitted", row, after=audit.values_of(row), label=label_of(row)
+    )
+    return row
+
+
+@command(None)
+def withdraw(actor: Actor, application_id: int, today: date) -> Application:
+    """Give up an application, and the seat or the offer that it brought.
+
+    Who calls has shown the receipt, or may review. Withdrawing twice changes nothing.
+
+    Raises `NoResultFound`; `RuleViolation` `applications.over_already` (refused, or declined).
+    """
+    row = queries.application_for_update(application_id)
+    if row.state is ApplicationState.WITHDRAWN:
+        return row
+    if row.state not in states.OPEN_STATES:
+        raise RuleViolation("applications.over_already")
+    for offer in queries.open_offers(row.id):
+        offer.answer, offer.answered_at = OfferAnswer.DECLINED, now_utc()
+        offer.answered_by_name = actor.name[:100]
+    if row.enrolment_id is not None:
+        leaving = WithdrawalRequest(row.enrolment_id, today, WithdrawalReason.PERSONAL)
+        enrolment.withdraw(Actor.system(actor.name, row.institution_id), leaving, today)
+    row.state = ApplicationState.WITHDRAWN
+    audit.record(actor, "application.withdrawn", row, label=label_of(row))
+    return row
+
+
+def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
+    """Bring an application to what a form says, categories included; call it in a command.
+
+    Raises `RuleViolation`: those of the fields, `states.check_age`, `rules.check_evidence`.
+    """
+    number = citizen_number.parse(entry.citizen_number or row.citizen_number or "")
+    learner_rules.check_number(
+        number, sex=entry.sex, birth_date=entry.birth_date, confirmed=entry.number_confirmed
+    )
+    states.check_age(entry.birth_date.counts_as(), starts_on)
+    row.full_name = clean_name(entry.full_name)
+    row.folded_name, row.sort_name = fold(row.full_name), sort_key(row.full_name)
+    row.birth_date = entry.birth_date.counts_as()
+    row.only_birth_year = entry.birth_date.is_year_alone
+    row.sex = entry.sex
+    row.phone = parse_phone(entry.phone)
+    row.hamlet = clean_line(entry.hamlet, 120, "hamlet")
+    fingerprint = keyring().fingerprint(number)
+    if row.citizen_number_hash != fingerprint:
+        row.citizen_number, row.citizen_number_hash = number, fingerprint
+        row.citizen_number_tail = number[-4:]
+    _set_reference(row, entry)
+    _set_claims(row, entry.claims)
+
+
+def label_of(row: Application) -> str:
+    """Name an application in the audit."""
+    return f"{row.full_name}, {row.citizen_number_tail}"
+
+
+def _check_only_one(row: Application) -> None:
+    """The public is not told which it is: nobody may find out who applied or learns where."""
+    has_applied = queries.open_application_of(row.class_id, row.citizen_number_hash) is not None
+    has_seat = queries.has_seat(row.class_id, row.citizen_number_hash)
+    if row.way is Way.PUBLIC and (has_applied or has_seat):
+        raise RuleViolation("applications.use_receipt", "citizen_number")
+    if has_seat:
+        raise RuleViolation("applications.has_seat", "citizen_number")
+    if has_applied:
+        raise RuleViolation("applications.applied_before", "citizen_number")
+
+
+def _stamp(
+    row: Application, actor: Actor, request: ApplicationRequest, purposes: list[str]
+) -> None:
+    now = now_utc()
+    row.receipt_code = new_receipt()
+    row.state = ApplicationState.SUBMITTED
+    row.submitted_at = row.consent_at = now
+    if request.is_complete:
+        row.state, row.completed_at = ApplicationState.COMPLETE, now
+    row.cannot_read = request.cannot_read
+    row.consent_version, row.consent_purposes = consent.NOTICE_VERSION, purposes
+    if request.way is not Way.PUBLIC:
+        row.entered_by_id, row.entered_by_name = actor.user_id, actor.name[:100]
+
+
+def _set_reference(row: Application, entry: LearnerEntry) -> None:
+    given = (entry.commune_code, entry.ethnic_group, entry.schooling_code)
+    if (row.commune_code, row.ethnic_group, row.schooling_code) == given:
+        return
+    unknown = known.unknown_reference(*given)
+    if unknown and not (unknown == "commune" and row.commune_code == entry.commune_code):
+        raise RuleViolation("learners.place_unknown", unknown)
+    row.commune_code, row.ethnic_group, row.schooling_code = given
+
+
+def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
+    """One line for each category: what is claimed twice is refused as overlapping."""
+    lines = {line.category_code: line for line in row.categories}
+    wanted = {claim.category_code for claim in claims}
+    for code in lines.keys() - wanted:
+        row.categories.remove(lines[code])
+    for place, claim in enumerate(claims):
+        others = [other.evidence for other in claims[:place]]
+        learner_rules.check_evidence(claim.evidence, others, claim.field)
+        line = lines.get(claim.category_code)
+        if line is None:
+            line = ApplicationCategory(category_code=claim.category_code)
+            row.categories.append(line)
+        line.paper_kind, line.original_seen = claim.paper_kind, claim.original_seen
+        line.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
+        line.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
+        line.valid_from, line.valid_to = claim.valid_from, claim.valid_to
+
+
+def _intake(training_class: TrainingClass) -> states.Intake:
+    return states.Intake(
+        state=training_class.state,
+        starts_on=training_class.starts_on,
+        ends_on=training_class.ends_on,
+        apply_until=training_class.apply_until,
+    )
