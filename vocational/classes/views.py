@@ -77,8 +77,9 @@ def new() -> ResponseReturnValue:
             return _saved(row, _("Class %(code)s was planned.", code=row.code))
     elif not form.is_submitted():
         form.proposed_code.data = form.code.data = proposals.next_code(today().year)
-    status = 422 if form.is_submitted() else 200
-    return render_template("classes/new.html", form=form, places=queries.known_places()), status
+    return render_template(
+        "classes/new.html", form=form, places=queries.known_places()
+    ), form.status
 
 
 @bp.route("/<code>/edit", methods=["GET", "POST"])
@@ -100,14 +101,13 @@ def edit(code: str) -> ResponseReturnValue:
             row = queries.class_by_code(code)
         else:
             return _saved(changed, _("Saved."))
-    status = 422 if form.is_submitted() else 200
     return render_template(
         "classes/edit.html",
         form=form,
         training_class=row,
         places=queries.known_places(),
         history=history_lines(history_of("training_classes", row.id)),
-    ), status
+    ), form.status
 
 
 @bp.route("/<code>/open", methods=["GET", "POST"])
@@ -142,8 +142,7 @@ def cancel(code: str) -> ResponseReturnValue:
         services.cancel_class(current_actor(), row.id, (form.reason.data or "").strip())
         flash(_("Class %(code)s was cancelled.", code=row.code), "success")
         return redirect(f"/classes/{row.code}")
-    status = 422 if form.is_submitted() else 200
-    return render_template("classes/cancel.html", form=form, training_class=row), status
+    return render_template("classes/cancel.html", form=form, training_class=row), form.status
 
 
 def _own_user_id() -> int | None:

@@ -14,7 +14,6 @@ from vocational.institutions.models import Institution
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
-from vocational.web.forms import BaseForm
 
 bp = Blueprint("institutions", __name__, url_prefix="/settings")
 
@@ -51,7 +50,7 @@ def edit() -> ResponseReturnValue:
             return _saved()
     elif not form.is_submitted():
         form.fill(row)
-    return render_template("institutions/edit.html", form=form, row=row), _status(form)
+    return render_template("institutions/edit.html", form=form, row=row), form.status
 
 
 @bp.route("/names/new", methods=["GET", "POST"])
@@ -68,7 +67,7 @@ def new_name() -> ResponseReturnValue:
             return _saved()
     elif not form.is_submitted():
         form.fill(queries.name_on(today()))
-    return render_template("institutions/new_name.html", form=form), _status(form)
+    return render_template("institutions/new_name.html", form=form), form.status
 
 
 @bp.route("/signatories/new", methods=["GET", "POST"])
@@ -84,7 +83,7 @@ def new_signatory() -> ResponseReturnValue:
             form.show(violation)
         else:
             return _saved()
-    return render_template("institutions/new_signatory.html", form=form), _status(form)
+    return render_template("institutions/new_signatory.html", form=form), form.status
 
 
 @bp.route("/signatories/<int:signatory_id>/end", methods=["GET", "POST"])
@@ -101,7 +100,7 @@ def end_signatory(signatory_id: int) -> ResponseReturnValue:
         else:
             return _saved()
     shown = render_template("institutions/end_signatory.html", form=form, signatory=signatory)
-    return shown, _status(form)
+    return shown, form.status
 
 
 def _own() -> Institution:
@@ -111,7 +110,3 @@ def _own() -> Institution:
 def _saved() -> ResponseReturnValue:
     flash(_("Saved."), "success")
     return redirect(url_for("institutions.index"))
-
-
-def _status(form: BaseForm) -> int:
-    return 422 if form.error_list else 200

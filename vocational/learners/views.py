@@ -77,7 +77,7 @@ def edit(learner_id: int) -> ResponseReturnValue:
         notes=_notes(form),
         province_code=province_code(),
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, form.status
 
 
 @bp.post("/<int:learner_id>/citizen-number")

@@ -52,8 +52,7 @@ def new() -> ResponseReturnValue:
         else:
             flash(_("%(name)s was added.", name=teacher.full_name), "success")
             return redirect(url_for("teachers.index"))
-    status = 422 if form.is_submitted() else 200
-    return render_template("teachers/new.html", form=form), status
+    return render_template("teachers/new.html", form=form), form.status
 
 
 @bp.route("/<int:teacher_id>", methods=["GET", "POST"])
@@ -76,11 +75,10 @@ def edit(teacher_id: int) -> ResponseReturnValue:
             return redirect(url_for("teachers.index"))
     elif not form.is_submitted():
         form.user_id.data = str(teacher.user_id or "")
-    status = 422 if form.is_submitted() else 200
     history = history_lines(history_of("teachers", teacher_id))
     return render_template(
         "teachers/edit.html", form=form, teacher=teacher, history=history
-    ), status
+    ), form.status
 
 
 @bp.post("/<int:teacher_id>/active")

@@ -126,7 +126,7 @@ def layout(code: str) -> ResponseReturnValue:
         proposal=proposal,
         is_refused=has_errors(proposal.findings),
         modules={module.id: module for module in queries.modules_of(row.version_id)},
-    ), 422 if form.error_list else 200
+    ), form.status
 
 
 @bp.route("/classes/<code>/sessions/new", methods=["GET", "POST"])
@@ -148,10 +148,9 @@ def new(code: str) -> ResponseReturnValue:
             return _saved(row, saved, _("The session was added."))
     elif not form.is_submitted():
         _propose_session(form, row, missed)
-    status = 422 if form.is_submitted() else 200
     return render_template(
         "timetable/new.html", training_class=row, form=form, missed=missed
-    ), status
+    ), form.status
 
 
 @bp.route("/sessions/<int:session_id>", methods=["GET", "POST"])
@@ -174,7 +173,6 @@ def edit(session_id: int) -> ResponseReturnValue:
             return _saved(row, saved, _("Saved."))
     elif not form.is_submitted():
         form.show_session(session)
-    status = 422 if form.is_submitted() else 200
     made_up = queries.made_up_by(session_id) if session.is_cancelled else ()
     return render_template(
         "timetable/edit.html",
@@ -183,7 +181,7 @@ def edit(session_id: int) -> ResponseReturnValue:
         session=session,
         made_up=made_up,
         history=history_lines(history_of("class_sessions", session_id)),
-    ), status
+    ), form.status
 
 
 @bp.route("/sessions/<int:session_id>/cancel", methods=["GET", "POST"])
@@ -201,11 +199,10 @@ def cancel(session_id: int) -> ResponseReturnValue:
         else:
             flash(_("The session was called off. Its hours are missing until made up."), "success")
             return redirect(_week_url(session.training_class, session.on_date))
-    status = 422 if form.is_submitted() else 200
     row = _class(session.training_class.code)
     return render_template(
         "timetable/cancel.html", training_class=row, form=form, session=session
-    ), status
+    ), form.status
 
 
 def _class(code: str) -> TrainingClass:

@@ -28,6 +28,11 @@ class BaseForm(FlaskForm):
             field.errors = [*field.errors, text]
 
     @property
+    def status(self) -> int:
+        """The status of the page: 200 when the form is first shown, 422 when it comes back."""
+        return 422 if self.is_submitted() else 200
+
+    @property
     def error_list(self) -> list[tuple[str, str]]:
         """Every error as (id of the field or empty, message), in the order of the form."""
         found = [("", str(message)) for message in self.form_errors]

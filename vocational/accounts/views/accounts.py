@@ -39,8 +39,7 @@ def sign_in() -> ResponseReturnValue:
         else:
             open_session(user)
             return redirect(own_path(form.next.data or ""))
-    failed = bool(form.errors or form.form_errors)
-    return render_template("accounts/sign_in.html", form=form), 422 if failed else 200
+    return render_template("accounts/sign_in.html", form=form), form.status
 
 
 @bp.post("/logout")
@@ -81,7 +80,7 @@ def reset(token: str) -> ResponseReturnValue:
     shown = render_template(
         "accounts/reset.html", form=form, full_name=user.full_name, username=user.username
     )
-    return shown, 422 if form.error_list else 200
+    return shown, form.status
 
 
 @bp.post("/language")
@@ -117,7 +116,7 @@ def password() -> ResponseReturnValue:
             flash(_("The password is changed. Sessions elsewhere have ended."), "success")
             return redirect(url_for("accounts.index"))
     shown = render_template("accounts/password.html", form=form, username=current_user.username)
-    return shown, 422 if form.error_list else 200
+    return shown, form.status
 
 
 @bp.post("/account/sign-out-everywhere")

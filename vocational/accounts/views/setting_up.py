@@ -46,7 +46,7 @@ def index() -> ResponseReturnValue:
         else:
             session[_KNOWS_CODE] = True
             return redirect(url_for("setup.choice"))
-    return render_template("setup/index.html", form=form), _status(form)
+    return render_template("setup/index.html", form=form), form.status
 
 
 @bp.get("/choice")
@@ -76,7 +76,7 @@ def institution() -> ResponseReturnValue:
             session.pop(_KNOWS_CODE, None)
             flash(_("The institution is set up. Sign in as its administrator."), "success")
             return redirect(url_for("accounts.sign_in"))
-    return render_template("setup/institution.html", form=form), _status(form)
+    return render_template("setup/institution.html", form=form), form.status
 
 
 @bp.post("/demonstration")
@@ -108,7 +108,3 @@ def demonstration_state() -> ResponseReturnValue:
         return jsonify(error="unknown"), 404
     progress = setting_up.demonstration_progress(session[_JOB])
     return jsonify(state=progress.state, done=progress.done, total=progress.total)
-
-
-def _status(form: BaseForm) -> int:
-    return 422 if form.error_list else 200

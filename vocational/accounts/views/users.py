@@ -49,7 +49,7 @@ def new() -> ResponseReturnValue:
         else:
             session[_LINK] = [user.id, token]
             return redirect(url_for("users.link", user_id=user.id))
-    return render_template("users/new.html", form=form), 422 if form.error_list else 200
+    return render_template("users/new.html", form=form), form.status
 
 
 @bp.route("/<int:user_id>", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def edit(user_id: int) -> ResponseReturnValue:
         form.fill(user)
     history = history_lines(history_of("users", user_id))
     shown = render_template("users/edit.html", form=form, user=user, history=history)
-    return shown, 422 if form.error_list else 200
+    return shown, form.status
 
 
 @bp.post("/<int:user_id>/active")

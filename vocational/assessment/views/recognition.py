@@ -92,11 +92,10 @@ def decide(code: str, decision_id: int) -> ResponseReturnValue:
         else:
             flash(_("The decision is signed."), "success")
             return redirect(url_for("recognition.index", code=code))
-    status = 422 if form.is_submitted() else 200
     page = render_template(
         "assessment/decide.html", training_class=training_class, decision=row, form=form
     )
-    return page, status
+    return page, form.status
 
 
 @bp.get("/classes/<code>/recognition/<int:decision_id>/decision.pdf")

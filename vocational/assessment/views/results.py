@@ -92,14 +92,13 @@ def discipline(code: str, enrolment_id: int) -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("assessment.results", code=code))
-    status = 422 if form.is_submitted() else 200
     page = render_template(
         "assessment/discipline.html",
         training_class=training_class,
         enrolment=enrolment,
         form=form,
     )
-    return page, status
+    return page, form.status
 
 
 def _spreadsheet(training_class: TrainingClass, found: ClassResults) -> ResponseReturnValue:

@@ -91,7 +91,6 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("catalogue.index"))
     if form.is_submitted():
         form.occupations.errors = [_("Tick at least one occupation.")]
-    status = 422 if form.is_submitted() else 200
     known = queries.occupations_by_code()
     return render_template(
         "catalogue/start.html",
@@ -102,7 +101,7 @@ def start() -> ResponseReturnValue:
         ],
         known=known,
         chosen=set(request.form.getlist("occupations")) if form.is_submitted() else None,
-    ), status
+    ), form.status
 
 
 @bp.route("/courses/new", methods=["GET", "POST"])
@@ -126,8 +125,7 @@ def new() -> ResponseReturnValue:
     elif not form.is_submitted():
         form.occupation_id.data = request.args.get("occupation", type=int)
         form.add_lines()
-    status = 422 if form.is_submitted() else 200
-    return render_template("catalogue/new.html", form=form, prefix=_prefix()), status
+    return render_template("catalogue/new.html", form=form, prefix=_prefix()), form.status
 
 
 @bp.route("/courses/<code>/draft", methods=["GET", "POST"])
@@ -141,24 +139,21 @@ def draft(code: str) -> ResponseReturnValue:
     form = CourseForm() if request.method == "POST" else CourseForm(obj=version)
     del form.occupation_id, form.code
     form.offer_levels()
-    status = 200
     if request.form.get("add_module"):
         form.add_lines()
-    elif form.validate_on_submit():
+        return render_template("catalogue/draft.html", form=form, course=course)
+    if form.validate_on_submit():
         try:
             services.save_draft(current_actor(), version.id, form.known_version(), form.contents())
         except RuleViolation as violation:
             form.show(violation)
-            status = 422
             course = queries.course_by_code(code)
         else:
             flash(_("The draft was saved."), "success")
             return redirect(url_for("course_page.show", code=code))
-    elif form.is_submitted():
-        status = 422
-    elif not version.modules:
+    elif not (form.is_submitted() or version.modules):
         form.add_lines()
-    return render_template("catalogue/draft.html", form=form, course=course), status
+    return render_template("catalogue/draft.html", form=form, course=course), form.status
 
 
 @bp.route("/courses/<code>/approve", methods=["GET", "POST"])
@@ -195,7 +190,7 @@ def approve(code: str) -> ResponseReturnValue:
         findings=found,
         blocked=has_errors(found),
         warned=warned,
-    ), 422 if form.is_submitted() else 200
+    ), form.status
 
 
 @bp.post("/courses/<code>/versions")
@@ -226,10 +221,9 @@ def retire(code: str) -> ResponseReturnValue:
         else:
             flash(_("The version was retired. Its classes go on with it."), "success")
             return redirect(url_for("course_page.show", code=code))
-    status = 422 if form.is_submitted() else 200
     return render_template(
         "catalogue/retire.html", form=form, course=course, version=version
-    ), status
+    ), form.status
 
 
 @bp.post("/courses/<code>/offer")

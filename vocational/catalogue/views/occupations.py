@@ -34,8 +34,7 @@ def new() -> ResponseReturnValue:
         else:
             flash(_("%(name)s was added.", name=row.name), "success")
             return redirect(url_for("occupations.index"))
-    status = 422 if form.is_submitted() else 200
-    return render_template("catalogue/occupation.html", form=form, occupation=None), status
+    return render_template("catalogue/occupation.html", form=form, occupation=None), form.status
 
 
 @bp.route("/<code>", methods=["GET", "POST"])
@@ -57,5 +56,4 @@ def edit(code: str) -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("occupations.index"))
-    status = 422 if form.is_submitted() else 200
-    return render_template("catalogue/occupation.html", form=form, occupation=row), status
+    return render_template("catalogue/occupation.html", form=form, occupation=row), form.status

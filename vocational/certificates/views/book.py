@@ -129,8 +129,7 @@ def revoke(certificate_id: int) -> ResponseReturnValue:
 def _form_page(
     template: str, form: SingleHandOverForm | ReissueForm | RevokeForm, row: Certificate
 ) -> ResponseReturnValue:
-    status = 422 if form.is_submitted() else 200
-    return render_template(template, form=form, row=row, printed=row.printed), status
+    return render_template(template, form=form, row=row, printed=row.printed), form.status
 
 
 def _done(row: Certificate, said: str) -> ResponseReturnValue:

@@ -166,7 +166,7 @@ def issue(code: str) -> ResponseReturnValue:
         count=len(form.entry_ids()),
         first=preview_numbers(found.plan, today().year),
         found=found,
-    ), (422 if form.is_submitted() else 200)
+    ), form.status
 
 
 @bp.post("/files")
@@ -241,7 +241,7 @@ def hand_over_all(code: str) -> ResponseReturnValue:
         form.handed_over_on.data = today()
     return render_template(
         "class_certificates/hand_over.html", code=code, form=form, waiting=waiting
-    ), (422 if form.is_submitted() else 200)
+    ), form.status
 
 
 def _handed_over(count: int) -> str:

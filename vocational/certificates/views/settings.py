@@ -49,13 +49,12 @@ def edit(kind: str) -> ResponseReturnValue:
             return redirect(url_for("certificate_settings.index"))
     elif not form.is_submitted():
         form.show_plan(plan)
-    status = 422 if form.is_submitted() else 200
     return render_template(
         "certificate_settings/edit.html",
         form=form,
         plan=plan,
         numbers=preview_numbers(plan, today().year),
-    ), status
+    ), form.status
 
 
 @bp.get("/<any(elementary, training):kind>/preview.pdf")

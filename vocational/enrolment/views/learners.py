@@ -14,15 +14,18 @@ from vocational.enrolment.messages import CLASS_STATE_FILTERS
 from vocational.enrolment.queries import LearnerRow
 from vocational.learners import claims, rules, services
 from vocational.learners import queries as learner_queries
+from vocational.learners import views as learner_pages
 from vocational.learners.models import Learner
 from vocational.learners.rules import EvidenceState
-from vocational.learners.views import bp, category_name, sex_name
+from vocational.learners.views import category_name, sex_name
 from vocational.reference import queries as reference
 from vocational.shared import citizen_number
 from vocational.shared.clock import today
 from vocational.web.formats import show_birth_date
 from vocational.web.lists import Chip, ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
+
+bp = learner_pages.bp
 
 IN_NO_CLASS = "none"
 CHIPS_AT_MOST = 8

@@ -78,7 +78,7 @@ def withdraw(enrolment_id: int) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.withdrawn_on.data = today()
     page = render_template("enrolment/withdraw.html", form=form, enrolment=enrolment)
-    return page, 422 if form.is_submitted() else 200
+    return page, form.status
 
 
 @bp.route("/<int:enrolment_id>/transfer", methods=["GET", "POST"])
@@ -102,7 +102,7 @@ def transfer(enrolment_id: int) -> ResponseReturnValue:
     page = render_template(
         "enrolment/transfer.html", form=form, enrolment=enrolment, classes=classes, chosen=chosen
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, form.status
 
 
 @bp.post("/move")

@@ -97,7 +97,7 @@ def _page(
         advising=_links(row, (each for each in missing if not each.blocks)),
         **values,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, form.status
 
 
 def _links(row: TrainingClass, found: Iterable[Hindrance]) -> tuple[Link, ...]:
