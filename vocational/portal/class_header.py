@@ -166,6 +166,8 @@ def _facts(row: TrainingClass) -> tuple[str, ...]:
     place = f"{row.place}, {row.commune.name}" if row.place else row.commune.name
     span = f"{show_date(row.starts_on)} – {show_date(row.ends_on)}"
     told = [span, place, ", ".join(dict.fromkeys(names))]
+    if row.support_scheme is not None:
+        told.append(_("supported by %(text)s", text=row.support_scheme.citation))
     if row.state is ClassState.CANCELLED:
         told.append(str(STATE_NAMES[row.state]))
     return tuple(text for text in told if text)

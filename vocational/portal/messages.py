@@ -17,7 +17,7 @@ STEP_NAMES: Mapping[Step, LazyString] = {
     Step.ENROLMENT: _l("Enrolment"),
     Step.OPENING: _l("Opening decision"),
     Step.TEACHING: _l("Teaching"),
-    Step.RECOGNITION: _l("Recognition"),
+    Step.RECOGNITION: _l("Consider recognition"),
     Step.CERTIFICATES: _l("Issue certificates"),
     Step.CLOSING: _l("Close the class"),
 }

@@ -36,7 +36,7 @@ WORK_NAMES: Mapping[Work, LazyString] = {
 
 _PAGES: Mapping[Work, str] = {
     Work.SESSIONS_UNMARKED: "/classes/{code}/attendance",
-    Work.RECOGNITION_UNDECIDED: "/classes/{code}/results",
+    Work.RECOGNITION_UNDECIDED: "/classes/{code}/recognition",
     Work.PAPERS_BEFORE_START: "/classes/{code}?papers=mend",
     Work.OPENING_DECISION: "/classes/{code}/opening",
     Work.NO_TIMETABLE: "/classes/{code}/sessions",
@@ -44,7 +44,7 @@ _PAGES: Mapping[Work, str] = {
     Work.PAPERS_WHILE_RUNNING: "/classes/{code}?papers=mend",
     Work.MARKS_MISSING: "/classes/{code}/results",
     Work.TEACHING_OVER: "/classes/{code}/finish",
-    Work.RECOGNITION_TO_PREPARE: "/classes/{code}/results",
+    Work.RECOGNITION_TO_PREPARE: "/classes/{code}/recognition",
     Work.CERTIFICATES_DUE: "/classes/{code}/certificates",
     Work.NOT_OPENED: "/classes/{code}/open",
     Work.TO_CLOSE: "/classes/{code}/close",
