@@ -1,0 +1,80 @@
+"""Chromium, an empty product and the demonstration centre, each started once by a test worker."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.people import Person, signed_in_state
+from tests.browser.serving import Product, new_product
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: A Wednesday, ten in the morning in Việt Nam.
+DEMONSTRATION_DAY = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+DEMONSTRATION_LEARNERS = 40
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser; only a machine of a person may lack it."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        assert not os.environ.get("CI"), "Chromium is not installed"
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Serve the demonstration centre."""
+    product = new_product(tmp_path_factory.mktemp("demonstration"), DEMONSTRATION_DAY)
+    accounts = product.load_demonstration(DEMONSTRATION_LEARNERS)
+    (product.folder / "accounts").mkdir()
+    for role, account in accounts.items():
+        (product.folder / "accounts" / role).write_text("\n".join(account), encoding="utf-8")
+    with product.serving():
+        yield product
+
+
+@pytest.fixture(scope="session")
+def states(chromium: Browser, demonstration: Product) -> Callable[[str], dict]:
+    """A function from role to the cookies of somebody signed in at the demonstration centre."""
+    known: dict[str, dict] = {}
+
+    def state(role: str) -> dict:
+        if role not in known:
+            account = (demonstration.folder / "accounts" / role).read_text("utf-8").split("\n")
+            known[role] = signed_in_state(chromium, demonstration.url, *account)
+        return known[role]
+
+    return state
+
+
+@pytest.fixture
+def person(
+    chromium: Browser, demonstration: Product, states: Callable[[str], dict]
+) -> Iterator[Callable[..., Person]]:
+    """A function that gives somebody a browser window at the demonstration centre.
+
+    `role` None is the public. At the end of the test nothing may have gone wrong in any window.
+    """
+    with ExitStack() as windows:
+
+        def make(role: str | None = None, **options: object) -> Person:
+            if role is not None:
+                options["storage_state"] = states(role)
+            return windows.enter_context(window(chromium, demonstration, **options))
+
+        yield make
+
+
+def window(browser: Browser, product: Product, **options: object):
+    """Open a window on a product; see `Person.window`."""
+    return Person.window(browser, product.url, **options)

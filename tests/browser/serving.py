@@ -1,0 +1,122 @@
+"""A whole product of a test's own: `vocational serve` with its database, files and clock."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOCK = Path(__file__).resolve().with_name("clock_of_the_test")
+START_SECONDS = 120
+STOP_SECONDS = 45
+
+
+@dataclass(frozen=True)
+class Product:
+    """Where a served product is, and what it keeps."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Address of its first page, without the slash; printed in QR codes."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database_url(self) -> str:
+        """Address of its database."""
+        return f"sqlite:///{self.folder / 'vocational.sqlite3'}"
+
+    @property
+    def console(self) -> str:
+        """What it has written to its console."""
+        return (self.folder / "console").read_text(encoding="utf-8")
+
+    def set_moment(self, moment: datetime) -> None:
+        """Put its clock to a moment with a time zone."""
+        draft = self.folder / "moment.new"
+        draft.write_text(moment.isoformat(), encoding="ascii")
+        draft.replace(self.folder / "moment")
+
+    def environment(self) -> dict[str, str]:
+        """Settings for its processes; those of whoever runs the tests do not count."""
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{CLOCK}{os.pathsep}{ROOT}",
+            "PYTHONUTF8": "1",
+            "TEST_MOMENT": str(self.folder / "moment"),
+            "VAR_DIR": str(self.folder),
+            "DATABASE_URL": self.database_url,
+            "BASE_URL": self.url,
+            "PORT": str(self.port),
+        }
+
+    def run(self, *arguments: str) -> str:
+        """Run one `vocational` command to its end and return what it prints."""
+        return subprocess.run(
+            [sys.executable, "-m", "vocational.cli", *arguments],
+            cwd=self.folder,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
+
+    def load_demonstration(self, learners: int) -> dict[str, tuple[str, str]]:
+        """Load the demonstration centre; return user name and password by role."""
+        self.run("db", "upgrade")
+        report = json.loads(self.run("demo", "--learners", str(learners), "--json"))
+        return {one["role"]: (one["username"], one["password"]) for one in report["accounts"]}
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve until the block ends: web server and worker, as `make run` does."""
+        with (self.folder / "console").open("w", encoding="utf-8") as console:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "vocational.cli", "serve"],
+                cwd=self.folder,
+                env=self.environment(),
+                stdout=console,
+                stderr=console,
+            )
+            try:
+                self._wait_until_ready(process)
+                yield
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(timeout=STOP_SECONDS)
+
+    def set_up_code(self) -> str:
+        """Read the set-up code off the console, as the operator does."""
+        deadline = time.monotonic() + START_SECONDS
+        while not (found := re.search(r"Set-up code: (\S+)", self.console)):
+            assert time.monotonic() < deadline, self.console
+            time.sleep(0.1)
+        return found.group(1)
+
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while "Ready on" not in self.console:
+            assert process.poll() is None, self.console
+            assert time.monotonic() < deadline, self.console
+            time.sleep(0.1)
+
+
+def new_product(folder: Path, moment: datetime) -> Product:
+    """Prepare a product in an empty folder, on a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    product = Product(folder, port)
+    product.set_moment(moment)
+    return product
