@@ -14,6 +14,7 @@ from vocational.catalogue.models import VersionState
 from vocational.classes import proposals, queries, services
 from vocational.classes.requests import ClassRequest, OpeningDecision
 from vocational.classes.rules import ClassState, FundingSource, GroupLine, SlotLine
+from vocational.law.support import Scheme
 from vocational.shared.errors import Refused, RuleViolation
 
 MONDAY = SlotLine(1, time(7, 30), 240)
@@ -200,3 +201,25 @@ def test_a_teacher_reaches_own_classes_alone(home, teacher):
 def test_a_teacher_plans_no_class(request_, teacher):
     with pytest.raises(Refused):
         services.plan_class(teacher, request_)
+
+
+def test_a_scheme_that_ended_before_the_first_day_is_refused_with_its_rule(request_, registrar):
+    asked = replace(request_, support_scheme=Scheme.ND61, support_basis="01/QĐ-SGDĐT")
+    with pytest.raises(RuleViolation) as refused:
+        services.plan_class(registrar, asked)
+    assert refused.value.code == "classes.scheme_ended"
+    assert refused.value.field == "support_scheme"
+    assert refused.value.params["rule"] == "CARD61-VALUE"
+    assert refused.value.params["day"] == date(2025, 12, 31)
+
+
+def test_support_rests_on_a_paper(request_, registrar):
+    with pytest.raises(RuleViolation) as refused:
+        services.plan_class(registrar, replace(request_, support_scheme=Scheme.QD46))
+    assert refused.value.code == "classes.support_basis_missing"
+
+
+def test_the_scheme_of_a_class_is_kept_with_its_paper(request_, registrar):
+    asked = replace(request_, support_scheme=Scheme.QD46, support_basis="512/QĐ-SGDĐT")
+    row = services.plan_class(registrar, asked)
+    assert (row.support_scheme, row.support_basis) == (Scheme.QD46, "512/QĐ-SGDĐT")

@@ -7,10 +7,10 @@ from flask import Flask
 from flask_babel import force_locale
 
 from tests.factories.entitlements import case, prior, proved
+from vocational.classes.messages import SCHEME_NAMES
 from vocational.entitlements.messages import (
     ATTRIBUTE_NAMES,
     KIND_NAMES,
-    SCHEME_NAMES,
     refusal_sentence,
     verdict_sentence,
     warning_sentence,

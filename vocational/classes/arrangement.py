@@ -15,6 +15,8 @@ from vocational.classes.rules import OpeningBlock
 from vocational.extensions import db
 from vocational.law import provisions
 from vocational.law.citations import in_vietnamese
+from vocational.law.parameters import NotInForce, nearest
+from vocational.law.support import scheme_law
 from vocational.reference import queries as reference
 from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import Finding, Severity
@@ -52,11 +54,13 @@ def fill(row: TrainingClass, request: ClassRequest) -> None:
     """Write the class's own facts, each checked.
 
     Raises `RuleViolation`: `classes.course`, `classes.capacity`, `classes.commune`,
-    `classes.teacher`, sizes by the codes of the catalogue, and those of `rules`.
+    `classes.teacher`, `classes.support_basis_missing`, `classes.scheme_ended`,
+    `classes.scheme_not_yet`, sizes by the codes of the catalogue, and those of `rules`.
     """
     version = _version(row, request.version_id)
     rules.check_dates(request.starts_on, request.ends_on, request.apply_until)
     rules.check_fee(request.funding_source, request.fee_dong)
+    _check_support(request)
     _check_sizes(version, request)
     if reference.commune(request.commune_code) is None:
         raise RuleViolation("classes.commune", "commune")
@@ -68,6 +72,8 @@ def fill(row: TrainingClass, request: ClassRequest) -> None:
     row.place, row.commune_code = request.place, request.commune_code
     row.funding_source, row.funding_detail = request.funding_source, request.funding_detail
     row.fee_dong = request.fee_dong
+    row.support_scheme = request.support_scheme
+    row.support_basis = request.support_basis if request.support_scheme else ""
     row.homeroom_teacher_id = request.homeroom_teacher_id
     row.search_text = rules.search_text(row.code, version.name, row.place)
 
@@ -130,6 +136,27 @@ def check_fixed(row: TrainingClass, request: ClassRequest) -> None:
     for field, (now, wanted) in fixed.items():
         if now != wanted:
             raise RuleViolation("classes.fixed_while_running", field)
+
+
+def _check_support(request: ClassRequest) -> None:
+    """A scheme must be in force on the first day, and rest on a paper."""
+    scheme = request.support_scheme
+    if scheme is None:
+        return
+    if not request.support_basis:
+        raise RuleViolation("classes.support_basis_missing", "support_basis")
+    try:
+        scheme_law(scheme, request.starts_on)
+    except NotInForce as error:
+        rule = nearest(error.key, error.on)
+        has_ended = rule.effective_to is not None and rule.effective_to < request.starts_on
+        raise RuleViolation(
+            "classes.scheme_ended" if has_ended else "classes.scheme_not_yet",
+            "support_scheme",
+            law=in_vietnamese(rule.legal_basis),
+            rule=rule.rule_id,
+            day=rule.effective_to if has_ended else rule.effective_from,
+        ) from error
 
 
 def _version(row: TrainingClass, version_id: int) -> CourseVersion:

@@ -16,10 +16,11 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from vocational.classes.messages import FUNDING_NAMES
+from vocational.classes.messages import FUNDING_NAMES, SCHEME_NAMES
 from vocational.classes.models import TrainingClass
 from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import FundingSource, GroupLine, SlotLine
+from vocational.law.support import Scheme
 from vocational.reference import choosing
 from vocational.shared.errors import RuleViolation
 from vocational.web.fields import DateField, MoneyField, TextField, TimeField, WholeNumberField
@@ -106,6 +107,12 @@ class ClassForm(VersionedForm):
         _l("Order, decision or contract"), [Optional(), Length(max=160, message=TOO_LONG)]
     )
     fee_dong = MoneyField(_l("Fee per learner"), [Optional()])
+    support_scheme = SelectField(
+        _l("Learners are supported by"), choices=lambda: _schemes(), default=NOBODY
+    )
+    support_basis = TextField(
+        _l("The paper that says so"), [Optional(), Length(max=160, message=TOO_LONG)]
+    )
     homeroom_teacher_id = SelectField(_l("Homeroom teacher"), choices=[])
     teachers = SelectMultipleField(
         _l("Teachers"),
@@ -141,6 +148,8 @@ class ClassForm(VersionedForm):
         self.funding_source.data = row.funding_source.value
         self.funding_detail.data = row.funding_detail
         self.fee_dong.data = row.fee_dong or None
+        self.support_scheme.data = row.support_scheme.value if row.support_scheme else NOBODY
+        self.support_basis.data = row.support_basis
         self.homeroom_teacher_id.data = str(row.homeroom_teacher_id or "")
         self.teachers.data = [str(line.teacher_id) for line in row.teachers]
         self.version.data = str(row.version)
@@ -177,6 +186,8 @@ class ClassForm(VersionedForm):
             funding_source=FundingSource(self.funding_source.data),
             funding_detail=self.funding_detail.data or "",
             fee_dong=self.fee_dong.data or 0,
+            support_scheme=Scheme(self.support_scheme.data) if self.support_scheme.data else None,
+            support_basis=self.support_basis.data or "",
             apply_until=self.apply_until.data,
             homeroom_teacher_id=read_whole(self.homeroom_teacher_id.data),
             teacher_ids=frozenset(int(i) for i in self.teachers.data or ()),
@@ -213,6 +224,11 @@ class CancelForm(BaseForm):
     reason = TextAreaField(
         _l("Reason"), [DataRequired(REQUIRED), Length(max=300, message=TOO_LONG)]
     )
+
+
+def _schemes() -> list[tuple[str, str]]:
+    schemes = [(scheme.value, str(name)) for scheme, name in SCHEME_NAMES.items()]
+    return [(NOBODY, str(_l("No support"))), *schemes]
 
 
 def _weekdays() -> list[tuple[str, str]]:

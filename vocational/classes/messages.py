@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
+from vocational.law.support import Scheme
 from vocational.web import messages
 
 STATE_NAMES = {
@@ -20,6 +21,14 @@ FUNDING_NAMES = {
     FundingSource.PROGRAMME: _l("Target programme"),
     FundingSource.FEE: _l("Fee paid by learners"),
     FundingSource.ENTERPRISE: _l("Enterprise"),
+}
+
+SCHEME_NAMES = {
+    Scheme.QD46: _l("Decision 46/2015: support for elementary and short training"),
+    Scheme.ND338: _l("Decree 338/2025: rural workers and young people"),
+    Scheme.ND61: _l("Decree 61/2015: training card"),
+    Scheme.QD12: _l("Decision 12/2024: recovered land"),
+    Scheme.TT52: _l("Circular 52/2023: small and medium firms"),
 }
 
 BLOCK_NAMES = {
@@ -52,11 +61,20 @@ messages.register(
         ),
         "classes.not_editable": _l("The class is over: it cannot be changed any more."),
         "classes.reason": _l("Write why."),
+        "classes.scheme_ended": _l(
+            "%(law)s ended on %(day)s (rule %(rule)s). Choose what is in force on the first day."
+        ),
+        "classes.scheme_not_yet": _l(
+            "%(law)s begins on %(day)s (rule %(rule)s). Choose what is in force on the first day."
+        ),
         "classes.slot_ends": _l("The end lies before the start."),
         "classes.slot_incomplete": _l("Give the day, the start and the end."),
         "classes.slots_overlap": _l("Two times of the same day overlap."),
         "classes.state": _l(
             "The class has moved on meanwhile, and this step is not possible now. Reload the page."
+        ),
+        "classes.support_basis_missing": _l(
+            "Write the number and date of the paper by which learners are supported."
         ),
         "classes.teacher": _l("Choose a teacher who is teaching now."),
         "classes.too_large_practice": _l(

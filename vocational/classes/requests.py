@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vocational.classes.rules import FundingSource, GroupLine, SlotLine
+from vocational.law.support import Scheme
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class ClassRequest:
 
     `code` None takes the next number of the year, or keeps the code. `group_count` None shares
     the seats out evenly, each group within the law's size; `groups` says where and with whom
-    the first of them work. Whoever is of the homeroom or a group need not be in `teacher_ids`.
+    the first of them work. `support_scheme` None: nobody is supported; else `support_basis` names
+    the paper that says so. Whoever is of the homeroom or a group need not be in `teacher_ids`.
     """
 
     code: str | None
@@ -25,6 +27,8 @@ class ClassRequest:
     funding_source: FundingSource
     funding_detail: str = ""
     fee_dong: int = 0
+    support_scheme: Scheme | None = None
+    support_basis: str = ""
     apply_until: date | None = None
     homeroom_teacher_id: int | None = None
     teacher_ids: frozenset[int] = frozenset()

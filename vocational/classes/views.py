@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -118,7 +118,7 @@ def open_for_registration(code: str) -> ResponseReturnValue:
     if request.method == "POST":
         services.open_class(current_actor(), row.id)
         flash(_("Class %(code)s takes learners now.", code=row.code), "success")
-        return redirect(f"/classes/{row.code}")
+        return redirect(url_for("portal.class_page", code=row.code))
     blocks = arrangement.opening_blocks(row)
     return render_template("classes/open_for_registration.html", training_class=row, blocks=blocks)
 
@@ -129,7 +129,7 @@ def take_back(code: str) -> ResponseReturnValue:
     """Put an open class back among the planned ones."""
     row = services.take_back(current_actor(), queries.class_by_code(code).id)
     flash(_("Class %(code)s is being planned again.", code=row.code), "success")
-    return redirect(f"/classes/{row.code}")
+    return redirect(url_for("portal.class_page", code=row.code))
 
 
 @bp.route("/<code>/cancel", methods=["GET", "POST"])
@@ -141,7 +141,7 @@ def cancel(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         services.cancel_class(current_actor(), row.id, (form.reason.data or "").strip())
         flash(_("Class %(code)s was cancelled.", code=row.code), "success")
-        return redirect(f"/classes/{row.code}")
+        return redirect(url_for("portal.class_page", code=row.code))
     return render_template("classes/cancel.html", form=form, training_class=row), form.status
 
 
@@ -180,7 +180,7 @@ def _saved(row: TrainingClass, said: str) -> ResponseReturnValue:
         law = in_vietnamese(finding.legal_basis or "")
         sentence = messages.sentence(finding.code, finding.params)
         flash(f"{sentence} {law}".strip(), "warning")
-    return redirect(f"/classes/{row.code}")
+    return redirect(url_for("portal.class_page", code=row.code))
 
 
 def _list_state(own_user_id: int | None) -> ListState:

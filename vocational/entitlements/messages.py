@@ -16,17 +16,9 @@ from vocational.entitlements.rules.outcomes import (
 )
 from vocational.law.citations import in_vietnamese
 from vocational.law.parameters import Provision
-from vocational.law.support import Scheme, SupportKind
+from vocational.law.support import SupportKind
 from vocational.learners.rules import category_of
 from vocational.web import messages
-
-SCHEME_NAMES = {
-    Scheme.QD46: _l("Decision 46/2015: support for elementary and short training"),
-    Scheme.ND338: _l("Decree 338/2025: rural workers and young people"),
-    Scheme.ND61: _l("Decree 61/2015: training card"),
-    Scheme.QD12: _l("Decision 12/2024: recovered land"),
-    Scheme.TT52: _l("Circular 52/2023: small and medium firms"),
-}
 
 KIND_NAMES = {
     SupportKind.TRAINING_COST: _l("Training cost"),

@@ -24,6 +24,20 @@ class Scheme(StrEnum):
     QD12 = "QD12"
     TT52 = "TT52"
 
+    @property
+    def citation(self) -> str:
+        """Cite the text shortly, as papers do: `QĐ 46/2015`."""
+        return _CITATIONS[self]
+
+
+_CITATIONS: Mapping[Scheme, str] = {
+    Scheme.QD46: "QĐ 46/2015",
+    Scheme.ND338: "NĐ 338/2025",
+    Scheme.ND61: "NĐ 61/2015",
+    Scheme.QD12: "QĐ 12/2024",
+    Scheme.TT52: "TT 52/2023",
+}
+
 
 class SupportKind(StrEnum):
     """What a sum is for; in the order in which a ceiling pays them."""
