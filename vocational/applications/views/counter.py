@@ -13,7 +13,7 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.applications import cards
 from vocational.applications.cards import CardFields
-from vocational.applications.forms import TOKEN_LENGTH, CounterForm
+from vocational.applications.forms.counter import TOKEN_LENGTH, CounterForm
 from vocational.applications.services import counter as services
 from vocational.enrolment import queries as places
 from vocational.enrolment.models import Enrolment

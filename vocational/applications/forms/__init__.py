@@ -1,0 +1,1 @@
+"""Forms of applications: the counter's, the public's, the registrar's."""
