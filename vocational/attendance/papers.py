@@ -4,17 +4,16 @@ import calendar
 from collections.abc import Mapping
 from datetime import date
 
-from flask import Response, make_response, render_template
+from flask import Response, render_template
 
 from vocational.attendance.grid import Grid, GridCell, GridRow
 from vocational.classes.models import TrainingClass
+from vocational.classes.rules import DAY_MARKS
 from vocational.documents import pdf
-from vocational.documents.papers import Letterhead, Signature
-from vocational.institutions import queries as institutions
-from vocational.shared.dates import statutory_place_and_day
+from vocational.documents.papers import SIGN_BY_HAND, Signature
+from vocational.institutions import papers
 from vocational.web.formats import show_hour_number
-
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+from vocational.web.pdf_files import pdf_response
 
 
 def month_sheet(training_class: TrainingClass, grid: Grid, month: date) -> Response:
@@ -24,35 +23,28 @@ def month_sheet(training_class: TrainingClass, grid: Grid, month: date) -> Respo
     """
     last = calendar.monthrange(month.year, month.month)[1]
     days = [month.replace(day=number) for number in range(1, last + 1)]
-    names = institutions.name_on(days[-1])
-    head = next(iter(institutions.signatories_on(days[-1])), None)
-    place = institutions.institution(training_class.institution_id).place_name
     taught = {column.on for column in grid.columns}
     html = render_template(
         "attendance/pdf/month.html",
-        letterhead=Letterhead(names.superior_body if names else "", names.name if names else ""),
+        letterhead=papers.letterhead_on(days[-1]),
         class_name=f"{training_class.code} {training_class.course_version.name}",
         occupation=training_class.course_version.course.occupation.name,
         place=training_class.place,
         month_title=f"THÁNG {month.month} NĂM {month.year}",
         days=[
-            {"number": day.day, "weekday": WEEKDAYS[day.weekday()], "taught": day in taught}
+            {"number": day.day, "weekday": DAY_MARKS[day.weekday()], "taught": day in taught}
             for day in days
         ],
         learners=[_line(place_in, row, days) for place_in, row in enumerate(grid.rows, start=1)],
         present_counts=[_present(grid, day) for day in days],
         signatures=[
-            Signature("NHÀ GIÁO", note="Ký, ghi rõ họ tên"),
-            Signature("PHÒNG ĐÀO TẠO", note="Ký, ghi rõ họ tên"),
-            Signature(head.title.upper() if head else "", name=head.full_name if head else ""),
+            Signature("NHÀ GIÁO", note=SIGN_BY_HAND),
+            Signature("PHÒNG ĐÀO TẠO", note=SIGN_BY_HAND),
+            papers.head_signature(days[-1]),
         ],
-        place_and_date=statutory_place_and_day(place, days[-1]),
+        place_and_date=papers.place_and_date(days[-1]),
     )
-    response = make_response(pdf.render(html))
-    response.mimetype = "application/pdf"
-    name = f"diem-danh-{training_class.code}-{month:%Y-%m}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return pdf_response(pdf.render(html), f"diem-danh-{training_class.code}-{month:%Y-%m}")
 
 
 def _line(place: int, row: GridRow, days: list[date]) -> Mapping[str, object]:

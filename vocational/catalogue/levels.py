@@ -1,9 +1,15 @@
-"""Course levels in the input of commands."""
+"""Course levels as commands read them and as papers write them."""
 
 from vocational.catalogue.rules import CourseLevel
 from vocational.shared.json_input import JsonObject
 
 ANY_ELEMENTARY = "elementary"
+ON_PAPERS = {
+    CourseLevel.ELEMENTARY_1: "Sơ cấp bậc I",
+    CourseLevel.ELEMENTARY_2: "Sơ cấp bậc II",
+    CourseLevel.ELEMENTARY_3: "Sơ cấp bậc III",
+    CourseLevel.UNDER_3_MONTHS: "Đào tạo dưới 03 tháng",
+}
 
 
 def read_level(given: JsonObject, key: str) -> CourseLevel:

@@ -13,7 +13,7 @@ from vocational.certificates.numbering import Plan
 from vocational.classes.models import TrainingClass
 from vocational.institutions.models import InstitutionName, Signatory
 from vocational.learners.models import Learner
-from vocational.shared.dates import BirthDate, statutory_place_and_day
+from vocational.shared.dates import statutory_place_and_day
 from vocational.shared.errors import RuleViolation
 
 # Printed words: the Vietnamese of TT 42/2015 art. 27, the English frozen with them.
@@ -82,16 +82,15 @@ def fields_of(
 
 def issuer_texts(issuer: Issuer, issued_on: date) -> dict[str, str]:
     """Write who issues, where, when, and who signs."""
-    title, signatory = issuer.head.title.upper(), issuer.signatory
-    deputy = "" if signatory.is_head else signatory.own_title.upper()
+    signer_title, deputy_title = issuer.signatory.paper_titles
     return {
         "superior_body": issuer.names.superior_body.upper(),
         "institution_name": issuer.names.name.upper(),
-        "head_title": title,
+        "head_title": issuer.head.title.upper(),
         "place_and_date": statutory_place_and_day(issuer.place_name, issued_on),
-        "signer_title": f"KT. {signatory.title.upper()}" if deputy else signatory.title.upper(),
-        "deputy_title": deputy,
-        "signer_name": signatory.full_name,
+        "signer_title": signer_title,
+        "deputy_title": deputy_title,
+        "signer_name": issuer.signatory.full_name,
         "superior_body_en": issuer.names.superior_body_en.upper(),
         "institution_name_en": issuer.names.name_en.upper(),
         "head_title_en": f"THE {issuer.head.title_en.upper()} OF" if issuer.head.title_en else "",
@@ -99,9 +98,7 @@ def issuer_texts(issuer: Issuer, issued_on: date) -> dict[str, str]:
 
 
 def _holder_texts(learner: Learner, plan: Plan) -> dict[str, str]:
-    born = BirthDate.from_date(learner.birth_date)
-    if learner.only_birth_year:
-        born = BirthDate(learner.birth_date.year)
+    born = learner.born
     birth_place = learner.birth_place if plan.birth_place else ""
     return {
         "salutation": wording.salutation(learner.sex),

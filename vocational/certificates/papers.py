@@ -7,22 +7,19 @@ from datetime import date
 from jinja2 import Environment
 
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
+from vocational.catalogue import levels
 from vocational.certificates.designs.wording import recognition_decision
 from vocational.certificates.models import Certificate, CertificateKind, CertificateState
 from vocational.certificates.services import plans
 from vocational.classes.models import TrainingClass
 from vocational.documents import pdf
-from vocational.documents.papers import Letterhead, Signature
+from vocational.documents.papers import SIGN_BY_HAND, Letterhead, Signature
 from vocational.shared.dates import statutory_date
-from vocational.shared.sex import Sex
 
 CERTIFICATE_NAMES = {
     CertificateKind.ELEMENTARY: "chứng chỉ sơ cấp",
     CertificateKind.TRAINING: "chứng chỉ đào tạo",
 }
-LEVELS = ("", "bậc I", "bậc II", "bậc III")
-SEXES = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
-SIGN_HERE = "Ký, ghi rõ họ tên"
 
 
 @dataclass(frozen=True)
@@ -88,13 +85,16 @@ def _decision(decision: RecognitionDecision) -> str:
 
 def _level(training_class: TrainingClass) -> str:
     level = training_class.course_version.level
-    return f"sơ cấp {LEVELS[int(level.value[-1])]}" if level.is_elementary else ""
+    if not level.is_elementary:
+        return ""
+    name = levels.ON_PAPERS[level]
+    return name[0].lower() + name[1:]
 
 
 def _signatures(day: date, left: str) -> list[Signature]:
     head = plans.issuer_on(day, "").head
     return [
-        Signature(left, note=SIGN_HERE),
+        Signature(left, note=SIGN_BY_HAND),
         Signature(head.title.upper(), name=head.full_name, note=""),
     ]
 
@@ -106,7 +106,7 @@ def _registry_row(number: int, row: Certificate, papers: ClassPapers) -> dict[st
         "number": number,
         "name": printed["holder_name"],
         "birth_date": printed["birth_date"],
-        "sex": SEXES[learner.sex],
+        "sex": learner.sex.on_papers,
         "birth_place": printed["birth_place"],
         "ethnic_group": learner.ethnic_group,
         "occupation": printed["occupation"],

@@ -6,6 +6,9 @@ Source: NĐ 30/2020/NĐ-CP annex I.
 
 from dataclasses import dataclass
 
+SIGN_BY_HAND = "Ký, ghi rõ họ tên"
+"""What stands in brackets under the title of who signs a list by hand."""
+
 
 @dataclass(frozen=True)
 class Letterhead:
@@ -25,8 +28,7 @@ class Letterhead:
 class Signature:
     """One signature: title in capitals, deputy's title below KT., name, and what to do there.
 
-    `note` stands in brackets under the title of who signs by hand on a list
-    (Ký, ghi rõ họ tên); decisions have none.
+    `note` is `SIGN_BY_HAND` on lists; decisions have none.
     """
 
     title: str

@@ -8,10 +8,8 @@ from vocational.enrolment.models import Enrolment
 from vocational.institutions.models import InstitutionName
 from vocational.learners import claims, rules
 from vocational.learners.models import Learner
-from vocational.shared.dates import BirthDate, format_date, statutory_place_and_day
-from vocational.shared.sex import Sex
+from vocational.shared.dates import format_date, statutory_place_and_day
 
-SEX_ON_PAPERS = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
 CONFIRMED_BY_COMMUNE = "UBND cấp xã"
 
 
@@ -108,7 +106,7 @@ def learner_card_of(enrolment: Enrolment, context: PaperContext) -> LearnerCard:
         superior_body=name.superior_body if name else "",
         institution_name=name.name if name else "",
         learner_name=learner.full_name,
-        birth_date=_born(learner),
+        birth_date=learner.born.statutory(),
         class_name=training_class.code,
         occupation=training_class.course_version.name,
         period=f"{format_date(training_class.starts_on)} – {format_date(training_class.ends_on)}",
@@ -119,15 +117,13 @@ def learner_card_of(enrolment: Enrolment, context: PaperContext) -> LearnerCard:
 
 
 def _applicant(learner: Learner, context: PaperContext) -> Applicant:
-    commune = learner.commune
-    residence = ", ".join(part for part in (learner.hamlet, commune.name) if part)
     return Applicant(
         name=learner.full_name,
-        sex=SEX_ON_PAPERS[learner.sex],
-        birth_date=_born(learner),
+        sex=learner.sex.on_papers,
+        birth_date=learner.born.statutory(),
         ethnic_group=learner.ethnic_group,
         citizen_number=context.citizen_number,
-        residence=f"{residence}, {commune.province.name}",
+        residence=f"{learner.residence}, {learner.commune.province.name}",
         current_address="",
         schooling=context.schooling,
         phone=learner.phone,
@@ -144,8 +140,3 @@ def _boxes(learner: Learner) -> tuple[CategoryBox, ...]:
         )
         for category in rules.declared_categories()
     )
-
-
-def _born(learner: Learner) -> str:
-    born = BirthDate.from_date(learner.birth_date)
-    return (BirthDate(born.year) if learner.only_birth_year else born).statutory()

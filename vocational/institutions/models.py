@@ -64,6 +64,15 @@ class Signatory(InstitutionScoped, Base):
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
 
+    @property
+    def paper_titles(self) -> tuple[str, str]:
+        """The titles above a signature in capitals: the head's, and a deputy's own below it.
+
+        Source: NĐ 30/2020/NĐ-CP annex I (KT. before the head's title).
+        """
+        title = self.title.upper()
+        return (title, "") if self.is_head else (f"KT. {title}", self.own_title.upper())
+
 
 class Counter(InstitutionScoped, Base):
     """The next number of a series; its row is locked while numbers are taken."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.reference.models import Commune
 from vocational.shared.database import Base, ByteOrderText, EncryptedText, Instant, Versioned
+from vocational.shared.dates import BirthDate
 from vocational.shared.sex import Sex
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 
@@ -59,6 +60,16 @@ class Learner(Versioned, InstitutionScoped, Base):
     consents: Mapped[list["Consent"]] = relationship(
         primaryjoin="Learner.id == foreign(Consent.learner_id)", order_by="Consent.id"
     )
+
+    @property
+    def born(self) -> BirthDate:
+        """The date of birth, as far as it is known."""
+        return BirthDate.recorded(self.birth_date, self.only_birth_year)
+
+    @property
+    def residence(self) -> str:
+        """Hamlet and commune, as papers write them."""
+        return ", ".join(part for part in (self.hamlet, self.commune.name) if part)
 
 
 class LearnerCategory(InstitutionScoped, Base):

@@ -2,26 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue import levels
 from vocational.classes.models import TrainingClass
-from vocational.documents.papers import Letterhead, Signature
+from vocational.documents.papers import SIGN_BY_HAND, Letterhead, Signature
 from vocational.enrolment.models import Enrolment
-from vocational.institutions.models import InstitutionName, Signatory
 from vocational.learners import claims
 from vocational.learners.models import Learner
 from vocational.learners.rules import category_of
-from vocational.shared.dates import BirthDate, format_date, statutory_date, statutory_place_and_day
+from vocational.shared.dates import format_date, statutory_date
 from vocational.shared.sex import Sex
-
-LEVELS_ON_PAPERS = {
-    CourseLevel.ELEMENTARY_1: "Sơ cấp bậc I",
-    CourseLevel.ELEMENTARY_2: "Sơ cấp bậc II",
-    CourseLevel.ELEMENTARY_3: "Sơ cấp bậc III",
-    CourseLevel.UNDER_3_MONTHS: "Đào tạo dưới 03 tháng",
-}
-BY_HAND = "Ký, ghi rõ họ tên"
 
 
 @dataclass(frozen=True)
@@ -59,14 +49,13 @@ class PrintedList:
 
 @dataclass(frozen=True)
 class ListContext:
-    """What the list takes from elsewhere: names of the institution and of schooling levels."""
+    """What the list takes from elsewhere: the institution's, and names of schooling levels."""
 
-    institution: InstitutionName | None
-    place_name: str
-    head: Signatory | None
+    letterhead: Letterhead
+    place_and_date: str
+    head: Signature
     schooling: Mapping[str, str]
     prepared_by: str
-    printed_on: date
 
 
 def class_list_of(
@@ -76,24 +65,19 @@ def class_list_of(
 
     Source: domain practice; the columns that commune lists and opening decisions carry.
     """
-    name = context.institution
-    head = context.head
     return PrintedList(
-        letterhead=Letterhead(
-            superior_body=name.superior_body if name else "",
-            institution_name=name.name if name else "",
-        ),
+        letterhead=context.letterhead,
         class_name=row.code,
         occupation=row.course_version.name,
-        level=LEVELS_ON_PAPERS[row.course_version.level],
+        level=levels.ON_PAPERS[row.course_version.level],
         period=f"từ {format_date(row.starts_on)} đến {format_date(row.ends_on)}",
         place=f"{row.place}, {row.commune.name}",
         decision=_decision(row),
         signatures=(
-            Signature("NGƯỜI LẬP BIỂU", name=context.prepared_by, note=BY_HAND),
-            Signature((head.title if head else "Giám đốc").upper(), name=_name(head)),
+            Signature("NGƯỜI LẬP BIỂU", name=context.prepared_by, note=SIGN_BY_HAND),
+            context.head,
         ),
-        place_and_date=statutory_place_and_day(context.place_name, context.printed_on),
+        place_and_date=context.place_and_date,
         learners=tuple(
             _line(number, one.learner, context) for number, one in _numbered(enrolments)
         ),
@@ -107,16 +91,15 @@ def _numbered(enrolments: Iterable[Enrolment]) -> Iterable[tuple[int, Enrolment]
 
 
 def _line(number: int, learner: Learner, context: ListContext) -> PrintedLearner:
-    born = BirthDate.from_date(learner.birth_date)
     return PrintedLearner(
         number=number,
         name=learner.full_name,
-        birth_date=(BirthDate(born.year) if learner.only_birth_year else born).statutory(),
+        birth_date=learner.born.statutory(),
         is_female=learner.sex is Sex.FEMALE,
         citizen_number=learner.citizen_number or "",
         ethnic_group=learner.ethnic_group,
         schooling=context.schooling.get(learner.schooling_code, ""),
-        residence=", ".join(part for part in (learner.hamlet, learner.commune.name) if part),
+        residence=learner.residence,
         categories=", ".join(_categories(learner)),
         phone=learner.phone,
     )
@@ -133,7 +116,3 @@ def _decision(row: TrainingClass) -> str:
     if row.opening_decision_on is None:
         return ""
     return f"số {row.opening_decision_number} ngày {statutory_date(row.opening_decision_on)}"
-
-
-def _name(head: Signatory | None) -> str:
-    return head.full_name if head else ""

@@ -68,6 +68,11 @@ def mismatches(number: str, *, sex: Sex | None, birth_year: int | None) -> tuple
     return tuple(found)
 
 
+def masked_tail(tail: str) -> str:
+    """Show the last four digits in the place of a whole number; nothing for nothing."""
+    return mask(tail.rjust(LENGTH)) if tail else ""
+
+
 def mask(number: str) -> str:
     """Show only the last four digits, for lists and logs."""
     shown = number[-4:] if len(number) > 4 else ""

@@ -27,6 +27,11 @@ class BirthDate:
         """Make one from a day that is known in full."""
         return cls(day.year, day.month, day.day)
 
+    @classmethod
+    def recorded(cls, day: date, only_year: bool) -> "BirthDate":
+        """Read what tables keep: a day, and whether its year alone is known."""
+        return cls(day.year) if only_year else cls.from_date(day)
+
     @property
     def is_year_alone(self) -> bool:
         """Say whether only the year is known."""
@@ -39,6 +44,10 @@ class BirthDate:
     def iso(self) -> str:
         """Write `1955`, or `1981-02-07`."""
         return str(self.year) if self.is_year_alone else self.counts_as().isoformat()
+
+    def shown(self) -> str:
+        """Write `1955`, or `07/02/1981`, for screens."""
+        return str(self.year) if self.is_year_alone else format_date(self.counts_as())
 
     def statutory(self) -> str:
         """Write `1955`, or `07/02/1981` as papers do."""

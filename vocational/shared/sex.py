@@ -1,4 +1,4 @@
-"""Sex as papers write it: Nam or Nữ."""
+"""Sex as papers know it."""
 
 from enum import StrEnum
 
@@ -8,3 +8,8 @@ class Sex(StrEnum):
 
     MALE = "male"
     FEMALE = "female"
+
+    @property
+    def on_papers(self) -> str:
+        """Write it as papers do: Nam or Nữ."""
+        return "Nam" if self is Sex.MALE else "Nữ"

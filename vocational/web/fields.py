@@ -76,9 +76,7 @@ class BirthDateField(ParsedField):
 
     def write(self, value: dates.BirthDate) -> str:
         """Write dd/mm/yyyy or the year."""
-        if value.is_year_alone:
-            return str(value.year)
-        return dates.format_date(value.counts_as())
+        return value.shown()
 
 
 class TimeField(ParsedField):

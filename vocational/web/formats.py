@@ -69,8 +69,8 @@ def show_percent(value: Decimal | float | None) -> str:
 
 def show_birth_date(person: object) -> str:
     """Write a learner's date of birth, or the year when only that is known."""
-    born: date = person.birth_date  # type: ignore[attr-defined]
-    return str(born.year) if person.only_birth_year else dates.format_date(born)  # type: ignore[attr-defined]
+    day, only_year = person.birth_date, person.only_birth_year  # type: ignore[attr-defined]
+    return dates.BirthDate.recorded(day, only_year).shown()
 
 
 def unbroken(text: object) -> Markup:

@@ -116,7 +116,8 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
     row.state, row.number = DecisionState.DECIDED, number
     row.decided_on, row.decided_at = request.decided_on, now
     row.decided_by_name = actor.name[:100]
-    row.signer_name, row.signer_title = signatory.full_name, signer_title(signatory)
+    row.signer_name = signatory.full_name
+    row.signer_title = "\n".join(title for title in signatory.paper_titles if title)
     _flush()
     audit.record(
         actor, "recognition.decided", row, after=audit.values_of(row), label=training_class.code
@@ -144,12 +145,6 @@ def check_date(decided_on: date, last: recognition.LastActs, today: date) -> Non
 def proposed_number(on: date) -> str:
     """Give the number that the next decision of the day's year would take; nothing is taken."""
     return _free(recognition.next_number(_series(on)), on)[1]
-
-
-def signer_title(signatory: Signatory) -> str:
-    """Write the title above a signature; a deputy signs for the head on two lines."""
-    title = signatory.title.upper()
-    return title if signatory.is_head else f"KT. {title}\n{signatory.own_title.upper()}"
 
 
 def _may_be_listed(one: LearnerResult) -> bool:

@@ -17,11 +17,11 @@ from vocational.certificates.models import Certificate, CertificateKind, Certifi
 from vocational.certificates.services import afterwards
 from vocational.certificates.services.files import file_stem
 from vocational.certificates.views.addresses import public_address
-from vocational.certificates.views.documents import pdf_response
 from vocational.documents import storage
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web.lists import ListState, list_state
+from vocational.web.pdf_files import pdf_response
 from vocational.web.spreadsheets import Cell, xlsx_response
 
 bp = Blueprint("certificates", __name__, url_prefix="/certificates")
@@ -61,7 +61,7 @@ def pdf(certificate_id: int) -> ResponseReturnValue:
     row = queries.certificate(certificate_id)
     if row.pdf_file is None:
         raise RuleViolation("certificates.no_files")
-    return pdf_response(storage.read(row.pdf_file), f"{file_stem(row.serial_number)}.pdf")
+    return pdf_response(storage.read(row.pdf_file), file_stem(row.serial_number))
 
 
 @bp.route("/<int:certificate_id>/hand-over", methods=["GET", "POST"])

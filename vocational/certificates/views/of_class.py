@@ -39,7 +39,6 @@ from vocational.certificates.services.candidates import (
 )
 from vocational.certificates.services.issue import issue_certificates
 from vocational.certificates.views.addresses import public_address, shown_address
-from vocational.certificates.views.documents import pdf_response
 from vocational.classes import queries as classes
 from vocational.documents import assembly
 from vocational.institutions import queries as institutions
@@ -47,6 +46,7 @@ from vocational.jobs.models import Job
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
+from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("class_certificates", __name__, url_prefix="/classes/<code>/certificates")
 
@@ -136,7 +136,7 @@ def preview(code: str) -> ResponseReturnValue:
     design = current_design(found.plan.kind, bilingual=found.plan.bilingual)
     sheet = CertificateSheet(replace(fields, specimen=True))
     content = render_certificate(current_app.jinja_env, design, sheet)
-    return pdf_response(content, f"{code} mẫu.pdf")
+    return pdf_response(content, f"{code} mẫu")
 
 
 @bp.route("/issue", methods=["GET", "POST"])
@@ -184,7 +184,7 @@ def print_file(code: str) -> ResponseReturnValue:
     found = files.class_files(queries.class_id_of(code))
     if not found:
         raise RuleViolation("certificates.no_files")
-    return pdf_response(assembly.joined(list(found.values())), f"{code}.pdf")
+    return pdf_response(assembly.joined(list(found.values())), code)
 
 
 @bp.get("/files.zip")
@@ -207,7 +207,7 @@ def single_files(code: str) -> ResponseReturnValue:
 def registry_pages(code: str) -> ResponseReturnValue:
     """Print the class's pages of the registry."""
     content = papers.registry_pdf(current_app.jinja_env, _papers(code), today())
-    return pdf_response(content, f"{code} sổ cấp.pdf")
+    return pdf_response(content, f"{code} sổ cấp")
 
 
 @bp.get("/hand-over.pdf")
@@ -215,7 +215,7 @@ def registry_pages(code: str) -> ResponseReturnValue:
 def hand_over_list(code: str) -> ResponseReturnValue:
     """Print the list on which the holders sign."""
     content = papers.hand_over_pdf(current_app.jinja_env, _papers(code), today())
-    return pdf_response(content, f"{code} ký nhận.pdf")
+    return pdf_response(content, f"{code} ký nhận")
 
 
 @bp.route("/hand-over", methods=["GET", "POST"])
@@ -278,15 +278,17 @@ def _mend(candidate: Candidate, found: Prospect) -> tuple[str, str]:
     """Return where the first reason is mended, and what the link says."""
     field, code = candidate.refusals[0].field or "", found.training_class.code
     if field in _OF_LEARNER:
-        return f"/learners/{candidate.learner.id}", _("Mend the learner's record")
+        return url_for("portal.learner_page", learner_id=candidate.learner.id), _(
+            "Mend the learner's record"
+        )
     if field in _OF_COURSE:
         course = found.training_class.course_version.course.code
-        return f"/catalogue/courses/{course}", _("Look at the course")
+        return url_for("course_page.show", code=course), _("Look at the course")
     if field in _OF_CLASS:
-        return f"/classes/{code}", _("Look at the class")
+        return url_for("portal.class_page", code=code), _("Look at the class")
     if field:
-        return "/settings", _("Settings of the institution")
-    return f"/classes/{code}/results", _("Look at the results")
+        return url_for("institutions.index"), _("Settings of the institution")
+    return url_for("assessment.results", code=code), _("Look at the results")
 
 
 def _job_at_work(rows: Sequence[Certificate]) -> Job | None:

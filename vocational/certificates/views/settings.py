@@ -15,9 +15,9 @@ from vocational.certificates.numbering import Plan
 from vocational.certificates.services import plans
 from vocational.certificates.services.candidates import preview_numbers
 from vocational.certificates.views.addresses import shown_address
-from vocational.certificates.views.documents import pdf_response
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
+from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("certificate_settings", __name__, url_prefix="/settings/certificates")
 
@@ -57,7 +57,7 @@ def edit(kind: str) -> ResponseReturnValue:
     ), form.status
 
 
-@bp.get("/<any(elementary, training):kind>/preview.pdf")
+@bp.get("/<any(elementary, training):kind>/preview")
 @requires(Permission.INSTITUTION_EDIT)
 def preview(kind: str) -> ResponseReturnValue:
     """Show a sheet with an invented learner, as settings stand."""
@@ -66,7 +66,7 @@ def preview(kind: str) -> ResponseReturnValue:
     issuer = replace(issuer, demonstration=True)
     numbers = preview_numbers(plan, today().year)
     content = samples.sample_pdf(current_app.jinja_env, plan, issuer, numbers, today())
-    return pdf_response(content, f"{plan.kind} mẫu.pdf")
+    return pdf_response(content, f"{plan.kind} mẫu")
 
 
 def _plan(kind: str) -> Plan:

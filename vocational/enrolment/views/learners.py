@@ -117,5 +117,4 @@ def _cells(rows: list[LearnerRow], *, in_full: bool) -> Iterator[tuple[Cell, ...
 def _number(learner: Learner, *, in_full: bool) -> str:
     if in_full:
         return learner.citizen_number or ""
-    tail = learner.citizen_number_tail
-    return citizen_number.mask(tail.rjust(citizen_number.LENGTH, "•")) if tail else ""
+    return citizen_number.masked_tail(learner.citizen_number_tail)

@@ -1,6 +1,6 @@
 """Papers of an enrolment, withdrawal, and moving between practice groups."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,6 +21,7 @@ from vocational.shared import citizen_number
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web.numbers import read_whole, read_wholes
+from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("enrolment", __name__, url_prefix="/enrolments")
 
@@ -46,7 +47,7 @@ def application(enrolment_id: int) -> ResponseReturnValue:
     enrolment = queries.enrolment(enrolment_id)
     paper = printing.application_of(enrolment, _context(number, enrolment))
     html = render_template("enrolment/pdf/application.html", **vars(paper))
-    return _pdf(pdf.render(html), f"don-dang-ky-{enrolment.learner.learner_number}")
+    return pdf_response(pdf.render(html), f"don-dang-ky-{enrolment.learner.learner_number}")
 
 
 @bp.get("/<int:enrolment_id>/learner-card.pdf")
@@ -56,7 +57,7 @@ def learner_card(enrolment_id: int) -> ResponseReturnValue:
     enrolment = queries.enrolment(enrolment_id)
     card = printing.learner_card_of(enrolment, _context("", enrolment))
     html = render_template("enrolment/pdf/learner_card.html", cards=[card])
-    return _pdf(pdf.render(html), f"the-hoc-vien-{enrolment.learner.learner_number}")
+    return pdf_response(pdf.render(html), f"the-hoc-vien-{enrolment.learner.learner_number}")
 
 
 @bp.route("/<int:enrolment_id>/withdraw", methods=["GET", "POST"])
@@ -134,7 +135,7 @@ def _citizen_number(enrolment: Enrolment) -> str:
     actor = current_actor()
     if actor.may(Permission.LEARNER_REVEAL):
         return learners.reveal_citizen_number(actor, learner.id)
-    return citizen_number.mask(learner.citizen_number_tail.rjust(citizen_number.LENGTH, "•"))
+    return citizen_number.masked_tail(learner.citizen_number_tail)
 
 
 def _context(number: str, enrolment: Enrolment) -> PaperContext:
@@ -147,8 +148,3 @@ def _context(number: str, enrolment: Enrolment) -> PaperContext:
         citizen_number=number,
         printed_on=today(),
     )
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)

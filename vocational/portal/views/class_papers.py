@@ -1,6 +1,6 @@
 """Papers of a whole class, and acts on the learners that were selected."""
 
-from flask import Response, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from vocational.classes import queries as classes
 from vocational.documents import pdf
 from vocational.enrolment import printing as cards
 from vocational.enrolment.printing import PaperContext
+from vocational.institutions import papers
 from vocational.institutions import queries as institutions
 from vocational.portal import printing, services
 from vocational.portal.printing import ListContext
@@ -17,6 +18,7 @@ from vocational.portal.queries import class_list as queries
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.web.numbers import read_wholes
+from vocational.web.pdf_files import pdf_response
 
 MOST_SELECTED = 200
 
@@ -27,18 +29,16 @@ def class_list(code: str) -> ResponseReturnValue:
     actor = current_actor()
     found = services.list_for_print(actor, classes.class_by_code(code).id)
     row = classes.class_by_code(code)
-    signatories = institutions.signatories_on(today())
     context = ListContext(
-        institution=institutions.name_on(today()),
-        place_name=institutions.institution(row.institution_id).place_name,
-        head=signatories[0] if signatories else None,
+        letterhead=papers.letterhead_on(today()),
+        place_and_date=papers.place_and_date(today()),
+        head=papers.head_signature(today()),
         schooling={level.code: level.name for level in reference.schooling_levels()},
         prepared_by=actor.name,
-        printed_on=today(),
     )
     paper = printing.class_list_of(row, found, context)
     html = render_template("classes/pdf/class_list.html", **vars(paper))
-    return _pdf(pdf.render(html), f"danh-sach-{row.code}")
+    return pdf_response(pdf.render(html), f"danh-sach-{row.code}")
 
 
 @requires(Permission.LEARNER_VIEW)
@@ -57,7 +57,7 @@ def learner_cards(code: str) -> ResponseReturnValue:
     )
     printed = [cards.learner_card_of(one, context) for one in chosen]
     html = render_template("enrolment/pdf/learner_card.html", cards=printed)
-    return _pdf(pdf.render(html), f"the-hoc-vien-{row.code}")
+    return pdf_response(pdf.render(html), f"the-hoc-vien-{row.code}")
 
 
 @requires(Permission.ENROLMENT_EDIT)
@@ -66,9 +66,9 @@ def withdraw(code: str) -> ResponseReturnValue:
     row = classes.class_by_code(code)
     selected = queries.enrolments_with_learners(row.id, _selected())
     if len(selected) == 1:
-        return redirect(f"/enrolments/{selected[0].id}/withdraw")
+        return redirect(url_for("enrolment.withdraw", enrolment_id=selected[0].id))
     flash(_("Select one learner: a withdrawal has its own day and reason."), "warning")
-    return redirect(f"/classes/{code}")
+    return redirect(url_for("portal.class_page", code=code))
 
 
 def _selected() -> list[int]:
@@ -77,9 +77,4 @@ def _selected() -> list[int]:
 
 def _nobody(code: str) -> ResponseReturnValue:
     flash(_("Select learners first."), "warning")
-    return redirect(f"/classes/{code}")
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)
+    return redirect(url_for("portal.class_page", code=code))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -106,4 +106,4 @@ def _links(row: TrainingClass, found: Iterable[Hindrance]) -> tuple[Link, ...]:
 
 def _done(code: str, said: str) -> ResponseReturnValue:
     flash(said, "success")
-    return redirect(f"/classes/{code}")
+    return redirect(url_for("portal.class_page", code=code))

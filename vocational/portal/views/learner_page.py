@@ -62,11 +62,10 @@ def learner_page(learner_id: int) -> ResponseReturnValue:
     learner = learners.learner(learner_id)
     places = enrolments.enrolments_of_learner(learner_id)
     schooling = {level.code: level.name for level in reference.schooling_levels()}
-    tail = learner.citizen_number_tail
     return render_template(
         "portal/learner_page.html",
         learner=learner,
-        masked_number=citizen_number.mask(tail.rjust(citizen_number.LENGTH)) if tail else "",
+        masked_number=citizen_number.masked_tail(learner.citizen_number_tail),
         schooling=schooling.get(learner.schooling_code, learner.schooling_code),
         categories=[_category(row) for row in claims.current_claims(learner)],
         places=_places(places),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vocational.access.actor import Actor
@@ -71,17 +71,17 @@ def _exact(query: str, found: Found) -> str | None:
     """Give the page of the one thing that a code or number names in full."""
     for row in found.classes.rows:
         if row.code == query.upper():
-            return f"/classes/{row.code}"
+            return url_for("portal.class_page", code=row.code)
     if is_well_formed(query) and found.learners.total == 1:
-        return f"/learners/{found.learners.rows[0].id}"
+        return url_for("portal.learner_page", learner_id=found.learners.rows[0].id)
     return _of_number(query, found.learners.rows, found.certificates.rows)
 
 
 def _of_number(query: str, people: Sequence[Learner], issued: Sequence[Certificate]) -> str | None:
     for row in issued:
         if row.serial_number.upper() == query.upper():
-            return f"/certificates/{row.id}"
+            return url_for("certificates.show", certificate_id=row.id)
     for person in people:
         if person.learner_number == query.upper():
-            return f"/learners/{person.id}"
+            return url_for("portal.learner_page", learner_id=person.id)
     return None
