@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from vocational.accounts import context
 from vocational.accounts.views import accounts, setting_up, users
 from vocational.applications.views import counter as applications
+from vocational.applications.views import public as apply
 from vocational.assessment.views import marks as module_marks
 from vocational.assessment.views import recognition
 from vocational.assessment.views import results as assessment
@@ -25,6 +26,7 @@ from vocational.enrolment.views import places as enrolment
 from vocational.institutions import views as institutions
 from vocational.jobs import health
 from vocational.jobs import views as jobs
+from vocational.learners import queries as learner_queries
 from vocational.portal import context as portal_context
 from vocational.portal.public import views as public
 from vocational.portal.views import course_page, desk
@@ -35,6 +37,7 @@ from vocational.timetable import views as timetable
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     applications.bp,
+    apply.bp,
     assessment.bp,
     attendance.bp,
     attendance_grid.bp,
@@ -73,3 +76,4 @@ def install(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     portal_context.install(app)
+    health.add_check("data_key", learner_queries.check_data_key)

@@ -133,7 +133,7 @@ def test_health_pages_answer(client_of, app):
     visitor = client_of(None)
     assert visitor.get("/healthz").json == {"status": "ok"}
     assert visitor.get("/readyz").json["checks"] == {
-        "database": "ok", "fonts": "ok", "jobs": "ok", "storage": "ok",
+        "data_key": "ok", "database": "ok", "fonts": "ok", "jobs": "ok", "storage": "ok",
     }  # fmt: skip
 
 

@@ -16,6 +16,19 @@ from fsspec.spec import AbstractFileSystem
 from vocational.documents.models import StoredFile
 from vocational.extensions import db
 from vocational.shared.clock import now_utc
+from vocational.shared.errors import Unavailable
+
+
+class FileLost(Unavailable):
+    """The store does not give a file that a row owns."""
+
+    code = "file.lost"
+
+
+class FileNotStored(Unavailable):
+    """The store takes no file: no room, no right, no connection."""
+
+    code = "file.not_stored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +44,13 @@ def store(folder: str, file: NewFile) -> StoredFile:
     """Write the bytes and add the row that owns them to the open transaction.
 
     A transaction that rolls back leaves bytes without a row behind, never a row without bytes.
+    Raises `FileNotStored`.
     """
     key = f"{folder}/{secrets.token_hex(16)}"
-    filesystem, root = _store(current_app.config["STORAGE_URL"])
-    path = join(root, key)
-    filesystem.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-    draft = f"{path}.part"
-    filesystem.pipe_file(draft, file.content)
-    filesystem.mv(draft, path)
+    try:
+        _write(key, file.content)
+    except OSError as error:
+        raise FileNotStored(str(error)) from error
     row = StoredFile(
         key=key,
         name=file.name,
@@ -51,13 +63,25 @@ def store(folder: str, file: NewFile) -> StoredFile:
     return row
 
 
+def _write(key: str, content: bytes) -> None:
+    filesystem, root = _store(current_app.config["STORAGE_URL"])
+    path = join(root, key)
+    filesystem.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+    draft = f"{path}.part"
+    filesystem.pipe_file(draft, content)
+    filesystem.mv(draft, path)
+
+
 def read(file: StoredFile) -> bytes:
     """Return the bytes of a stored file.
 
-    Raises `FileNotFoundError` when the store has lost it.
+    Raises `FileLost` when the store does not give it.
     """
     filesystem, root = _store(current_app.config["STORAGE_URL"])
-    content: bytes = filesystem.cat_file(join(root, file.key))
+    try:
+        content: bytes = filesystem.cat_file(join(root, file.key))
+    except OSError as error:
+        raise FileLost(str(error)) from error
     return content
 
 

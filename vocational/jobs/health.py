@@ -12,6 +12,7 @@ from vocational.documents import fonts, storage
 from vocational.extensions import db
 from vocational.jobs import queries
 from vocational.shared import tenancy
+from vocational.shared.errors import Unavailable
 
 bp = Blueprint("health", __name__)
 
@@ -19,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 _REASON = "whoever watches the server has no account; it tells nothing of anybody"
 LATE_SECONDS = 60
+
+_added: dict[str, Callable[[], None]] = {}
 
 
 @bp.get("/healthz")
@@ -31,17 +34,22 @@ def process() -> ResponseReturnValue:
 @bp.get("/readyz")
 @public(_REASON)
 def ready() -> ResponseReturnValue:
-    """Answer 503 naming what does not work: database, jobs, storage or fonts."""
+    """Answer 503 naming what does not work: database, jobs, storage, fonts, data key."""
     checks: dict[str, Callable[[], None]] = {
         "database": _check_database,
         "jobs": _check_jobs,
         "storage": storage.check,
         "fonts": fonts.check_fonts,
     }
-    found = {name: _works(name, check) for name, check in checks.items()}
+    found = {name: _works(name, check) for name, check in (checks | _added).items()}
     works = all(found.values())
     states = {name: "ok" if fine else "failed" for name, fine in found.items()}
     return jsonify(status="ok" if works else "failed", checks=states), 200 if works else 503
+
+
+def add_check(name: str, check: Callable[[], None]) -> None:
+    """Let a feature add what must work: `check` raises `Unavailable` when it does not."""
+    _added[name] = check
 
 
 class WorkerAbsent(Exception):
@@ -51,7 +59,7 @@ class WorkerAbsent(Exception):
 def _works(name: str, check: Callable[[], None]) -> bool:
     try:
         check()
-    except (OSError, SQLAlchemyError, fonts.FontsIncomplete, WorkerAbsent) as fault:
+    except (OSError, SQLAlchemyError, fonts.FontsIncomplete, Unavailable, WorkerAbsent) as fault:
         log.error("ready.failed", check=name, fault=repr(fault))
         db.session.rollback()
         return False

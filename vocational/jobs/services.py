@@ -117,7 +117,7 @@ def may_have(actor: Actor, job: Job) -> bool:
 def result_of(actor: Actor, job_id: int) -> tuple[StoredFile, bytes]:
     """Return the file that a job made, with its bytes.
 
-    Raises `NoResultFound`, also when it made none; `Refused`; `FileNotFoundError`.
+    Raises `NoResultFound`, also when it made none; `Refused`; `FileLost`.
     """
     job = queries.job(job_id)
     _check_may_have(actor, job)

@@ -19,7 +19,7 @@ from vocational.extensions import db
 from vocational.jobs import services
 from vocational.jobs.registry import Progress, registry
 from vocational.shared import tenancy
-from vocational.shared.errors import RuleViolation
+from vocational.shared.errors import RuleViolation, Unavailable
 
 POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 3.0
@@ -77,6 +77,9 @@ def _run(claim: services.Claim) -> None:
     except RuleViolation as violation:
         log.info("job.refused", code=violation.code)
         services.fail(claim, code=violation.code, detail=_as_json(violation), again=False)
+    except Unavailable as fault:
+        log.exception("job.failed")
+        services.fail(claim, code=fault.code, detail="{}", again=True)
     except Exception:  # whatever a handler meets is kept with the job and tried again
         log.exception("job.failed")
         services.fail(claim, code="job.defect", detail=traceback.format_exc(), again=True)

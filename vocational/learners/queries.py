@@ -11,7 +11,7 @@ from vocational.extensions import db
 from vocational.learners.models import Consent, Learner, LearnerCategory
 from vocational.learners.rules import DuplicateReason
 from vocational.reference.models import Commune, EthnicGroup, SchoolingLevel
-from vocational.shared import citizen_number
+from vocational.shared import citizen_number, tenancy
 from vocational.shared.dates import BirthDate
 from vocational.shared.encryption import keyring
 from vocational.shared.paging import ListRequest, Page, fetch_page
@@ -32,6 +32,14 @@ class Likeness:
     def is_certain(self) -> bool:
         """Tell whether it is the same citizen number, thus the same person."""
         return DuplicateReason.CITIZEN_NUMBER in self.reasons
+
+
+def check_data_key() -> None:
+    """See that stored citizen numbers can be read; raises `WrongDataKey` when they cannot."""
+    with tenancy.all_institutions(db.session(), "the health of the whole installation"):
+        db.session.scalar(
+            select(Learner.citizen_number).where(Learner.citizen_number.is_not(None)).limit(1)
+        )
 
 
 def learner(learner_id: int) -> Learner:

@@ -14,12 +14,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from vocational.shared.errors import Unavailable
+
 _VERSION = b"\x01"
 _NONCE_BYTES = 12
 
 
-class WrongDataKey(Exception):
+class WrongDataKey(Unavailable):
     """A stored value cannot be read with the present `DATA_KEY`."""
+
+    code = "installation.wrong_data_key"
 
 
 @dataclass(frozen=True, slots=True)

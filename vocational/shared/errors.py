@@ -30,6 +30,15 @@ class Refused(Exception):
         self.reason = reason
 
 
+class Unavailable(Exception):
+    """A key or a store of the installation does not work; an operator mends it. Answered as 503.
+
+    `code` finds the sentence for people; the message is for the log.
+    """
+
+    code = "installation.unavailable"
+
+
 class InputError(Exception):
     """Input of a command that cannot be read, said for machines.
 

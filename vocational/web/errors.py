@@ -5,12 +5,13 @@ from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
-from sqlalchemy.exc import NoResultFound, SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from vocational.extensions import db
-from vocational.shared.errors import Refused, RuleViolation
+from vocational.shared.errors import Refused, RuleViolation, Unavailable
 from vocational.web import messages
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(RuleViolation, _violation)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(Unavailable, _unavailable)
+    for error in (OperationalError, InterfaceError, NoConnectionFree):
+        app.register_error_handler(error, _database_away)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _defect)
@@ -68,6 +72,17 @@ def _violation(error: RuleViolation) -> ResponseReturnValue:
 
 def _stale(_error: Exception) -> ResponseReturnValue:
     return page(409, messages.sentence("record.changed_meanwhile"))
+
+
+def _unavailable(error: Unavailable) -> ResponseReturnValue:
+    log.error("unavailable", code=error.code, exc_info=error)
+    return page(503, messages.sentence(error.code))
+
+
+def _database_away(error: Exception) -> ResponseReturnValue:
+    """Nothing was written: the database did not answer, or was locked for too long."""
+    log.error("database.away", exc_info=error)
+    return page(503)
 
 
 def _form_too_old(_error: CSRFError) -> ResponseReturnValue:

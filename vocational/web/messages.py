@@ -81,6 +81,17 @@ register(
         "citizen_card.extra_fields_dropped": _l(
             "The card holds more fields, such as those of relatives. They were not kept."
         ),
+        "file.lost": _l(
+            "The file cannot be read from the file store. Tell whoever looks after the system."
+        ),
+        "file.not_stored": _l(
+            "The file store takes no files. Nothing else is harmed. Tell whoever looks after the"
+            " system, then run the work again."
+        ),
+        "installation.wrong_data_key": _l(
+            "The server was started with another data key (DATA_KEY), so that citizen numbers"
+            " cannot be read. Nothing is lost: the operator must put the former key back."
+        ),
         "money.invalid": _l("Write whole đồng, such as 3.000.000."),
         "money.too_large": _l("The amount is too large. At most %(limit)s đồng."),
         "period.reversed": _l(
