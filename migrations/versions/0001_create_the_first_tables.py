@@ -204,10 +204,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("effective_from", sa.Date(), nullable=False),
         sa.Column("tiers", sa.JSON(), nullable=False),
+        sa.Column("answer_days", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
         sa.Column("entered_by_name", sa.String(length=100), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("answer_days > 0", name=op.f("ck_admission_tiers_answer_days_positive")),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institutions.id"], name=op.f("fk_admission_tiers_institution_id")
         ),
@@ -884,6 +886,11 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("tiers", sa.JSON(), nullable=False),
         sa.Column("reserved", sa.JSON(), nullable=False),
+        sa.Column("held", sa.JSON(), nullable=False),
+        sa.Column("not_ranked", sa.JSON(), nullable=False),
+        sa.Column("chair_name", sa.String(length=100), nullable=False),
+        sa.Column("secretary_name", sa.String(length=100), nullable=False),
+        sa.Column("member_names", sa.JSON(), nullable=False),
         sa.Column("number", sa.String(length=60), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("signer_name", sa.String(length=100), nullable=False),
@@ -892,6 +899,10 @@ def upgrade() -> None:
         sa.Column("signed_by_name", sa.String(length=100), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "number IS NULL OR (signed_on IS NOT NULL AND signed_at IS NOT NULL AND signer_name <> '')",
+            name=op.f("ck_admission_runs_signed_is_complete"),
+        ),
         sa.ForeignKeyConstraint(
             ["institution_id", "class_id"],
             ["training_classes.institution_id", "training_classes.id"],
@@ -1413,48 +1424,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "entitlement_decisions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("enrolment_id", sa.Integer(), nullable=False),
-        sa.Column("scheme", sa.String(length=40), nullable=False),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("decided_by_name", sa.String(length=100), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("days_present", sa.Integer(), nullable=False),
-        sa.Column(
-            "category",
-            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column("total_dong", sa.Integer(), nullable=False),
-        sa.Column("inputs", sa.JSON(), nullable=False),
-        sa.Column("outcome", sa.JSON(), nullable=False),
-        sa.Column("rules", sa.JSON(), nullable=False),
-        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("institution_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["institution_id", "enrolment_id"],
-            ["enrolments.institution_id", "enrolments.id"],
-            name=op.f("fk_entitlement_decisions_institution_id_enrolment_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["institution_id"],
-            ["institutions.id"],
-            name=op.f("fk_entitlement_decisions_institution_id"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_entitlement_decisions")),
-        sa.UniqueConstraint(
-            "institution_id", "id", name=op.f("uq_entitlement_decisions_institution_id_id")
-        ),
-    )
-    with op.batch_alter_table("entitlement_decisions", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_entitlement_decisions_enrolment_id_id"),
-            ["enrolment_id", "id"],
-            unique=False,
-        )
-
-    op.create_table(
         "module_results",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
@@ -1524,8 +1493,10 @@ def upgrade() -> None:
         sa.Column("difficult_area", sa.Boolean(), nullable=False),
         sa.Column("policy_vessel_400cv", sa.Boolean(), nullable=False),
         sa.Column("blind", sa.Boolean(), nullable=False),
+        sa.Column("does_farm_work", sa.Boolean(), nullable=False),
         sa.Column("card_issued_on", sa.Date(), nullable=True),
         sa.Column("months_worked", sa.Integer(), nullable=True),
+        sa.Column("job_lost_paper", sa.String(length=160), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("distance_km >= 0", name=op.f("ck_support_facts_distance_not_negative")),
@@ -1573,6 +1544,9 @@ def upgrade() -> None:
             ["requested_by_id"], ["users.id"], name=op.f("fk_support_overrides_requested_by_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support_overrides")),
+        sa.UniqueConstraint(
+            "institution_id", "id", name=op.f("uq_support_overrides_institution_id_id")
+        ),
     )
     with op.batch_alter_table("support_overrides", schema=None) as batch_op:
         batch_op.create_index(
@@ -1812,34 +1786,53 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "entitlement_lines",
+        "entitlement_decisions",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("amount_dong", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(length=40), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_name", sa.String(length=100), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("days_present", sa.Integer(), nullable=False),
         sa.Column(
-            "rule_id",
+            "category",
             sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
-            nullable=False,
+            nullable=True,
         ),
-        sa.Column("legal_basis", sa.String(length=120), nullable=False),
+        sa.Column("total_dong", sa.Integer(), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
+        sa.Column("outcome", sa.JSON(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("override_id", sa.Integer(), nullable=True),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("institution_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("amount_dong > 0", name=op.f("ck_entitlement_lines_amount_positive")),
         sa.ForeignKeyConstraint(
-            ["institution_id", "decision_id"],
-            ["entitlement_decisions.institution_id", "entitlement_decisions.id"],
-            name=op.f("fk_entitlement_lines_institution_id_decision_id"),
+            ["institution_id", "enrolment_id"],
+            ["enrolments.institution_id", "enrolments.id"],
+            name=op.f("fk_entitlement_decisions_institution_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "override_id"],
+            ["support_overrides.institution_id", "support_overrides.id"],
+            name=op.f("fk_entitlement_decisions_institution_id_override_id"),
         ),
         sa.ForeignKeyConstraint(
             ["institution_id"],
             ["institutions.id"],
-            name=op.f("fk_entitlement_lines_institution_id"),
+            name=op.f("fk_entitlement_decisions_institution_id"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_entitlement_lines")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entitlement_decisions")),
         sa.UniqueConstraint(
-            "decision_id", "kind", name=op.f("uq_entitlement_lines_decision_id_kind")
+            "institution_id", "id", name=op.f("uq_entitlement_decisions_institution_id_id")
         ),
     )
+    with op.batch_alter_table("entitlement_decisions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_entitlement_decisions_enrolment_id_id"),
+            ["enrolment_id", "id"],
+            unique=False,
+        )
+
     op.create_table(
         "seat_offers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1876,18 +1869,51 @@ def upgrade() -> None:
             batch_op.f("ix_seat_offers_class_id_id"), ["class_id", "id"], unique=False
         )
 
+    op.create_table(
+        "entitlement_lines",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("amount_dong", sa.Integer(), nullable=False),
+        sa.Column(
+            "rule_id",
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("legal_basis", sa.String(length=120), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("amount_dong > 0", name=op.f("ck_entitlement_lines_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["institution_id", "decision_id"],
+            ["entitlement_decisions.institution_id", "entitlement_decisions.id"],
+            name=op.f("fk_entitlement_lines_institution_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institutions.id"],
+            name=op.f("fk_entitlement_lines_institution_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entitlement_lines")),
+        sa.UniqueConstraint(
+            "decision_id", "kind", name=op.f("uq_entitlement_lines_decision_id_kind")
+        ),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Undo it."""
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("entitlement_lines")
     with op.batch_alter_table("seat_offers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seat_offers_class_id_id"))
         batch_op.drop_index(batch_op.f("ix_seat_offers_application_id_id"))
 
     op.drop_table("seat_offers")
-    op.drop_table("entitlement_lines")
+    with op.batch_alter_table("entitlement_decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entitlement_decisions_enrolment_id_id"))
+
+    op.drop_table("entitlement_decisions")
     with op.batch_alter_table("certificates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificates_learner_id_id"))
         batch_op.drop_index(batch_op.f("ix_certificates_institution_id_issued_on_id"))
@@ -1911,10 +1937,6 @@ def downgrade() -> None:
     op.drop_table("support_facts")
     op.drop_table("recognition_entries")
     op.drop_table("module_results")
-    with op.batch_alter_table("entitlement_decisions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_entitlement_decisions_enrolment_id_id"))
-
-    op.drop_table("entitlement_decisions")
     with op.batch_alter_table("attendance_marks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attendance_marks_enrolment_id_session_id"))
 

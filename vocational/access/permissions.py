@@ -7,6 +7,8 @@ class Permission(StrEnum):
     """One thing that a person may be allowed to see or do: `noun:verb`."""
 
     ACCOUNT_SELF = "account:self"
+    ADMISSION_RANK = "admission:rank"
+    ADMISSION_SIGN = "admission:sign"
     APPLICATION_REVIEW = "application:review"
     APPLICATION_VIEW = "application:view"
     ATTENDANCE_CORRECT = "attendance:correct"

@@ -62,6 +62,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
     ),
     Role.REGISTRAR: _grants(
         *_READ,
+        Permission.ADMISSION_RANK,
         Permission.APPLICATION_REVIEW,
         Permission.ATTENDANCE_CORRECT,
         Permission.ATTENDANCE_MARK,
@@ -91,6 +92,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
     ),
     Role.DIRECTOR: _grants(
         *_READ,
+        Permission.ADMISSION_SIGN,
         Permission.AUDIT_VIEW,
         Permission.CERTIFICATE_REVOKE,
         Permission.LAW_EDIT,

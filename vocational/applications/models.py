@@ -128,14 +128,22 @@ class ApplicationCategory(InstitutionScoped, Base):
 
 
 class AdmissionTiers(InstitutionScoped, Base):
-    """The order of tiers of an institution from a day on; before the first, the product's own."""
+    """How an institution admits from a day on; before the first entry, the product's own order.
+
+    `tiers` are lists of category codes, the first tier first. Who is offered a seat answers
+    within `answer_days` days, the day of the offer not counted.
+    """
 
     __tablename__ = "admission_tiers"
-    __table_args__ = (UniqueConstraint("institution_id", "effective_from"),)
+    __table_args__ = (
+        UniqueConstraint("institution_id", "effective_from"),
+        CheckConstraint("answer_days > 0", name="answer_days_positive"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     effective_from: Mapped[date]
     tiers: Mapped[list[list[str]]] = mapped_column(JSON)
+    answer_days: Mapped[int] = mapped_column(default=2)
     source: Mapped[str] = mapped_column(String(200))
     entered_by_name: Mapped[str] = mapped_column(String(100))
     entered_at: Mapped[datetime] = mapped_column(Instant)
@@ -159,13 +167,23 @@ class ReservedSeats(InstitutionScoped, Base):
 
 
 class AdmissionRun(Versioned, InstitutionScoped, Base):
-    """One ranking of a class's applications; a signed one is frozen with all that decided it."""
+    """One ranking of a class's applications; a signed one is frozen with all that decided it.
+
+    `capacity` counts the seats that were free; `held` are the tiers of those who had the others.
+    `not_ranked` says of each application left out its id, the code of the reason and what the
+    applicant was told. Chair, secretary and members are the council as typed for the minutes.
+    """
 
     __tablename__ = "admission_runs"
     __table_args__ = (
         fenced_parent(),
         fenced_key("class_id", "training_classes"),
         UniqueConstraint("institution_id", "number"),
+        CheckConstraint(
+            "number IS NULL OR (signed_on IS NOT NULL AND signed_at IS NOT NULL"
+            " AND signer_name <> '')",
+            name="signed_is_complete",
+        ),
         Index(None, "class_id", "id"),
     )
 
@@ -177,6 +195,11 @@ class AdmissionRun(Versioned, InstitutionScoped, Base):
     capacity: Mapped[int]
     tiers: Mapped[list[list[str]]] = mapped_column(JSON)
     reserved: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    held: Mapped[list[int]] = mapped_column(JSON, default=list)
+    not_ranked: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    chair_name: Mapped[str] = mapped_column(String(100), default="")
+    secretary_name: Mapped[str] = mapped_column(String(100), default="")
+    member_names: Mapped[list[str]] = mapped_column(JSON, default=list)
     number: Mapped[str | None] = mapped_column(String(60))
     signed_on: Mapped[date | None]
     signer_name: Mapped[str] = mapped_column(String(100), default="")

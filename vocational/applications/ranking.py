@@ -108,12 +108,14 @@ def rank(
     capacity: int,
     tiers: Tiers = DEFAULT_TIERS,
     reserved: Iterable[Reserved] = (),
+    held: Iterable[int] = (),
 ) -> Ranking:
     """Rank applications and give out the seats; the order of the input never matters.
 
     Within a tier the earlier day of the complete application comes first, then the id. A
     category counts when in force on the day with evidence. Before its day a reserved seat goes
-    to its tiers alone and stays empty when none of them is left.
+    to its tiers alone and stays empty when none of them is left. `held` are the tiers of those
+    who have a seat of `capacity` already.
 
     Source: QĐ 46/2015/QĐ-TTg art. 2; plan 177/KH-UBND III.7.
     """
@@ -123,6 +125,8 @@ def rank(
     complete = (each for each in everybody if each.is_complete)
     incomplete = sorted(each.id for each in everybody if not each.is_complete)
     seating = Seating(capacity, [each for each in reserved if on < each.until])
+    for tier in held:
+        seating.hold(tier)
     seated: list[_Standing] = []
     unseated: list[_Standing] = []
     for standing in sorted(_standing(each, on, order, everyone_else) for each in complete):

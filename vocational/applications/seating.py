@@ -49,6 +49,11 @@ class Seating:
         self._free_in_all -= 1
         return True
 
+    def hold(self, tier: int) -> None:
+        """Count a seat that somebody of a tier has already, whomever it was kept for."""
+        if not self.take(tier):
+            self._free_in_all = max(0, self._free_in_all - 1)
+
     def _may_take(self, tier: int, pool: int) -> bool:
         tiers = self._tiers[pool]
         return tiers is None or tier in tiers

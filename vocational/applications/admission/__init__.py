@@ -1,0 +1,1 @@
+"""Admission: tiers, ranking of a class's applications, its decision, and the waiting list."""

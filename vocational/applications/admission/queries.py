@@ -1,0 +1,395 @@
+"""Read how an institution admits, what is ranked in a class, runs, offers and who waits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from vocational.applications.admission.rules import (
+    Inputs,
+    LeftOut,
+    Omission,
+    Settings,
+    candidate_id,
+)
+from vocational.applications.models import (
+    AdmissionPlace,
+    AdmissionRun,
+    AdmissionTiers,
+    Application,
+    ApplicationCategory,
+    ApplicationState,
+    ReservedSeats,
+    SeatOffer,
+)
+from vocational.applications.queries.applications import applications_of_class
+from vocational.applications.ranking import Candidate
+from vocational.applications.seating import Reserved
+from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.extensions import db
+from vocational.institutions.models import Counter
+from vocational.learners.counting import entry_of
+from vocational.learners.models import Learner
+from vocational.learners.rules import Evidence
+
+RANKED_STATES = frozenset({ApplicationState.COMPLETE, ApplicationState.WAITING})
+_OMITTED = {
+    ApplicationState.SUBMITTED: LeftOut.NOT_REVIEWED,
+    ApplicationState.INCOMPLETE: LeftOut.INCOMPLETE,
+    ApplicationState.REFUSED: LeftOut.REFUSED,
+}
+CONSIDERED = RANKED_STATES | _OMITTED.keys()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who waits for a seat, with the place in the latest signed run."""
+
+    application: Application
+    place: AdmissionPlace
+
+
+def settings_on(day: date) -> Settings:
+    """Return how the institution admits on a day."""
+    row = db.session.scalars(
+        select(AdmissionTiers)
+        .where(AdmissionTiers.effective_from <= day)
+        .order_by(AdmissionTiers.effective_from.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return Settings()
+    tiers = tuple(tuple(codes) for codes in row.tiers)
+    return Settings(tiers, row.answer_days, row.effective_from, row.source)
+
+
+def settings_entries() -> Sequence[AdmissionTiers]:
+    """Return every entry of the institution, the latest first."""
+    return db.session.scalars(
+        select(AdmissionTiers).order_by(AdmissionTiers.effective_from.desc(), AdmissionTiers.id)
+    ).all()
+
+
+def reserved_rows(class_id: int) -> Sequence[ReservedSeats]:
+    """Return the seats of a class that are kept for tiers, by day of release."""
+    return db.session.scalars(
+        select(ReservedSeats)
+        .where(ReservedSeats.class_id == class_id)
+        .order_by(ReservedSeats.until, ReservedSeats.id)
+    ).all()
+
+
+def reserved_row(class_id: int, reserved_id: int) -> ReservedSeats:
+    """Return one line of them; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(ReservedSeats).where(
+            ReservedSeats.class_id == class_id, ReservedSeats.id == reserved_id
+        )
+    ).one()
+
+
+def reserved_of_class(class_id: int) -> tuple[Reserved, ...]:
+    """Return the same as the rules read them."""
+    rows = reserved_rows(class_id)
+    return tuple(Reserved(frozenset(row.tiers), row.seats, row.until) for row in rows)
+
+
+def inputs_of(training_class: TrainingClass, on: date) -> Inputs:
+    """Return all that decides the ranking of a class on a day; lock the class first to be exact."""
+    seated = _numbers_with_seat(training_class.id)
+    settings = settings_on(on)
+    candidates: list[Candidate] = []
+    omissions: list[Omission] = []
+    for row in applications_of_class(training_class.id, CONSIDERED):
+        code = _OMITTED.get(row.state)
+        if row.citizen_number_hash in seated:
+            code = LeftOut.HAS_SEAT
+        if code is None:
+            candidates.append(_candidate(row))
+        else:
+            omissions.append(Omission(row.id, code, row.decided_reason))
+    return Inputs(
+        capacity=training_class.capacity,
+        candidates=tuple(candidates),
+        omissions=tuple(omissions),
+        held=held_tiers(training_class.id, settings.last_tier),
+        settings=settings,
+        reserved=reserved_of_class(training_class.id),
+    )
+
+
+def held_tiers(class_id: int, last_tier: int) -> tuple[int, ...]:
+    """Return the tier of everybody who holds a seat or an unanswered offer of one.
+
+    Who came in without admission counts in the last tier.
+    """
+    tiers = dict(_tiers_of_applications(class_id))
+    seats = db.session.execute(
+        select(Enrolment.id, Application.id)
+        .outerjoin(Application, Application.enrolment_id == Enrolment.id)
+        .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ENROLLED)
+        .order_by(Enrolment.id)
+    )
+    holders = dict(seats.all())
+    ids = [*holders.values(), *(offer.application_id for offer in open_offers_of_class(class_id))]
+    return tuple(tiers.get(id_, last_tier) if id_ else last_tier for id_ in ids)
+
+
+def open_offers_of_class(class_id: int) -> Sequence[SeatOffer]:
+    """Return the offers of a class that nobody has answered, in order, with applications."""
+    return db.session.scalars(
+        _offers().where(SeatOffer.class_id == class_id, SeatOffer.answer.is_(None))
+    ).all()
+
+
+def offers_of_class(class_id: int) -> Sequence[SeatOffer]:
+    """Return every offer of a class with applications, the latest first."""
+    return db.session.scalars(
+        select(SeatOffer)
+        .where(SeatOffer.class_id == class_id)
+        .options(joinedload(SeatOffer.application, innerjoin=True))
+        .order_by(SeatOffer.id.desc())
+    ).all()
+
+
+def applicant_of_offer(class_id: int, offer_id: int) -> int:
+    """Return to which application a seat of a class was offered; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(SeatOffer.application_id).where(
+            SeatOffer.class_id == class_id, SeatOffer.id == offer_id
+        )
+    ).one()
+
+
+def class_id_of(application_id: int) -> int:
+    """Return the class of an application; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(Application.class_id).where(Application.id == application_id)
+    ).one()
+
+
+def lock_applications(class_id: int, states: Iterable[ApplicationState]) -> None:
+    """Lock the applications of a locked class in these states, and read them anew."""
+    db.session.scalars(
+        select(Application)
+        .where(Application.class_id == class_id, Application.state.in_(list(states)))
+        .order_by(Application.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def open_offer_of(application_id: int) -> SeatOffer | None:
+    """Return the unanswered offer to an application; None when there is none."""
+    return db.session.scalars(
+        _offers().where(SeatOffer.application_id == application_id, SeatOffer.answer.is_(None))
+    ).first()
+
+
+def classes_with_overdue_offers(now: datetime) -> Sequence[int]:
+    """Return the classes in which an offer was not answered in time."""
+    return db.session.scalars(
+        select(SeatOffer.class_id)
+        .where(SeatOffer.answer.is_(None), SeatOffer.answer_until < now)
+        .distinct()
+        .order_by(SeatOffer.class_id)
+    ).all()
+
+
+def waiting_of_class(class_id: int) -> list[Waiting]:
+    """Return who waits in a class, by rank in the latest signed run, categories loaded."""
+    latest = (
+        select(func.max(AdmissionPlace.id))
+        .join(AdmissionRun, AdmissionRun.id == AdmissionPlace.run_id)
+        .where(AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None))
+        .group_by(AdmissionPlace.application_id)
+    )
+    places = db.session.scalars(
+        select(AdmissionPlace)
+        .join(AdmissionPlace.application)
+        .where(
+            AdmissionPlace.id.in_(latest),
+            Application.class_id == class_id,
+            Application.state == ApplicationState.WAITING,
+        )
+        .options(joinedload(AdmissionPlace.application, innerjoin=True))
+        .order_by(AdmissionPlace.run_id.desc(), AdmissionPlace.rank, AdmissionPlace.id)
+    ).all()
+    return [Waiting(place.application, place) for place in places]
+
+
+def places_by_application(class_id: int) -> dict[int, AdmissionPlace]:
+    """Return the place of each application in the latest signed run that has it."""
+    places = db.session.scalars(
+        select(AdmissionPlace)
+        .join(AdmissionRun, AdmissionRun.id == AdmissionPlace.run_id)
+        .where(AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None))
+        .order_by(AdmissionPlace.id)
+    )
+    return {place.application_id: place for place in places}
+
+
+def runs_of_class(class_id: int) -> Sequence[AdmissionRun]:
+    """Return the runs of a class with places and applications, the latest first."""
+    return db.session.scalars(
+        _runs().where(AdmissionRun.class_id == class_id).order_by(AdmissionRun.id.desc())
+    ).all()
+
+
+def run(class_id: int, run_id: int) -> AdmissionRun:
+    """Return one run of a class with places and applications; raises `NoResultFound`."""
+    return db.session.scalars(
+        _runs().where(AdmissionRun.class_id == class_id, AdmissionRun.id == run_id)
+    ).one()
+
+
+def run_for_update(class_id: int, run_id: int) -> AdmissionRun:
+    """Return the same, its row locked."""
+    return db.session.scalars(
+        select(AdmissionRun)
+        .where(AdmissionRun.class_id == class_id, AdmissionRun.id == run_id)
+        .options(selectinload(AdmissionRun.places))
+        .with_for_update(of=AdmissionRun)
+    ).one()
+
+
+def unsigned_run(class_id: int) -> AdmissionRun | None:
+    """Return the run of a class that waits for the director; None when there is none."""
+    return db.session.scalars(
+        select(AdmissionRun)
+        .where(AdmissionRun.class_id == class_id, AdmissionRun.number.is_(None))
+        .options(selectinload(AdmissionRun.places))
+        .order_by(AdmissionRun.id)
+        .limit(1)
+    ).first()
+
+
+def has_signed_run(class_id: int) -> bool:
+    """Tell whether a run of the class was signed."""
+    found = select(AdmissionRun.id).where(
+        AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None)
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def next_number(series: str) -> int:
+    """Return the number that a series would give next; nothing is locked or taken."""
+    return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
+
+
+def has_number(number: str) -> bool:
+    """Tell whether an admission or a class's opening decision has the number."""
+    runs = select(AdmissionRun.id).where(AdmissionRun.number == number)
+    openings = select(TrainingClass.id).where(TrainingClass.opening_decision_number == number)
+    return any(db.session.scalar(one.limit(1)) is not None for one in (runs, openings))
+
+
+def applications_by_id(ids: Iterable[int]) -> dict[int, Application]:
+    """Return applications with communes and categories, by id."""
+    rows = db.session.scalars(
+        select(Application)
+        .where(Application.id.in_(list(ids)))
+        .options(
+            joinedload(Application.commune, innerjoin=True), selectinload(Application.categories)
+        )
+        .order_by(Application.id)
+    )
+    return {row.id: row for row in rows}
+
+
+def learners_by_number(hashes: Iterable[str]) -> dict[str, Learner]:
+    """Return who is on file with these citizen numbers, with categories, by hash."""
+    rows = db.session.scalars(
+        select(Learner)
+        .where(Learner.citizen_number_hash.in_(list(hashes)))
+        .options(selectinload(Learner.categories))
+        .order_by(Learner.id)
+    )
+    return {row.citizen_number_hash: row for row in rows if row.citizen_number_hash}
+
+
+def other_classes(training_class: TrainingClass, ids: Iterable[int]) -> dict[int, str]:
+    """Return, by application, the code of another class that the person attends at the time."""
+    rows = db.session.execute(
+        select(Application.id, TrainingClass.code)
+        .join(Learner, Learner.citizen_number_hash == Application.citizen_number_hash)
+        .join(Enrolment, Enrolment.learner_id == Learner.id)
+        .join(TrainingClass, TrainingClass.id == Enrolment.class_id)
+        .where(
+            Application.id.in_(list(ids)),
+            Enrolment.state == EnrolmentState.ENROLLED,
+            Enrolment.class_id != training_class.id,
+            TrainingClass.state.in_((ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING)),
+            TrainingClass.starts_on <= training_class.ends_on,
+            TrainingClass.ends_on >= training_class.starts_on,
+        )
+        .order_by(Application.id, TrainingClass.code)
+    )
+    return dict(rows.all())
+
+
+def evidence_of(line: ApplicationCategory) -> Evidence:
+    """Return a claimed category as it is judged."""
+    return Evidence(
+        category_code=line.category_code,
+        paper_kind=line.paper_kind,
+        paper_number=line.paper_number,
+        valid_from=line.valid_from,
+        valid_to=line.valid_to,
+        original_seen=line.original_seen,
+    )
+
+
+def _candidate(row: Application) -> Candidate:
+    return Candidate(
+        id=candidate_id(row.id),
+        submitted_at=row.completed_at or row.submitted_at,
+        categories=tuple(entry_of(evidence_of(line)) for line in row.categories),
+    )
+
+
+def _numbers_with_seat(class_id: int) -> set[str]:
+    return set(
+        db.session.scalars(
+            select(Learner.citizen_number_hash)
+            .join(Enrolment, Enrolment.learner_id == Learner.id)
+            .where(
+                Enrolment.class_id == class_id,
+                Enrolment.state == EnrolmentState.ENROLLED,
+                Learner.citizen_number_hash.is_not(None),
+            )
+        )
+    )
+
+
+def _tiers_of_applications(class_id: int) -> list[tuple[int, int]]:
+    rows = db.session.execute(
+        select(AdmissionPlace.application_id, AdmissionPlace.tier)
+        .join(AdmissionRun, AdmissionRun.id == AdmissionPlace.run_id)
+        .where(AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None))
+        .order_by(AdmissionPlace.id)
+    )
+    return [(application_id, tier) for application_id, tier in rows]
+
+
+def _offers() -> Select[SeatOffer]:
+    return (
+        select(SeatOffer)
+        .options(joinedload(SeatOffer.application, innerjoin=True))
+        .order_by(SeatOffer.id)
+    )
+
+
+def _runs() -> Select[AdmissionRun]:
+    return select(AdmissionRun).options(
+        selectinload(AdmissionRun.places)
+        .joinedload(AdmissionPlace.application, innerjoin=True)
+        .options(
+            joinedload(Application.commune, innerjoin=True), selectinload(Application.categories)
+        )
+    )

@@ -1,0 +1,1 @@
+"""What may be done in admission: settings, runs, their signing, offers of freed seats."""

@@ -1,0 +1,172 @@
+"""The director signs a run: its number is taken, it is frozen, and it gives the seats."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from vocational.access.actor import Actor
+from vocational.access.command import command
+from vocational.access.permissions import Permission
+from vocational.applications.admission import queries, rules
+from vocational.applications.admission.services import runs
+from vocational.applications.admission.services.seats import give_seat
+from vocational.applications.models import AdmissionRun, Application, ApplicationState
+from vocational.audit import services as audit
+from vocational.classes.models import TrainingClass
+from vocational.enrolment import queries as places
+from vocational.extensions import db
+from vocational.institutions import numbering
+from vocational.institutions import queries as institutions
+from vocational.institutions.models import Signatory
+from vocational.shared.clock import local_day
+from vocational.shared.database import violates
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
+
+LONGEST_NUMBER = 60
+
+
+@dataclass(frozen=True)
+class SignRequest:
+    """What the director signs with; `version` as opened; an empty number takes the next one."""
+
+    class_id: int
+    run_id: int
+    version: int
+    number: str
+    signed_on: date
+    signatory_id: int | None = None
+
+
+@command(Permission.ADMISSION_SIGN)
+def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
+    """Sign a run: it never changes again; who is admitted is enrolled, by rank, the others wait.
+
+    Raises `NoResultFound`; `RuleViolation`: `admission.signed_already`,
+    `record.changed_meanwhile`, `admission.signed_in_future`, `admission.signed_before_ranking`,
+    `admission.changed_since` (seats or applications are not as they were ranked),
+    `admission.no_signatory`, `admission.number_taken`, `too_long`; those of `seats.give_seat`.
+    """
+    training_class = places.class_for_update(request.class_id)
+    row = queries.run_for_update(request.class_id, request.run_id)
+    if row.number is not None:
+        raise RuleViolation("admission.signed_already")
+    row.check_unchanged(request.version)
+    runs.check_admits(training_class)
+    queries.lock_applications(training_class.id, queries.CONSIDERED)
+    _check_day(row, request.signed_on, local_day(now))
+    _check_unchanged(row, training_class)
+    signatory = _signatory(request)
+    row.number = _number(request)
+    row.signed_on, row.signed_at = request.signed_on, now
+    row.signed_by_name = actor.name[:100]
+    row.signer_name, row.signer_title = signatory.full_name, signer_title(signatory)
+    _flush(row)
+    audit.record(
+        actor, "admission.signed", row, after=_signed_values(row), label=training_class.code
+    )
+    _admit(actor, training_class, row, request.signed_on)
+    return row
+
+
+def proposed_number(on: date) -> str:
+    """Give the number that the next decision of the day's year would take; nothing is taken."""
+    return _free(queries.next_number(_series(on)), on)[1]
+
+
+def signer_title(signatory: Signatory) -> str:
+    """Write the title above a signature; a deputy signs for the head on two lines."""
+    title = signatory.title.upper()
+    return title if signatory.is_head else f"KT. {title}\n{signatory.own_title.upper()}"
+
+
+def _admit(actor: Actor, training_class: TrainingClass, row: AdmissionRun, on: date) -> None:
+    applications = queries.applications_by_id(place.application_id for place in row.places)
+    known = queries.learners_by_number(one.citizen_number_hash for one in applications.values())
+    for place in row.places:
+        application = applications[place.application_id]
+        if place.is_admitted:
+            give_seat(actor, training_class, application, known, on)
+        elif application.state is not ApplicationState.WAITING:
+            _let_wait(actor, application)
+
+
+def _let_wait(actor: Actor, application: Application) -> None:
+    application.state = ApplicationState.WAITING
+    audit.record_changes(actor, "application.put_on_waiting_list", application)
+
+
+def _check_day(row: AdmissionRun, signed_on: date, today: date) -> None:
+    if signed_on > today:
+        raise RuleViolation("admission.signed_in_future", "signed_on")
+    if signed_on < row.ranked_on:
+        raise RuleViolation("admission.signed_before_ranking", "signed_on", first=row.ranked_on)
+
+
+def _check_unchanged(row: AdmissionRun, training_class: TrainingClass) -> None:
+    """What is signed is what would come out now: nobody withdrew, applied or took a seat since."""
+    inputs = queries.inputs_of(training_class, row.ranked_on)
+    now = [_facts(place) for place in runs.places_of(rules.ranked(inputs, row.ranked_on))]
+    if inputs.free != row.capacity or now != [_facts(place) for place in row.places]:
+        raise RuleViolation("admission.changed_since")
+
+
+def _facts(place: object) -> tuple[object, ...]:
+    names = ("application_id", "rank", "tier", "is_admitted", "reason")
+    return tuple(getattr(place, name) for name in names)
+
+
+def _signatory(request: SignRequest) -> Signatory:
+    for signatory in institutions.signatories_on(request.signed_on):
+        if request.signatory_id in (None, signatory.id):
+            return signatory
+    raise RuleViolation("admission.no_signatory", "signatory_id")
+
+
+def _number(request: SignRequest) -> str:
+    wanted = clean_line(request.number, LONGEST_NUMBER, "number")
+    if wanted and wanted != proposed_number(request.signed_on):
+        if queries.has_number(wanted):
+            raise RuleViolation("admission.number_taken", "number", number=wanted)
+        return wanted
+    series = _series(request.signed_on)
+    taken, number = _free(numbering.take_number(series), request.signed_on)
+    while queries.next_number(series) <= taken:
+        numbering.take_number(series)
+    return number
+
+
+def _free(first: int, on: date) -> tuple[int, str]:
+    """Skip numbers that were typed by hand."""
+    names = institutions.name_on(on)
+    symbol = f"QĐ-{names.document_symbol}" if names and names.document_symbol else "QĐ"
+    number = first
+    while queries.has_number(text := f"{number}/{symbol}"):
+        number += 1
+    return number, text
+
+
+def _series(on: date) -> str:
+    """Decisions of every kind are numbered in one row a year."""
+    return f"decision.{on.year}"
+
+
+def _flush(row: AdmissionRun) -> None:
+    number = row.number
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        if violates(error, "admission_runs", "institution_id", "number"):
+            raise RuleViolation("admission.number_taken", "number", number=number) from error
+        raise
+
+
+def _signed_values(row: AdmissionRun) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "signed_on": row.signed_on,
+        "signer_name": row.signer_name,
+        "admitted": sum(place.is_admitted for place in row.places),
+        "waiting": sum(not place.is_admitted for place in row.places),
+    }
