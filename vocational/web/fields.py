@@ -1,9 +1,10 @@
 """Form fields in Vietnamese habits: dd/mm/yyyy, decimal comma, dots between thousands."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -14,6 +15,8 @@ from wtforms.widgets import TextInput
 from vocational.shared import dates, money
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
+
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 
 
 class TextField(StringField):
@@ -87,7 +90,7 @@ class TimeField(ParsedField):
         hours, _, minutes = text.lower().replace("h", ":").replace(".", ":").partition(":")
         try:
             return time(int(hours), int(minutes or 0))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_l("Write the time as 07:30.")) from None
 
     def write(self, value: time) -> str:
@@ -123,13 +126,9 @@ class DecimalField(ParsedField):
 
     def parse(self, text: str) -> Decimal:
         """Read the number."""
-        try:
-            number = Decimal(text.replace(",", "."))
-        except InvalidOperation:
-            raise ValidationError(_l("Write a number such as 7,5.")) from None
-        if not number.is_finite():
+        if not _DECIMAL.fullmatch(text):  # 1e999999999 would be a number of gigabytes
             raise ValidationError(_l("Write a number such as 7,5."))
-        return number
+        return Decimal(text.replace(",", "."))
 
     def write(self, value: Decimal) -> str:
         """Write a decimal comma, without trailing zeros."""
