@@ -9,7 +9,7 @@ from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
-from vocational.enrolment import queries, rules
+from vocational.enrolment import following, queries, rules
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import ClassPlaces
 from vocational.enrolment.rules import EnrolmentState, ListLine, SeatOffer, WithdrawalReason
@@ -147,6 +147,7 @@ def withdraw(actor: Actor, request: WithdrawalRequest, today: date) -> Enrolment
     row.withdrawal_reason = request.reason
     row.withdrawal_note = note
     audit.record_changes(actor, "enrolment.withdrawn", row, reason=note)
+    following.withdrawn(actor, row)
     return row
 
 

@@ -7,14 +7,9 @@ from decimal import Decimal
 import click
 
 from vocational.catalogue.levels import read_level
+from vocational.entitlements.records import outcome_of
 from vocational.entitlements.rules.assess import assess as assess_case
 from vocational.entitlements.rules.cases import Attribute, Beneficiary, Case, PriorSupport
-from vocational.entitlements.rules.outcomes import (
-    Refusal,
-    SupportLine,
-    SupportWarning,
-    WarningCode,
-)
 from vocational.law.support import Scheme
 from vocational.learners.category_input import read_categories
 from vocational.shared.command_line import JsonAnswer, json_command
@@ -31,14 +26,7 @@ def entitlement() -> None:
 
 def assess(given: JsonObject) -> JsonAnswer:
     """Say what support a learner has a right to in a class, and by which rule."""
-    found = assess_case(read_case(given))
-    return {
-        "lines": [_line(line) for line in found.lines],
-        "total_dong": found.total_dong,
-        "category": found.category,
-        "refusals": [_refusal(refusal) for refusal in found.refusals],
-        "warnings": [_warning(warning) for warning in found.warnings],
-    }
+    return outcome_of(assess_case(read_case(given)))
 
 
 def read_case(given: JsonObject) -> Case:
@@ -97,35 +85,6 @@ def _flag(given: JsonObject, key: str) -> bool:
 
 def _day_or_none(given: JsonObject, key: str) -> date | None:
     return given.day(key) if given.has(key) else None
-
-
-def _line(line: SupportLine) -> JsonAnswer:
-    return {
-        "kind": line.kind,
-        "amount_dong": line.amount_dong,
-        "category": line.category,
-        "rule": line.rule.rule_id,
-        "legal_basis": line.rule.legal_basis,
-        "status": line.rule.certainty,
-    }
-
-
-def _refusal(refusal: Refusal) -> JsonAnswer:
-    return {
-        "code": refusal.code,
-        "rule": refusal.rule.rule_id,
-        "legal_basis": refusal.rule.legal_basis,
-    }
-
-
-def _warning(warning: SupportWarning) -> JsonAnswer:
-    """Name the category or, for an unsettled rule, the rule; an age warning stands alone."""
-    answer: JsonAnswer = {"code": warning.code}
-    if warning.category is not None:
-        answer["category"] = warning.category
-    if warning.code is WarningCode.UNSETTLED_RULE and warning.rule is not None:
-        answer["rule"] = warning.rule.rule_id
-    return answer
 
 
 entitlement.add_command(json_command("assess", assess))

@@ -37,6 +37,25 @@ _PREFIX = "entitlements"
 
 messages.register(
     {
+        "entitlements.answered": _l("Somebody has answered this request already. Reload the page."),
+        "entitlements.distance": _l("The distance lies between 0 and %(most)s km."),
+        "entitlements.months": _l("Between 0 and %(most)s months."),
+        "entitlements.more_days_than_sessions": _l(
+            "%(days)s days present are more than the %(sessions)s days with sessions."
+        ),
+        "entitlements.no_scheme": _l(
+            "The class names no scheme of support. Choose it on the page of the class first."
+        ),
+        "entitlements.nothing_to_pass_over": _l(
+            "No earlier support of this person is known: there is nothing to pass over."
+        ),
+        "entitlements.reason": _l("Write why support is given again."),
+        "entitlements.same_person": _l(
+            "Whoever asked does not approve: a second person is needed."
+        ),
+        "entitlements.state": _l(
+            "Support is decided while the class is open, running or finished."
+        ),
         f"{_PREFIX}.refusal.{RefusalCode.UNDER_AGE}": _l(
             "Younger than %(value)s on the first day of the class."
         ),

@@ -16,7 +16,9 @@ from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_pare
 class SupportFacts(Versioned, InstitutionScoped, Base):
     """What rules read of an enrolment beside its categories.
 
-    `distance_km` has one decimal; None while nobody measured it.
+    `distance_km` has one decimal; None while nobody measured it. `does_farm_work` makes a rural
+    worker of a ward's resident. `job_lost_paper` is the commune's certificate that the job found
+    after earlier support was lost; with it support is given again.
     """
 
     __tablename__ = "support_facts"
@@ -33,8 +35,10 @@ class SupportFacts(Versioned, InstitutionScoped, Base):
     difficult_area: Mapped[bool] = mapped_column(default=False)
     policy_vessel_400cv: Mapped[bool] = mapped_column(default=False)
     blind: Mapped[bool] = mapped_column(default=False, info={"sensitive": True})
+    does_farm_work: Mapped[bool] = mapped_column(default=False)
     card_issued_on: Mapped[date | None]
     months_worked: Mapped[int | None]
+    job_lost_paper: Mapped[str] = mapped_column(String(160), default="")
 
 
 class EntitlementDecision(InstitutionScoped, Base):
@@ -42,13 +46,15 @@ class EntitlementDecision(InstitutionScoped, Base):
 
     `inputs` and `outcome` are the JSON of `vocational entitlement assess`; `rules` the figures it
     rests on (id, value, legal basis, dates, local source). A later one replaces an earlier one
-    (`replaced_at`); none is ever changed otherwise.
+    (`replaced_at`); none is ever changed otherwise. `override_id` is set where two people let
+    earlier support be passed over.
     """
 
     __tablename__ = "entitlement_decisions"
     __table_args__ = (
         fenced_parent(),
         fenced_key("enrolment_id", "enrolments"),
+        fenced_key("override_id", "support_overrides"),
         Index(None, "enrolment_id", "id"),
     )
 
@@ -64,6 +70,7 @@ class EntitlementDecision(InstitutionScoped, Base):
     inputs: Mapped[dict[str, Any]] = mapped_column(JSON)
     outcome: Mapped[dict[str, Any]] = mapped_column(JSON)
     rules: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    override_id: Mapped[int | None]
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
 
     enrolment: Mapped[Enrolment] = relationship(
@@ -124,6 +131,7 @@ class SupportOverride(InstitutionScoped, Base):
 
     __tablename__ = "support_overrides"
     __table_args__ = (
+        fenced_parent(),
         fenced_key("enrolment_id", "enrolments"),
         Index(None, "enrolment_id", "id"),
         CheckConstraint("approved_by_id <> requested_by_id", name="two_people"),

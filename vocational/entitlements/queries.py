@@ -1,13 +1,24 @@
 """Read what decides support, what was decided, and the ledger of all institutions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass, WeeklySlot
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.entitlements.models import (
+    EntitlementDecision,
+    SupportFacts,
+    SupportOverride,
+    SupportRecord,
+)
+from vocational.entitlements.rules.cases import PriorSupport
 from vocational.entitlements.terms import SupportTerms, planned_study_days
 from vocational.extensions import db
+from vocational.learners.models import Learner
 
 
 def terms_of_class(class_id: int) -> SupportTerms:
@@ -35,6 +46,137 @@ def terms_of_class(class_id: int) -> SupportTerms:
         approved_cost_dong=row.approved_cost_dong,
         study_days=planned_study_days(minutes, _weekly_times(class_id)),
         fee_dong=row.fee_dong,
+    )
+
+
+def people_of_class(class_id: int) -> Sequence[Enrolment]:
+    """Return who holds a place, by list number, then name, with all that a case reads."""
+    return db.session.scalars(
+        _people()
+        .join(Learner, Learner.id == Enrolment.learner_id)
+        .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ENROLLED)
+        .order_by(
+            Enrolment.list_number.is_(None), Enrolment.list_number, Learner.sort_name, Enrolment.id
+        )
+    ).all()
+
+
+def person(enrolment_id: int) -> Enrolment:
+    """Return one enrolment, also a withdrawn one, with all that a case reads.
+
+    Raises `NoResultFound`.
+    """
+    return db.session.scalars(_people().where(Enrolment.id == enrolment_id)).one()
+
+
+def facts_of(enrolment_ids: Iterable[int]) -> dict[int, SupportFacts]:
+    """Return the facts on file by enrolment; those without are left out."""
+    rows = db.session.scalars(
+        select(SupportFacts)
+        .where(SupportFacts.enrolment_id.in_(list(enrolment_ids)))
+        .order_by(SupportFacts.id)
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
+def facts_for_update(enrolment_id: int) -> SupportFacts | None:
+    """Return the facts of an enrolment with their row locked; None when there are none."""
+    return db.session.scalars(
+        select(SupportFacts).where(SupportFacts.enrolment_id == enrolment_id).with_for_update()
+    ).one_or_none()
+
+
+def present_decisions(enrolment_ids: Iterable[int]) -> dict[int, EntitlementDecision]:
+    """Return the decision that stands, with its lines, by enrolment."""
+    rows = db.session.scalars(
+        select(EntitlementDecision)
+        .where(
+            EntitlementDecision.enrolment_id.in_(list(enrolment_ids)),
+            EntitlementDecision.replaced_at.is_(None),
+        )
+        .options(selectinload(EntitlementDecision.lines))
+        .order_by(EntitlementDecision.id)
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
+def decisions_of(enrolment_ids: Iterable[int]) -> Sequence[EntitlementDecision]:
+    """Return every decision, replaced ones too, with lines, newest first."""
+    return db.session.scalars(
+        select(EntitlementDecision)
+        .where(EntitlementDecision.enrolment_id.in_(list(enrolment_ids)))
+        .options(selectinload(EntitlementDecision.lines))
+        .order_by(EntitlementDecision.id.desc())
+    ).all()
+
+
+def overrides_of(enrolment_ids: Iterable[int]) -> dict[int, SupportOverride]:
+    """Return the latest request to pass over earlier support that was not refused."""
+    rows = db.session.scalars(
+        select(SupportOverride)
+        .where(
+            SupportOverride.enrolment_id.in_(list(enrolment_ids)),
+            SupportOverride.refused_at.is_(None),
+        )
+        .order_by(SupportOverride.id)
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
+def override_for_update(override_id: int) -> SupportOverride:
+    """Return a request with its row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(SupportOverride).where(SupportOverride.id == override_id).with_for_update()
+    ).one()
+
+
+def earlier_supports(
+    person_hashes: Iterable[str], enrolment_ids: Iterable[int] = ()
+) -> dict[str, list[PriorSupport]]:
+    """Look people up in the ledger of all institutions: day and scheme, nothing else.
+
+    Records of the given enrolments are left out: they are what is being decided.
+    """
+    rows = db.session.execute(
+        select(
+            SupportRecord.person_hash,
+            SupportRecord.supported_on,
+            SupportRecord.scheme,
+            SupportRecord.job_lost_certified,
+        )
+        .where(
+            SupportRecord.person_hash.in_(list(person_hashes)),
+            SupportRecord.cancelled_at.is_(None),
+            SupportRecord.enrolment_id.not_in(list(enrolment_ids)),
+        )
+        .order_by(SupportRecord.supported_on, SupportRecord.id)
+    )
+    found: dict[str, list[PriorSupport]] = {}
+    for row in rows:
+        prior = PriorSupport(row.supported_on, row.scheme.value, row.job_lost_certified)
+        found.setdefault(row.person_hash, []).append(prior)
+    return found
+
+
+def own_records(institution_id: int, enrolment_ids: Iterable[int]) -> dict[int, SupportRecord]:
+    """Return what an institution itself wrote into the ledger, by enrolment, rows locked."""
+    rows = db.session.scalars(
+        select(SupportRecord)
+        .where(
+            SupportRecord.institution_id == institution_id,
+            SupportRecord.enrolment_id.in_(list(enrolment_ids)),
+        )
+        .order_by(SupportRecord.id)
+        .with_for_update()
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
+def _people() -> Select[Enrolment]:
+    of_learner = joinedload(Enrolment.learner, innerjoin=True)
+    return select(Enrolment).options(
+        of_learner.selectinload(Learner.categories),
+        of_learner.joinedload(Learner.commune, innerjoin=True),
     )
 
 

@@ -14,6 +14,7 @@ from vocational.classes.requests import OpeningDecision
 from vocational.classes.rules import ClassState, check_follows
 from vocational.enrolment import services as enrolment_services
 from vocational.enrolment.models import Enrolment
+from vocational.entitlements import services as entitlements
 from vocational.portal.queries import class_list, situations
 from vocational.portal.rules import hindrances
 from vocational.portal.rules.hindrances import Hindrance
@@ -53,7 +54,9 @@ def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: dat
     _check(hindrances.before_opening(now), confirmed=request.confirmed)
     frozen_at = enrolment_services.freeze_list(actor, class_id)
     decision = OpeningDecision(number, request.decided_on, frozen_at)
-    return class_services.begin_class(actor, class_id, decision)
+    begun = class_services.begin_class(actor, class_id, decision)
+    entitlements.begin_support(actor, class_id)
+    return begun
 
 
 @command(Permission.CLASS_EDIT)
