@@ -43,6 +43,7 @@ def values_in(place: Place) -> dict[str, object]:
     db.session.commit()
     job_id = _finished_job(place)
     return {
+        "/applications receipt": "no-such-receipt",
         "/catalogue/courses code": db.session.scalars(select(Course.code)).one(),
         "/catalogue/occupations code": db.session.scalars(select(Occupation.code)).one(),
         "/certificates certificate_id": certificate_ids[0],

@@ -40,6 +40,36 @@ WAY_NAMES: Mapping[Way, LazyString] = {
     Way.COMMUNE: _l("Commune's list"),
 }
 
+#: What the applicant reads on the page of the receipt.
+TOLD: Mapping[ApplicationState, LazyString] = {
+    ApplicationState.SUBMITTED: _l("The centre has your application and will look at it."),
+    ApplicationState.INCOMPLETE: _l("Something is missing in your application."),
+    ApplicationState.COMPLETE: _l("Your application is complete and waits for admission."),
+    ApplicationState.WAITING: _l("You are on the waiting list."),
+    ApplicationState.OFFERED: _l("A seat is free for you."),
+    ApplicationState.ADMITTED: _l("You have a place in the class."),
+    ApplicationState.DECLINED: _l("The seat that was offered went to somebody else."),
+    ApplicationState.WITHDRAWN: _l("You have withdrawn this application."),
+    ApplicationState.REFUSED: _l("The centre could not take this application."),
+}
+
+#: What to do, or what happens next.
+NEXT: Mapping[ApplicationState, LazyString] = {
+    ApplicationState.SUBMITTED: _l(
+        "Bring the originals of your papers to the centre. Look here again in a few days."
+    ),
+    ApplicationState.INCOMPLETE: _l("Bring what is missing to the centre, or call."),
+    ApplicationState.COMPLETE: _l("Nothing to do. The result will stand here."),
+    ApplicationState.WAITING: _l(
+        "When a seat becomes free, the centre calls you in the order of the list."
+    ),
+    ApplicationState.OFFERED: _l("Call the centre and say whether you take the seat."),
+    ApplicationState.ADMITTED: _l("Come on the first day with your citizen card."),
+    ApplicationState.DECLINED: _l("You may apply for another class."),
+    ApplicationState.WITHDRAWN: _l("You may apply again while the class takes applications."),
+    ApplicationState.REFUSED: _l("Call the centre when something is not clear."),
+}
+
 messages.register(
     {
         CONSENT_MISSING: _l("Read the notice on personal data to the learner, then tick the box."),
@@ -64,6 +94,14 @@ messages.register(
         ),
         "applications.complete_day": _l(
             "Not before the day on which it was handed in, %(first)s, and not after today."
+        ),
+        "applications.consent_unticked": _l(
+            "Without this agreement the centre cannot take the application."
+        ),
+        "applications.robot": _l("Leave the hidden field empty, or call the centre."),
+        "applications.receipt_unknown": _l(
+            "No application has this receipt code and date of birth. Compare both with the"
+            " receipt; without the code, call the centre."
         ),
         "applications.missing_empty": _l("Say what is missing: the applicant reads it."),
         "applications.reason_empty": _l("Say why: the applicant reads it."),

@@ -188,8 +188,7 @@ def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
     for code in lines.keys() - wanted:
         row.categories.remove(lines[code])
     for place, claim in enumerate(claims):
-        others = [other.evidence for other in claims[:place]]
-        learner_rules.check_evidence(claim.evidence, others, claim.field)
+        _check_claim(claim, claims[:place])
         line = lines.get(claim.category_code)
         if line is None:
             line = ApplicationCategory(category_code=claim.category_code)
@@ -198,6 +197,15 @@ def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
         line.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
         line.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
         line.valid_from, line.valid_to = claim.valid_from, claim.valid_to
+
+
+def _check_claim(claim: Claim, others: tuple[Claim, ...]) -> None:
+    """Who applies from home may claim a category before any paper is at hand."""
+    category = learner_rules.category_of(claim.category_code)
+    is_paperless = not (claim.paper_kind or claim.paper_number or claim.original_seen)
+    if is_paperless and category is not None and not category.is_derived:
+        return
+    learner_rules.check_evidence(claim.evidence, [each.evidence for each in others], claim.field)
 
 
 def _intake(training_class: TrainingClass) -> states.Intake:

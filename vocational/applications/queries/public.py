@@ -1,0 +1,167 @@
+"""Read what a visitor without account may see: a class that takes applications, one's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from vocational.applications.models import AdmissionPlace, AdmissionRun, Application
+from vocational.applications.queries.applications import open_offers
+from vocational.applications.states import Intake
+from vocational.catalogue.models import Course, CourseVersion
+from vocational.catalogue.rules import CourseLevel
+from vocational.classes.models import TrainingClass
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.extensions import db
+from vocational.institutions.models import Institution
+from vocational.reference.models import Commune, Province
+from vocational.shared import tenancy
+from vocational.shared.dates import BirthDate
+
+_REASON = "applicants belong to no institution"
+
+
+@dataclass(frozen=True)
+class ClassForApplicants:
+    """A class as its applicants are told of it, and the institution that holds it."""
+
+    id: int
+    institution_id: int
+    code: str
+    course_code: str
+    name: str
+    name_en: str
+    level: CourseLevel
+    place: str
+    commune_name: str
+    province_name: str
+    capacity: int
+    taken: int
+    admits_by_ranking: bool
+    intake: Intake
+    institution_name: str
+    phone: str
+    opening_hours: str
+
+    @property
+    def left(self) -> int:
+        """How many seats are free, never below 0."""
+        return max(0, self.capacity - self.taken)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an application stands in the newest signed ranking of its class."""
+
+    rank: int
+    is_admitted: bool
+    reason: str
+
+
+@contextmanager
+def inside_institution(institution_id: int) -> Iterator[None]:
+    """Act within the institution of a class or an application that was found."""
+    with tenancy.institution_scope(db.session(), institution_id):
+        yield
+
+
+def class_for_applicants(code: str) -> ClassForApplicants:
+    """Return a class of any institution by its code, in one query; raises `NoResultFound`."""
+    taken = (
+        select(func.count(Enrolment.id))
+        .where(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED)
+        .correlate(TrainingClass)
+        .scalar_subquery()
+    )
+    chosen = (
+        select(
+            TrainingClass,
+            CourseVersion,
+            Course.code,
+            Commune.name,
+            Province.name,
+            Institution,
+            taken,
+        )
+        .join(CourseVersion, CourseVersion.id == TrainingClass.version_id)
+        .join(Course, Course.id == CourseVersion.course_id)
+        .join(Commune, Commune.code == TrainingClass.commune_code)
+        .join(Province, Province.code == Commune.province_code)
+        .join(Institution, Institution.id == TrainingClass.institution_id)
+        .where(TrainingClass.code == code)
+    )
+    with tenancy.all_institutions(db.session(), _REASON):
+        row, version, course_code, commune, province, host, seats = db.session.execute(chosen).one()
+        return ClassForApplicants(
+            id=row.id,
+            institution_id=row.institution_id,
+            code=row.code,
+            course_code=course_code,
+            name=version.name,
+            name_en=version.name_en,
+            level=version.level,
+            place=row.place,
+            commune_name=commune,
+            province_name=province,
+            capacity=row.capacity,
+            taken=seats,
+            admits_by_ranking=row.admits_by_ranking,
+            intake=Intake(row.state, row.starts_on, row.ends_on, row.apply_until),
+            institution_name=host.short_name,
+            phone=host.phone,
+            opening_hours=host.opening_hours,
+        )
+
+
+def owner_of_receipt(receipt_code: str) -> tuple[int, int, str] | None:
+    """Return (institution, application, class code) of a receipt; None when there is none.
+
+    Only for who has proved to be the applicant: ask `belongs_to` before.
+    """
+    chosen = (
+        select(Application.institution_id, Application.id, TrainingClass.code)
+        .join(TrainingClass, TrainingClass.id == Application.class_id)
+        .where(Application.receipt_code == receipt_code)
+    )
+    with tenancy.all_institutions(db.session(), _REASON):
+        row = db.session.execute(chosen).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def belongs_to(receipt_code: str, birth_date: BirthDate) -> bool:
+    """Tell whether there is an application with this receipt of somebody born on that day.
+
+    Where the application knows the year alone, the year must agree.
+    """
+    chosen = select(Application.birth_date, Application.only_birth_year).where(
+        Application.receipt_code == receipt_code
+    )
+    with tenancy.all_institutions(db.session(), _REASON):
+        row = db.session.execute(chosen).one_or_none()
+    if row is None:
+        return False
+    born: date = row[0]
+    if row[1]:
+        return born.year == birth_date.year
+    return not birth_date.is_year_alone and born == birth_date.counts_as()
+
+
+def standing_of(application_id: int) -> Standing | None:
+    """Return the place in the newest signed ranking that has the application; None before."""
+    row = db.session.execute(
+        select(AdmissionPlace.rank, AdmissionPlace.is_admitted, AdmissionPlace.reason)
+        .join(AdmissionRun, AdmissionRun.id == AdmissionPlace.run_id)
+        .where(AdmissionPlace.application_id == application_id, AdmissionRun.signed_at.is_not(None))
+        .order_by(AdmissionRun.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Standing(row[0], row[1], row[2])
+
+
+def answer_until(application_id: int) -> datetime | None:
+    """Return the moment until which an offered seat waits; None without an open offer."""
+    offers = open_offers(application_id)
+    return offers[-1].answer_until if offers else None
