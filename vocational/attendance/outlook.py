@@ -3,7 +3,7 @@
 All times are minutes. Hours of tests are neither theory nor practice: they are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from vocational.attendance.rules import HoursSoFar, Standing, hours_standing
 from vocational.catalogue.rules import CourseLevel
+from vocational.timetable.rules import SessionKind
 
 NEAR_SHARE = 10
 """A limit is near when less than a tenth (1/10) of the planned time may still be missed."""
@@ -49,6 +50,25 @@ class MinutesSoFar:
     def so_far(self) -> HoursSoFar:
         """Give it as the law's rule takes it; the unit cancels out."""
         return HoursSoFar(Decimal(self.planned), Decimal(self.attended), Decimal(self.remaining))
+
+
+@dataclass(frozen=True)
+class ClassMinutes:
+    """The minutes of a class by module and kind: held, and attended by whom.
+
+    `held` is by practice group, None being the whole class; `attended` by enrolment.
+    """
+
+    held: Mapping[tuple[int | None, int, SessionKind], int]
+    attended: Mapping[tuple[int, int, SessionKind], int]
+
+    def so_far(
+        self, enrolment_id: int, group_id: int | None, module: tuple[int, SessionKind], planned: int
+    ) -> MinutesSoFar:
+        """Give one learner's minutes of one kind in a module: those of the class and own group."""
+        together = self.held.get((None, *module), 0)
+        own = self.held.get((group_id, *module), 0) if group_id else 0
+        return MinutesSoFar(planned, together + own, self.attended.get((enrolment_id, *module), 0))
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Read attendance: the sheet of a session, the grid of a month, how learners stand."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.outlook import (
+    ClassMinutes,
     LearnerStanding,
     MinutesSoFar,
     ModuleStanding,
@@ -62,25 +63,6 @@ class CourseOutline:
 
     level: CourseLevel
     modules: Sequence[CourseModule]
-
-
-_Minutes = dict[tuple[int | None, int, SessionKind], int]
-
-
-def session_with_class(session_id: int) -> ClassSession:
-    """Return a session with class, course, module, group and teacher; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(ClassSession)
-        .where(ClassSession.id == session_id)
-        .options(
-            joinedload(ClassSession.training_class, innerjoin=True).joinedload(
-                TrainingClass.course_version, innerjoin=True
-            ),
-            joinedload(ClassSession.module, innerjoin=True),
-            joinedload(ClassSession.group),
-            joinedload(ClassSession.teacher),
-        )
-    ).one()
 
 
 def sessions_for_update(session_ids: Iterable[int]) -> Sequence[ClassSession]:
@@ -191,21 +173,30 @@ def standings_of_class(class_id: int, on: date) -> list[LearnerStanding]:
     with what was held for the class and the own group and what the learner attended.
     """
     outline = course_outline(class_id)
-    held = _held_minutes(class_id)
-    attended = _attended_minutes(class_id)
+    minutes = minutes_of_class(class_id)
     return [
         LearnerStanding(
             enrolment_id=one.enrolment_id,
             list_number=one.list_number,
             full_name=one.full_name,
             modules=tuple(
-                _standing_in(module, one, outline.level, on, held, attended)
-                for module in outline.modules
+                _standing_in(module, one, outline.level, on, minutes) for module in outline.modules
             ),
         )
         for one in attendees_of_class(class_id)
         if one.until is None
     ]
+
+
+def minutes_of_class(class_id: int) -> ClassMinutes:
+    """Return what was held, once its attendance was taken, and attended: two queries."""
+    values = {"class_id": class_id}
+    held = db.session.execute(_held_minutes(), values)
+    attended = db.session.execute(_attended_minutes(), values)
+    return ClassMinutes(
+        {(group, module, kind): int(minutes) for group, module, kind, minutes in held},
+        {(one, module, kind): int(minutes) for one, module, kind, minutes in attended},
+    )
 
 
 def course_outline(class_id: int) -> CourseOutline:
@@ -226,14 +217,10 @@ def _standing_in(
     one: Attendee,
     level: CourseLevel,
     on: date,
-    held: _Minutes,
-    attended: _Minutes,
+    minutes: ClassMinutes,
 ) -> ModuleStanding:
     def so_far(kind: SessionKind, planned: int) -> MinutesSoFar:
-        together = held.get((None, module.id, kind), 0)
-        own = held.get((one.group_id, module.id, kind), 0) if one.group_id else 0
-        was_there = attended.get((one.enrolment_id, module.id, kind), 0)
-        return MinutesSoFar(planned, together + own, was_there)
+        return minutes.so_far(one.enrolment_id, one.group_id, (module.id, kind), planned)
 
     return module_standing(
         (module.id, module.code),
@@ -244,48 +231,35 @@ def _standing_in(
     )
 
 
-def _held_minutes(class_id: int) -> _Minutes:
-    """Minutes whose attendance was taken, by group (None: whole class), module and kind."""
-    rows = db.session.execute(
-        select(
-            ClassSession.group_id,
-            ClassSession.module_id,
-            ClassSession.kind,
-            func.sum(ClassSession.minutes),
-        )
+@cache
+def _held_minutes() -> Select[int | None, int, SessionKind, int]:
+    """Built once: putting the statement together takes longer than running it."""
+    keys = (ClassSession.group_id, ClassSession.module_id, ClassSession.kind)
+    return (
+        select(*keys, func.sum(ClassSession.minutes))
         .where(
-            ClassSession.class_id == class_id,
+            ClassSession.class_id == bindparam("class_id"),
             ClassSession.state == SessionState.PLANNED,
             ClassSession.attendance_taken_at.is_not(None),
         )
-        .group_by(ClassSession.group_id, ClassSession.module_id, ClassSession.kind)
+        .group_by(*keys)
         .order_by(ClassSession.module_id)
     )
-    return _by_key(rows)
 
 
-def _attended_minutes(class_id: int) -> _Minutes:
-    """Minutes attended by enrolment, module and kind."""
-    rows = db.session.execute(
-        select(
-            AttendanceMark.enrolment_id,
-            ClassSession.module_id,
-            ClassSession.kind,
-            func.sum(AttendanceMark.attended_minutes),
-        )
+@cache
+def _attended_minutes() -> Select[int, int, SessionKind, int]:
+    keys = (AttendanceMark.enrolment_id, ClassSession.module_id, ClassSession.kind)
+    return (
+        select(*keys, func.sum(AttendanceMark.attended_minutes))
         .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
-        .where(ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED)
-        .group_by(AttendanceMark.enrolment_id, ClassSession.module_id, ClassSession.kind)
+        .where(
+            ClassSession.class_id == bindparam("class_id"),
+            ClassSession.state == SessionState.PLANNED,
+        )
+        .group_by(*keys)
         .order_by(AttendanceMark.enrolment_id)
     )
-    return _by_key(rows)
-
-
-def _by_key(rows: Iterable[Sequence[object]]) -> _Minutes:
-    found: _Minutes = defaultdict(int)
-    for key, module_id, kind, minutes in rows:
-        found[key, module_id, kind] += int(minutes)  # type: ignore[index,call-overload]
-    return found
 
 
 def _attendees(class_id: int) -> Select[int, int | None, str, int | None, date, date | None]:

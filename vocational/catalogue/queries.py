@@ -7,7 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
-from vocational.catalogue.models import Course, CourseVersion, Occupation, VersionState
+from vocational.catalogue.models import (
+    Course,
+    CourseModule,
+    CourseVersion,
+    Occupation,
+    VersionState,
+)
 from vocational.catalogue.rules import CourseLevel
 from vocational.extensions import db
 from vocational.institutions.models import Institution
@@ -124,6 +130,22 @@ def version_course_id(version_id: int) -> int:
     """Return the course that a version belongs to; raises `NoResultFound`."""
     return db.session.scalars(
         select(CourseVersion.course_id).where(CourseVersion.id == version_id)
+    ).one()
+
+
+def modules_of(version_id: int) -> Sequence[CourseModule]:
+    """Return the modules of a course version in the order of teaching."""
+    return db.session.scalars(
+        select(CourseModule)
+        .where(CourseModule.version_id == version_id)
+        .order_by(CourseModule.position, CourseModule.id)
+    ).all()
+
+
+def module_of(version_id: int, code: str) -> CourseModule:
+    """Return a module of a course version by its code; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(CourseModule).where(CourseModule.version_id == version_id, CourseModule.code == code)
     ).one()
 
 

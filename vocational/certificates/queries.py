@@ -21,7 +21,7 @@ from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
-from vocational.institutions.models import Counter, Institution
+from vocational.institutions.models import Institution
 from vocational.shared import tenancy
 from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
@@ -53,11 +53,6 @@ def settings_of(kind: CertificateKind, *, for_update: bool = False) -> Certifica
     return db.session.scalars(
         statement.with_for_update() if for_update else statement
     ).one_or_none()
-
-
-def next_number(counter: str) -> int:
-    """Return the number that a counter would give next; nothing is locked or taken."""
-    return db.session.scalar(select(Counter.next_value).where(Counter.series == counter)) or 1
 
 
 def class_with_course(class_id: int, *, for_update: bool = False) -> TrainingClass:

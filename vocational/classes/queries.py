@@ -14,7 +14,6 @@ from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
-from vocational.institutions.models import Counter
 from vocational.reference.models import Commune
 from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
@@ -89,12 +88,6 @@ def codes_beginning(prefix: str) -> frozenset[str]:
             .order_by(TrainingClass.code)
         )
     )
-
-
-def next_number(series: str) -> int:
-    """Return the number that a counter would give next; nothing is locked or taken."""
-    following = db.session.scalar(select(Counter.next_value).where(Counter.series == series))
-    return following or 1
 
 
 def class_made_since(

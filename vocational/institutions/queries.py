@@ -44,6 +44,11 @@ def signatories_on(day: date) -> list[Signatory]:
     )
 
 
+def next_number(series: str) -> int:
+    """Return the number that a series would give next; nothing is locked or taken."""
+    return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
+
+
 def counter_for_update(series: str) -> Counter | None:
     """Return a series' counter with its row locked; None while no number was taken."""
     return db.session.scalars(

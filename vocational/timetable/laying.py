@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import PracticeGroup, TrainingClass
 from vocational.reference import queries as reference
 from vocational.reference.models import Holiday
 from vocational.shared.findings import Finding
-from vocational.timetable import queries
 from vocational.timetable.clashing import Booking, NamedClash, named_clashes
 from vocational.timetable.layout import (
     LONGEST_COURSE,
@@ -68,7 +68,7 @@ def propose(
     standing = [session for session in kept if session.state is SessionState.PLANNED]
     mode = mode or proposed_mode(training_class.groups)
     starts_from = _starts_from(training_class, standing, today)
-    modules = queries.modules_of(training_class.version_id)
+    modules = catalogue.modules_of(training_class.version_id)
     request = _request(training_class, modules, standing, mode, starts_from)
     layout = lay_out(request)
     sessions = _without_surplus(layout.sessions, _surplus(training_class, modules, standing))

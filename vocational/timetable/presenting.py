@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vocational.catalogue import queries as catalogue
 from vocational.classes.models import TrainingClass
 from vocational.timetable import queries
 from vocational.timetable.models import ClassSession
@@ -92,5 +93,5 @@ def _modules(row: TrainingClass, totals: Sequence[KindTotal]) -> list[ModuleHour
         lines[total.module_id].append(KindHours(group, total))
     return [
         ModuleHours(module.code, module.name, tuple(lines[module.id]))
-        for module in queries.modules_of(row.version_id)
+        for module in catalogue.modules_of(row.version_id)
     ]

@@ -132,15 +132,6 @@ def span_of_class(class_id: int) -> Span:
     return Span(row[0], row[1], row[2])
 
 
-def modules_of(version_id: int) -> Sequence[CourseModule]:
-    """Return the modules of a course version in the order of teaching."""
-    return db.session.scalars(
-        select(CourseModule)
-        .where(CourseModule.version_id == version_id)
-        .order_by(CourseModule.position, CourseModule.id)
-    ).all()
-
-
 def groups_of(class_id: int) -> Sequence[PracticeGroup]:
     """Return the practice groups of a class by number."""
     return db.session.scalars(

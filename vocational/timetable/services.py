@@ -8,6 +8,7 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
+from vocational.catalogue import queries as catalogue
 from vocational.classes import queries as classes
 from vocational.classes import rules as class_rules
 from vocational.classes import services as class_services
@@ -210,7 +211,7 @@ def _check_parts(row: TrainingClass, request: SessionRequest, session: ClassSess
     ends = minute_of(request.starts_at) + request.minutes
     if request.minutes <= 0 or ends >= MINUTES_PER_DAY:
         raise RuleViolation("timetable.session_length", "ends_at")
-    if request.module_id not in {module.id for module in queries.modules_of(row.version_id)}:
+    if request.module_id not in {module.id for module in catalogue.modules_of(row.version_id)}:
         raise RuleViolation("timetable.module", "module_id")
     if request.group_id is not None and request.group_id not in {g.id for g in row.groups}:
         raise RuleViolation("timetable.group", "group_id")

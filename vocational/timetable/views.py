@@ -12,6 +12,7 @@ from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
 from vocational.audit.history import history_lines
 from vocational.audit.queries import history_of
+from vocational.catalogue import queries as catalogue
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
 from vocational.classes.services import check_reach
@@ -125,7 +126,7 @@ def layout(code: str) -> ResponseReturnValue:
         form=form,
         proposal=proposal,
         is_refused=has_errors(proposal.findings),
-        modules={module.id: module for module in queries.modules_of(row.version_id)},
+        modules={module.id: module for module in catalogue.modules_of(row.version_id)},
     ), form.status
 
 
@@ -233,7 +234,7 @@ def _offer(form: SessionForm, row: TrainingClass, session: ClassSession | None) 
     if session is not None and session.teacher is not None and session.teacher not in teachers:
         teachers.append(session.teacher)
     form.offer(
-        [(m.id, f"{m.code} {m.name}") for m in queries.modules_of(row.version_id)],
+        [(m.id, f"{m.code} {m.name}") for m in catalogue.modules_of(row.version_id)],
         [(g.id, _("Group %(number)s", number=g.number)) for g in row.groups],
         [(t.id, t.full_name) for t in teachers],
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from vocational.assessment.marking import LearnerMarks, Sitting
 from vocational.assessment.models import AssessmentMark, ModuleResult
 from vocational.assessment.states import MarkKind
-from vocational.catalogue.models import CourseModule, CourseVersion
+from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
@@ -26,22 +26,6 @@ def class_with_course_for_update(class_id: int) -> TrainingClass:
             )
         )
         .with_for_update(of=TrainingClass)
-    ).one()
-
-
-def modules_of_version(version_id: int) -> Sequence[CourseModule]:
-    """Return the modules of a course version in their order."""
-    return db.session.scalars(
-        select(CourseModule)
-        .where(CourseModule.version_id == version_id)
-        .order_by(CourseModule.position, CourseModule.id)
-    ).all()
-
-
-def module_of_version(version_id: int, code: str) -> CourseModule:
-    """Return a module of a course version by its code; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(CourseModule).where(CourseModule.version_id == version_id, CourseModule.code == code)
     ).one()
 
 

@@ -16,7 +16,6 @@ from vocational.assessment.models import (
 from vocational.assessment.states import DecisionState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
-from vocational.institutions.models import Counter
 from vocational.learners.models import Learner
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
@@ -115,11 +114,6 @@ def last_acts(class_id: int) -> LastActs:
         .limit(1)
     )
     return LastActs(session_on, mark_at)
-
-
-def next_number(series: str) -> int:
-    """Return the number that a series would give next; nothing is locked or taken."""
-    return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
 
 
 def has_number(number: str) -> bool:

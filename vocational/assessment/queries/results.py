@@ -11,9 +11,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from vocational.assessment import rules
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
-from vocational.assessment.queries.marks import modules_of_version
 from vocational.assessment.rules import CourseResult, WeighedMark
 from vocational.assessment.states import DecisionState
+from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule, CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
@@ -83,7 +83,7 @@ def results_of_class(class_id: int) -> ClassResults:
     Raises `NoResultFound` for an unknown class.
     """
     training_class = _class_with_version(class_id)
-    modules = modules_of_version(training_class.version_id)
+    modules = catalogue.modules_of(training_class.version_id)
     found = _results(class_id)
     entries = _entries(class_id)
     return ClassResults(

@@ -18,6 +18,7 @@ from vocational.assessment.states import MarkKind
 from vocational.attendance.outlook import LearnerStanding
 from vocational.attendance.queries import standings_of_class
 from vocational.audit import services as audit
+from vocational.catalogue import queries as catalogue
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.classes.services import check_reach
@@ -73,7 +74,7 @@ def save_marks(actor: Actor, request: ModuleMarksRequest, now: datetime) -> int:
     check_reach(actor, Permission.RESULT_MARK, training_class.id)
     if training_class.state not in MARKED_STATES:
         raise RuleViolation("assessment.class_not_running")
-    modules = queries.modules_of_version(training_class.version_id)
+    modules = catalogue.modules_of(training_class.version_id)
     module = next((each for each in modules if each.id == request.module_id), None)
     if module is None:
         raise RuleViolation("assessment.module_unknown")

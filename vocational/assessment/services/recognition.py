@@ -16,9 +16,9 @@ from vocational.assessment.services.marks import MARKED_STATES
 from vocational.assessment.states import DecisionState
 from vocational.audit import services as audit
 from vocational.extensions import db
+from vocational.institutions import queries as institutions
 from vocational.institutions.models import Signatory
 from vocational.institutions.numbering import take_number
-from vocational.institutions.queries import name_on, signatories_on
 from vocational.shared.clock import local_day
 from vocational.shared.database import violates
 from vocational.shared.dates import format_date
@@ -144,7 +144,7 @@ def check_date(decided_on: date, last: recognition.LastActs, today: date) -> Non
 
 def proposed_number(on: date) -> str:
     """Give the number that the next decision of the day's year would take; nothing is taken."""
-    return _free(recognition.next_number(_series(on)), on)[1]
+    return _free(institutions.next_number(_series(on)), on)[1]
 
 
 def _may_be_listed(one: LearnerResult) -> bool:
@@ -175,7 +175,7 @@ def _freeze(row: RecognitionDecision) -> None:
 
 
 def _signatory(request: DecideRequest) -> Signatory:
-    found = signatories_on(request.decided_on)
+    found = institutions.signatories_on(request.decided_on)
     for signatory in found:
         if request.signatory_id in (None, signatory.id):
             return signatory
@@ -190,14 +190,14 @@ def _number(request: DecideRequest) -> str:
         return wanted
     series = _series(request.decided_on)
     taken, number = _free(take_number(series), request.decided_on)
-    while recognition.next_number(series) <= taken:
+    while institutions.next_number(series) <= taken:
         take_number(series)
     return number
 
 
 def _free(first: int, on: date) -> tuple[int, str]:
     """Skip numbers that were typed by hand."""
-    names = name_on(on)
+    names = institutions.name_on(on)
     symbol = names.document_symbol if names else ""
     number = first
     while recognition.has_number(text := f"{number}/QĐ-{symbol}" if symbol else f"{number}/QĐ"):
@@ -206,7 +206,7 @@ def _free(first: int, on: date) -> tuple[int, str]:
 
 
 def _series(on: date) -> str:
-    return f"recognition.{on.year}"
+    return f"decision.{on.year}"
 
 
 def _flush() -> None:

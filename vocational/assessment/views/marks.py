@@ -23,6 +23,7 @@ from vocational.assessment.views.results import reached_class
 from vocational.attendance.outlook import LearnerStanding, Outlook
 from vocational.attendance.queries import standings_of_class
 from vocational.attendance.rules import Reason, ReasonCode
+from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import TrainingClass
 from vocational.shared.clock import now_utc, today
@@ -82,7 +83,7 @@ class _Page:
 def edit(code: str, module_code: str) -> ResponseReturnValue:
     """Show the marks of a class in a module; save all of the page at once."""
     training_class = reached_class(code, Permission.RESULT_VIEW)
-    module = queries.module_of_version(training_class.version_id, module_code)
+    module = catalogue.module_of(training_class.version_id, module_code)
     form = MarksForm()
     if not form.is_submitted():
         return _shown(training_class, module, form)
@@ -133,7 +134,7 @@ def _shown(
         "assessment/marks.html",
         training_class=training_class,
         module=module,
-        modules=queries.modules_of_version(training_class.version_id),
+        modules=catalogue.modules_of(training_class.version_id),
         form=form,
         page=page,
         rows=rows,

@@ -19,6 +19,7 @@ from vocational.attendance.rules import AttendanceState
 from vocational.classes.services import check_reach
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
+from vocational.timetable import queries as timetable
 from vocational.timetable.messages import KIND_NAMES
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
@@ -72,7 +73,7 @@ def mark(session_id: int) -> ResponseReturnValue:
 
 
 def _sheet(session_id: int, form: SheetForm, violation: RuleViolation | None = None) -> str:
-    session = queries.session_with_class(session_id)
+    session = timetable.session_with_class(session_id)
     actor = current_actor()
     check_reach(actor, Permission.ATTENDANCE_VIEW, session.class_id)
     lines = queries.rosters([session])[session.id]

@@ -16,6 +16,7 @@ from vocational.certificates.numbering import Plan
 from vocational.certificates.services import plans
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
+from vocational.institutions import queries as institutions
 from vocational.learners.models import Learner
 from vocational.shared.errors import RuleViolation
 
@@ -123,8 +124,8 @@ def refusals_of(
 def preview_numbers(plan: Plan, year: int) -> Numbers:
     """Give the numbers that would come next; none is taken."""
     return Numbers(
-        serial=plan.serial.written(queries.next_number(plan.serial_counter(year)), year),
-        registry=plan.registry.written(queries.next_number(plan.registry_counter(year)), year),
+        serial=plan.serial.written(institutions.next_number(plan.serial_counter(year)), year),
+        registry=plan.registry.written(institutions.next_number(plan.registry_counter(year)), year),
         token=PREVIEW_TOKEN,
     )
 

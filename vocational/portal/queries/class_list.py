@@ -8,11 +8,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from vocational.attendance.models import AttendanceMark
-from vocational.attendance.outlook import NEAR_SHARE, MinutesSoFar, Outlook, module_standing
+from vocational.attendance import queries as attendance
+from vocational.attendance.outlook import (
+    NEAR_SHARE,
+    ClassMinutes,
+    MinutesSoFar,
+    Outlook,
+    module_standing,
+)
 from vocational.catalogue.models import CourseModule
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
@@ -23,9 +29,7 @@ from vocational.law import provisions
 from vocational.learners.models import Learner, LearnerCategory
 from vocational.learners.rules import Evidence
 from vocational.reference.models import Commune
-from vocational.timetable.models import ClassSession
 from vocational.timetable.rules import SessionKind
-from vocational.timetable.states import SessionState
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,6 @@ class ModuleHours:
     code: str
     theory_minutes: int
     practice_minutes: int
-
-
-_Minutes = dict[tuple[int | None, int, SessionKind], int]
 
 
 def class_with_people(code: str) -> TrainingClass:
@@ -131,12 +132,12 @@ def hours_of_class(
 
     Three queries. Limits are judged as `attendance.outlook` does.
     """
-    held = _held(row.id)
-    if not held:
+    minutes = attendance.minutes_of_class(row.id)
+    if not minutes.held:
         return {}
-    attended, modules = _attended(row.id), _modules(row.version_id)
+    modules = _modules(row.version_id)
     judge = _Judge(row.course_version.level, on)
-    return {one.enrolment_id: _hours(one, modules, held, attended, judge) for one in learners}
+    return {one.enrolment_id: _hours(one, modules, minutes, judge) for one in learners}
 
 
 class _Judge:
@@ -164,17 +165,10 @@ def _is_safe(minutes: MinutesSoFar, percent: Decimal) -> bool:
 
 
 def _hours(
-    one: ListedLearner,
-    modules: list[ModuleHours],
-    held: _Minutes,
-    attended: _Minutes,
-    judge: _Judge,
+    one: ListedLearner, modules: list[ModuleHours], minutes: ClassMinutes, judge: _Judge
 ) -> HoursThere:
     def so_far(module: ModuleHours, kind: SessionKind, planned: int) -> MinutesSoFar:
-        own = held.get((one.group_id, module.id, kind), 0) if one.group_id else 0
-        together = held.get((None, module.id, kind), 0)
-        was_there = attended.get((one.enrolment_id, module.id, kind), 0)
-        return MinutesSoFar(planned, together + own, was_there)
+        return minutes.so_far(one.enrolment_id, one.group_id, (module.id, kind), planned)
 
     theory = practice = MinutesSoFar()
     outlook = Outlook.GOOD
@@ -186,16 +180,6 @@ def _hours(
             found = judge.outlook(module, of_theory, of_practice)
             outlook = found if found is not Outlook.GOOD else outlook
     return HoursThere(theory, practice, outlook)
-
-
-def _held(class_id: int) -> _Minutes:
-    rows = db.session.execute(_held_statement(), {"class_id": class_id})
-    return {(group, module, kind): int(minutes) for group, module, kind, minutes in rows}
-
-
-def _attended(class_id: int) -> _Minutes:
-    rows = db.session.execute(_attended_statement(), {"class_id": class_id})
-    return {(one, module, kind): int(minutes) for one, module, kind, minutes in rows}
 
 
 def _modules(version_id: int) -> list[ModuleHours]:
@@ -265,36 +249,6 @@ def _evidence_statement() -> Select[*tuple[Any, ...]]:
         .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
         .where(Enrolment.class_id == bindparam("class_id"), LearnerCategory.ended_on.is_(None))
         .order_by(LearnerCategory.learner_id, LearnerCategory.id)
-    )
-
-
-@cache
-def _held_statement() -> Select[*tuple[Any, ...]]:
-    keys = (ClassSession.group_id, ClassSession.module_id, ClassSession.kind)
-    return (
-        select(*keys, func.sum(ClassSession.minutes))
-        .where(
-            ClassSession.class_id == bindparam("class_id"),
-            ClassSession.state == SessionState.PLANNED,
-            ClassSession.attendance_taken_at.is_not(None),
-        )
-        .group_by(*keys)
-        .order_by(ClassSession.module_id)
-    )
-
-
-@cache
-def _attended_statement() -> Select[*tuple[Any, ...]]:
-    keys = (AttendanceMark.enrolment_id, ClassSession.module_id, ClassSession.kind)
-    return (
-        select(*keys, func.sum(AttendanceMark.attended_minutes))
-        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
-        .where(
-            ClassSession.class_id == bindparam("class_id"),
-            ClassSession.state == SessionState.PLANNED,
-        )
-        .group_by(*keys)
-        .order_by(AttendanceMark.enrolment_id)
     )
 
 
