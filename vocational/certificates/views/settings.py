@@ -57,7 +57,7 @@ def edit(kind: str) -> ResponseReturnValue:
     ), form.status
 
 
-@bp.get("/<any(elementary, training):kind>/preview")
+@bp.get("/<any(elementary, training):kind>/preview.pdf")
 @requires(Permission.INSTITUTION_EDIT)
 def preview(kind: str) -> ResponseReturnValue:
     """Show a sheet with an invented learner, as settings stand."""
