@@ -12,8 +12,10 @@ from vocational.catalogue.messages import LEVEL_NAMES, group_name
 from vocational.catalogue.rules import CourseLevel
 from vocational.catalogue.starting_catalogue import occupation_groups
 from vocational.documents.qr import qr_code
+from vocational.entitlements.estimating import public_estimates
 from vocational.portal.public import reading
 from vocational.portal.public.lines import CourseLine, Wording
+from vocational.portal.public.pay import pay_of
 from vocational.portal.public.queries import catalogue, one_course
 from vocational.shared.clock import today
 from vocational.web.lists import Chip, ListState, list_state
@@ -81,6 +83,7 @@ def course(code: str) -> ResponseReturnValue:
     version = one_course.offered_version(code)
     classes = catalogue.open_classes_of(version.course_id, today())
     first = next((each for each in classes if each.left), classes[0] if classes else None)
+    estimates = public_estimates(first.id, version.institution_id) if first else None
     slots = one_course.weekly_slots([first.id])[first.id] if first else []
     address = _public_address(code)
     return render_template(
@@ -90,6 +93,7 @@ def course(code: str) -> ResponseReturnValue:
         institution=one_course.host(version.institution_id, today()),
         first=first,
         others=[each for each in classes if each is not first],
+        pay=pay_of(estimates) if estimates else None,
         times=reading.week_in_words(slots),
         conditions=items(version.entry_conditions),
         outcomes=items(version.outcomes),

@@ -69,9 +69,12 @@ def _entry(row: Application, on: date) -> LearnerEntry:
 
 
 def _claim(line: ApplicationCategory, row_id: int | None = None) -> Claim:
+    """Who applied from home may have named no paper: the usual one is then still to come."""
+    category = rules.category_of(line.category_code)
+    usual = category.papers[0].kind if category and category.papers else ""
     return Claim(
         category_code=line.category_code,
-        paper_kind=line.paper_kind,
+        paper_kind=line.paper_kind or usual,
         paper_number=line.paper_number,
         issuer=line.issuer,
         valid_from=line.valid_from,
