@@ -4,6 +4,10 @@ from flask import Blueprint, Flask
 
 from vocational.accounts import context
 from vocational.accounts.views import accounts, setting_up, users
+from vocational.applications.admission import jobs as admission_jobs
+from vocational.applications.admission.views import offers as seat_offers
+from vocational.applications.admission.views import runs as admission
+from vocational.applications.admission.views import settings as admission_settings
 from vocational.applications.views import counter as applications
 from vocational.applications.views import public as apply
 from vocational.assessment.views import marks as module_marks
@@ -19,9 +23,8 @@ from vocational.certificates.views import book as certificates
 from vocational.certificates.views import of_class as class_certificates
 from vocational.certificates.views import settings as certificate_settings
 from vocational.certificates.views import verification
-from vocational.classes import views as classes
 from vocational.demo import jobs as demo_jobs
-from vocational.enrolment.views import learners
+from vocational.enrolment.views import classes, learners
 from vocational.enrolment.views import places as enrolment
 from vocational.institutions import views as institutions
 from vocational.jobs import health
@@ -30,12 +33,15 @@ from vocational.learners import queries as learner_queries
 from vocational.portal import context as portal_context
 from vocational.portal.public import views as public
 from vocational.portal.views import course_page, desk
+from vocational.provisions import views as provisions
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
 from vocational.timetable import views as timetable
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
+    admission.bp,
+    admission_settings.bp,
     applications.bp,
     apply.bp,
     assessment.bp,
@@ -56,9 +62,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     learners.bp,
     module_marks.bp,
     occupations.bp,
+    provisions.bp,
     public.bp,
     recognition.bp,
     reference.bp,
+    seat_offers.bp,
     setting_up.bp,
     teachers.bp,
     timetable.bp,
@@ -67,7 +75,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 #: Imported so that every kind of job has its handler, in the web as in the worker.
-JOBS = (certificate_jobs, demo_jobs)
+JOBS = (admission_jobs, certificate_jobs, demo_jobs)
 
 
 def install(app: Flask) -> None:

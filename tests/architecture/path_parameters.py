@@ -6,6 +6,8 @@ keys are `<what the path begins with> <parameter>`, the longest beginning wins.
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -24,6 +26,8 @@ from vocational.extensions import db
 from vocational.institutions.models import Signatory
 from vocational.jobs import services as jobs
 from vocational.jobs.models import Job, JobState
+from vocational.provisions import services as provisions
+from vocational.provisions.rules import NewFigure
 
 _PARAMETER = re.compile(r"<(?:[^:<>]+(?:\([^)]*\))?:)?([a-z_]+)>")
 _CHOICE = re.compile(r"<any\(([a-z_]+)[^)]*\):[a-z_]+>")
@@ -55,6 +59,7 @@ def values_in(place: Place) -> dict[str, object]:
         "/courses code": db.session.scalars(select(Course.code)).one(),
         "/enrolments enrolment_id": _first(Enrolment.id),
         "/jobs job_id": job_id,
+        "/law figure_id": _own_figure(place),
         "/learners learner_id": learners.learner(77, name="Lê Văn Khác").id,
         "/reset token": "no-such-link",
         "/sessions session_id": held.id,
@@ -96,6 +101,11 @@ def _module_code(version_id: int) -> str:
     statement = select(CourseModule.code).where(CourseModule.version_id == version_id)
     assert db.session.get_one(CourseVersion, version_id)
     return db.session.scalars(statement.order_by(CourseModule.id).limit(1)).one()
+
+
+def _own_figure(place: Place) -> int:
+    new = NewFigure("qd46.meals", Decimal(40_000), date(2026, 7, 1), None, "NQ 12/2026/NQ-HĐND")
+    return provisions.add_figure(place.actor(Role.DIRECTOR), new).id
 
 
 def _finished_job(place: Place) -> int:

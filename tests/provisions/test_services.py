@@ -24,7 +24,7 @@ THEORY = NewFigure(
 def test_a_figure_counts_from_its_first_to_its_last_day(home, director):
     services.add_figure(director, MEALS)
     values = [
-        queries.figure("qd46.meals", on).value
+        queries.provision_on("qd46.meals", on).value
         for on in (date(2026, 6, 30), FIRST, LAST, date(2027, 1, 1))
     ]
     assert values == [30_000, 40_000, 40_000, 30_000]
@@ -39,9 +39,9 @@ def test_the_law_of_a_scheme_has_the_figure_with_its_source(home, director):
 
 def test_what_the_law_leaves_open_has_no_figure_until_one_is_set(home, director):
     with pytest.raises(NotInForce):
-        queries.figure(THEORY.key, FIRST)
+        queries.provision_on(THEORY.key, FIRST)
     services.add_figure(director, THEORY)
-    assert queries.figure(THEORY.key, FIRST).value == 80
+    assert queries.provision_on(THEORY.key, FIRST).value == 80
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_the_same_figure_sent_twice_is_one(home, director):
 def test_a_withdrawn_figure_stays_on_file_and_counts_no_more(home, director):
     row = services.add_figure(director, MEALS)
     services.withdraw_figure(director, row.id, "Nghị quyết bị bãi bỏ")
-    assert queries.figure("qd46.meals", FIRST).value == 30_000
+    assert queries.provision_on("qd46.meals", FIRST).value == 30_000
     assert [one.id for one in queries.figures()] == [row.id]
     services.add_figure(director, replace(MEALS, value=Decimal(35_000)))
-    assert queries.figure("qd46.meals", FIRST).value == 35_000
+    assert queries.provision_on("qd46.meals", FIRST).value == 35_000
     assert {record.action for record in history_of("local_provisions", row.id)} == {
         "local_figure.added",
         "local_figure.withdrawn",

@@ -3,7 +3,10 @@
 import re
 
 _ARTICLE = re.compile(r"\bArts? (?=[0-9])")
+_ARTICLE_ON = re.compile(r" Arts? [0-9].*$")
 _SHORT = {
+    re.compile(r" extended$"): " (kéo dài)",
+    re.compile(r"\(number not verified\)"): "(chưa kiểm chứng số hiệu)",
     re.compile(r"\bTT 42(?=$|[ ;])"): "TT 42/2015",
     re.compile(r"^by analogy "): "tương tự ",
 }
@@ -15,3 +18,8 @@ def in_vietnamese(legal_basis: str) -> str:
     for pattern, full in _SHORT.items():
         cited = pattern.sub(full, cited)
     return cited
+
+
+def instrument(legal_basis: str) -> str:
+    """Give the first text that a legal basis names, without its article: `QĐ 46/2015`."""
+    return _ARTICLE_ON.sub("", legal_basis.split(";")[0]).strip()

@@ -117,13 +117,3 @@ def class_size_limit(level: str, teaching: str, makeup: str, on: date) -> Provis
     """
     base = UNDER_3_MONTHS if level == UNDER_3_MONTHS else "elementary"
     return provision(f"{base}.class_size.{teaching}.{makeup}", on)
-
-
-def least_age(on: date) -> Provision:
-    """Give the age from which a person may learn."""
-    return provision("age.min", on)
-
-
-def greatest_age(sex: str, on: date) -> Provision:
-    """Give the age up to which the state supports learning; contested, so it only warns."""
-    return provision(f"age.max.{sex}", on)

@@ -53,15 +53,16 @@ USERS = Entry(_l("Users"), "/users", Permission.USER_EDIT)
 SETTINGS = Entry(_l("Settings"), "/settings", Permission.INSTITUTION_EDIT)
 JOBS = Entry(_l("Work done"), "/jobs", Permission.JOB_VIEW)
 AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
+LAW = Entry(_l("Rules"), "/law", Permission.LAW_VIEW)
 TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
 
 MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
     (Role.REGISTRAR, (WORK, CLASSES, LEARNERS, COURSES, CERTIFICATES)),
     (Role.TEACHER, (TODAY, OWN_CLASSES)),
     (Role.DIRECTOR, (WORK, CLASSES, CERTIFICATES)),
-    (Role.ADMINISTRATOR, (USERS, SETTINGS, JOBS, AUDIT)),
+    (Role.ADMINISTRATOR, (USERS, SETTINGS, LAW, JOBS, AUDIT)),
 )
-WITHOUT_PLACE = (TEACHERS, JOBS, AUDIT)
+WITHOUT_PLACE = (TEACHERS, LAW, JOBS, AUDIT)
 """Pages of the desk that no menu of the interface names; home links to them."""
 
 

@@ -1,6 +1,5 @@
 """What figures of the law and their units are called, and why one is refused."""
 
-
 from flask_babel import lazy_gettext as _l
 
 from vocational.web import messages

@@ -19,7 +19,7 @@ def local_law(on: date) -> LocalLaw:
     return local.local_law((figure_of(row) for row in _standing()), on)
 
 
-def figure(key: str, on: date) -> Provision:
+def provision_on(key: str, on: date) -> Provision:
     """Return the figure that counts on a day: the institution's own where allowed.
 
     Raises `NotInForce`, and `KeyError` for an unknown name.
@@ -47,6 +47,11 @@ def figures() -> Sequence[LocalProvision]:
 def standing_figures(key: str) -> Sequence[LocalProvision]:
     """Return the figures of one name that were not withdrawn, by first day."""
     return db.session.scalars(_standing_select().where(LocalProvision.key == key)).all()
+
+
+def figure(figure_id: int) -> LocalProvision:
+    """Return one figure of the institution; raises `NoResultFound`."""
+    return db.session.scalars(select(LocalProvision).where(LocalProvision.id == figure_id)).one()
 
 
 def figure_for_update(figure_id: int) -> LocalProvision:

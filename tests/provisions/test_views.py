@@ -1,0 +1,85 @@
+"""The page of the law, and the institution's own figures on it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from vocational.access.roles import Role
+from vocational.law.parameters import all_provisions, open_figures
+from vocational.provisions import queries, services
+from vocational.provisions.names import NAMES, UNITS
+from vocational.provisions.rules import NewFigure
+
+FIGURE = {
+    "key": "qd46.meals",
+    "value": "40.000",
+    "effective_from": "01/07/2026",
+    "effective_to": "",
+    "source": "12/2026/NQ-HĐND",
+}
+
+
+def test_every_figure_and_unit_has_a_name():
+    keys = set(all_provisions()) | set(open_figures())
+    units = {entry.unit for series in all_provisions().values() for entry in series}
+    units |= {question.unit for question in open_figures().values()}
+    assert (keys - set(NAMES), units - set(UNITS)) == (set(), set())
+
+
+@pytest.mark.parametrize("role", [Role.REGISTRAR, Role.DIRECTOR, Role.ADMINISTRATOR])
+def test_the_rules_of_a_day_are_shown_by_text(client_of, role):
+    page = client_of(role).get("/law?on=01/03/2026")
+    assert "QĐ 46/2015" in page.text
+    assert "chưa thống nhất" in page.text
+
+
+def test_rules_are_found_by_words_without_tone_marks(client_of):
+    page = client_of(Role.REGISTRAR).get("/law?q=can ngheo")
+    assert "hộ cận nghèo" in page.text
+    assert "người khuyết tật" not in page.text
+
+
+def test_a_changed_figure_shows_what_comes_next(client_of):
+    page = client_of(Role.REGISTRAR).get("/law?on=30/06/2026&q=luong co so")
+    assert "2.340.000" in page.text
+    assert "từ 01/07/2026: 2.530.000" in page.text
+
+
+def test_a_director_sets_a_figure_and_takes_it_back(client_of, at_home):
+    client = client_of(Role.DIRECTOR)
+    assert client.get("/law/figures/new?key=qd46.meals").status_code == 200
+    assert client.post("/law/figures/new", data=FIGURE).status_code == 302
+    with at_home():
+        [row] = queries.figures()
+        assert (row.value, row.effective_from) == ("40000", date(2026, 7, 1))
+    assert "12/2026/NQ-HĐND" in client.get("/law").text
+    reason = {"reason": "Bãi bỏ"}
+    assert client.post(f"/law/figures/{row.id}/withdraw", data=reason).status_code == 302
+    with at_home():
+        assert queries.provision_on("qd46.meals", date(2026, 8, 1)).value == 30_000
+
+
+def test_a_lower_figure_is_refused_at_its_field(client_of):
+    lower = FIGURE | {"value": "20.000"}
+    answer = client_of(Role.DIRECTOR).post("/law/figures/new", data=lower, status=422)
+    assert "30.000" in answer.text
+
+
+def test_what_the_law_settles_cannot_be_set(client_of):
+    client_of(Role.DIRECTOR).get("/law/figures/new?key=elementary.pass_mark", status=404)
+
+
+def test_a_registrar_sees_and_does_not_set(client_of):
+    client = client_of(Role.REGISTRAR)
+    assert "Đặt mức" not in client.get("/law").text
+    client.get("/law/figures/new?key=qd46.meals", status=403)
+
+
+def test_the_rules_leave_as_a_spreadsheet(client_of, at_home, director):
+    with at_home():
+        services.add_figure(
+            director, NewFigure("qd46.meals", Decimal(40_000), date(2026, 1, 1), None, "NQ 1")
+        )
+    answer = client_of(Role.REGISTRAR).get("/law?format=xlsx&on=01/03/2026")
+    assert answer.mimetype.endswith("spreadsheetml.sheet")
