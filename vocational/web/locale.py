@@ -1,6 +1,8 @@
 """Which language a reader gets: Vietnamese first, English when chosen."""
 
-from flask import Flask, has_request_context, session
+from babel.support import NullTranslations
+from flask import Flask, g, has_request_context, session
+from flask_babel import get_translations
 from flask_login import current_user
 
 from vocational.extensions import babel
@@ -16,6 +18,11 @@ def install(app: Flask, translations_folder: str) -> None:
         BABEL_TRANSLATION_DIRECTORIES=translations_folder,
     )
     babel.init_app(app, locale_selector=select_locale)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # by its extension
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
+        newstyle=True,
+    )
     app.context_processor(lambda: {"locale": select_locale()})
 
 
@@ -29,3 +36,11 @@ def select_locale() -> str:
     if current_user.is_authenticated and current_user.locale in LOCALES:
         return str(current_user.locale)
     return LOCALES[0]
+
+
+def _catalogue() -> NullTranslations:
+    """Look the reader's catalogue up once a request: a page has a hundred sentences."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: NullTranslations = g.catalogue
+    return found
