@@ -8,17 +8,20 @@ from sqlalchemy import func, select
 
 from tests.accounts.test_services import NOW
 from tests.accounts.test_setup_views import filled_form
+from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.accounts import throttle
+from vocational.accounts import passwords, throttle
 from vocational.accounts.models import User
 from vocational.accounts.rules import Limit
-from vocational.accounts.services import setting_up
+from vocational.accounts.services import own_account, setting_up
 from vocational.accounts.services.membership import UserDetails
+from vocational.accounts.services.own_account import PasswordChange
 from vocational.accounts.services.setting_up import NewInstallation
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.institutions.rules import SignatoryKind
 from vocational.institutions.services import Contact, Names, SignatoryDetails
+from vocational.shared import tenancy
 from vocational.shared.errors import RuleViolation
 
 
@@ -80,3 +83,26 @@ def together(act, count: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_of_several_changes_of_one_password_at_once_one_is_saved(app, second_app):
+    with app.app_context():
+        user = db.session.get_one(User, HOME.actor(Role.TEACHER).user_id)
+        user.password_hash = passwords.hash_password("the former password", cheap=True)
+        db.session.commit()
+    codes: list[str] = []
+
+    def change(number: int) -> None:
+        new = f"a new password {number}"
+        request = PasswordChange("the former password", new, new)
+        with (
+            (app, second_app)[number % 2].app_context(),
+            tenancy.institution_scope(db.session(), HOME.institution_id),
+        ):
+            try:
+                own_account.change_password(HOME.actor(Role.TEACHER), request, NOW)
+            except RuleViolation as violation:
+                codes.append(violation.code)
+
+    together(change, 4)
+    assert codes == ["password.wrong_current"] * 3

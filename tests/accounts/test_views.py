@@ -205,3 +205,13 @@ def test_users_of_another_institution_are_not_found(admin, path):
     if path != "/active":
         admin.get(f"/users/{foreign}{path}", status=404)
     admin.post(f"/users/{foreign}{path}", new_user(version="1"), status=404)
+
+
+def test_the_link_stands_under_the_address_of_the_installation_whatever_the_request_says(
+    app, client_of, monkeypatch
+):
+    monkeypatch.setitem(app.config, "BASE_URL", "https://daynghe.example.vn")
+    client = client_of(Role.ADMINISTRATOR)
+    path = f"/users/{HOME.actor(Role.TEACHER).user_id}/link"
+    client.post(path)
+    assert "https://daynghe.example.vn/reset/" in client.get(path).text

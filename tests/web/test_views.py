@@ -1,6 +1,7 @@
 """Headers, error pages, CSRF and languages of every page."""
 
 import re
+from io import BytesIO
 
 import pytest
 from flask import abort
@@ -123,3 +124,14 @@ def test_an_application_with_a_bare_route_does_not_start(failing):
     failing.view_functions["fail"] = lambda what: what
     with pytest.raises(UnguardedRoute, match="/fail"):
         check_guards(failing)
+
+
+def test_a_file_sent_where_text_is_expected_is_no_defect(client_of):
+    sent = {"username": (BytesIO(b"abc"), "a\0b.txt"), "password": "x"}
+    page = client_of(None).post("/login", sent, status=422, content_type="multipart/form-data")
+    assert "username" in page.text
+
+
+def test_files_with_personal_data_are_kept_by_no_cache(client_of):
+    answer = client_of(Role.REGISTRAR).get("/learners?format=xlsx")
+    assert answer.headers["Cache-Control"] == "private, no-store"

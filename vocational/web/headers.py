@@ -35,6 +35,6 @@ def _add(response: Response) -> Response:
         headers["Cache-Control"] = (
             f"public, max-age={YEAR_SECONDS}, immutable" if kept else "no-cache"
         )
-    else:
-        headers.setdefault("Cache-Control", "private, no-store")
+    elif "public" not in headers.get("Cache-Control", ""):
+        headers["Cache-Control"] = "private, no-store"  # send_file alone would let files be kept
     return response

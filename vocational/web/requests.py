@@ -5,6 +5,7 @@ import re
 import time
 import uuid
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import structlog
 from flask import Flask, Request, Response, abort, g, request
@@ -15,14 +16,19 @@ log = structlog.get_logger("vocational.request")
 _FOREIGN_ID = re.compile(r"[A-Za-z0-9-]{8,36}")
 
 
-class CleanValues(ImmutableMultiDict[str, str]):
-    """What was sent, zero bytes dropped: nobody types them and PostgreSQL cannot store them."""
+class CleanValues(ImmutableMultiDict[str, Any]):
+    """What was sent, zero bytes dropped: nobody types them and PostgreSQL cannot store them.
 
-    def __init__(
-        self, sent: Mapping[str, str] | Iterable[tuple[str, str]] | None = None
-    ) -> None:
+    Files, which werkzeug keeps in the same class, stay as they are.
+    """
+
+    def __init__(self, sent: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None) -> None:
         pairs = iter_multi_items(sent) if sent is not None else ()
-        super().__init__([(key, value.replace("\x00", "")) for key, value in pairs])
+        super().__init__([(key, _without_zeros(value)) for key, value in pairs])
+
+
+def _without_zeros(value: Any) -> Any:
+    return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 class CleanRequest(Request):

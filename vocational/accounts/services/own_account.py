@@ -45,12 +45,15 @@ def change_password(actor: Actor, change: PasswordChange, now: datetime) -> User
     if not passwords.matches(user.password_hash, change.current):
         raise RuleViolation("password.wrong_current", "current")
     rules.check_password(change.password, username=user.username, repeated=change.password_again)
-    return _save_password(actor, passwords.hash_password(change.password))
+    return _save_password(actor, user.password_hash, passwords.hash_password(change.password))
 
 
 @command(Permission.ACCOUNT_SELF)
-def _save_password(actor: Actor, password_hash: str) -> User:
+def _save_password(actor: Actor, checked_hash: str, password_hash: str) -> User:
+    """Save it unless the password that was checked has been changed meanwhile."""
     user = queries.user_for_update(_own_id(actor))
+    if user.password_hash != checked_hash:
+        raise RuleViolation("password.wrong_current", "current")
     user.password_hash = password_hash
     user.session_epoch += 1
     throttle.clear(OWN_PASSWORD, str(actor.user_id))

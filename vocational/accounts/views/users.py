@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -97,8 +106,15 @@ def link(user_id: int) -> ResponseReturnValue:
         session[_LINK] = [user_id, resets.make_reset_link(current_actor(), user_id, now_utc())]
         return redirect(url_for("users.link", user_id=user_id))
     made_for, token = session.pop(_LINK, (0, ""))
-    url = url_for("accounts.reset", token=token, _external=True) if made_for == user_id else ""
+    url = _address_of(token) if made_for == user_id else ""
     return render_template("users/link.html", user=user, link=url)
+
+
+def _address_of(token: str) -> str:
+    """Return the link's address under `BASE_URL`; what a request says of its host is no proof."""
+    path = url_for("accounts.reset", token=token)
+    base: str = current_app.config["BASE_URL"]
+    return f"{base or request.host_url.rstrip('/')}{path}"
 
 
 def _state() -> ListState:
