@@ -49,7 +49,7 @@ bench: setup $(STAMPS)/test
 	$(BIN)/python -m bench
 
 screenshots: setup $(STAMPS)/test $(STAMPS)/system-test
-	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m scripts.screenshots
 
 $(STAMPS)/system: scripts/install_system.sh
 	bash scripts/install_system.sh run

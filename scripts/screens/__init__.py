@@ -1,0 +1,1 @@
+"""Pictures of the product: served, signed in, taken, checked."""
