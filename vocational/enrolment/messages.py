@@ -38,6 +38,9 @@ messages.register(
         "enrolment.class_full": _l(
             "The class is full: all %(capacity)s seats are taken. Choose another class."
         ),
+        "enrolment.seats_taken": _l(
+            "%(taken)s learners have a seat already. Write at least as many seats."
+        ),
         "enrolment.class_missing": _l("Choose a class."),
         "enrolment.already_in_class": _l("This learner is in class %(class_code)s already."),
         "enrolment.same_class": _l("The learner is in this class already. Choose another."),

@@ -8,7 +8,9 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
+from vocational.classes import services as classes
 from vocational.classes.models import TrainingClass
+from vocational.classes.requests import ClassRequest
 from vocational.enrolment import following, queries, rules
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import ClassPlaces
@@ -52,6 +54,19 @@ class TransferRequest:
     class_id: int
     on: date
     overlap_confirmed: bool = False
+
+
+@command(Permission.CLASS_EDIT)
+def change_class(actor: Actor, class_id: int, request: ClassRequest, version: int) -> TrainingClass:
+    """Change a class; nobody who has a seat may lose it.
+
+    Raises `RuleViolation`: `enrolment.seats_taken`, and those of `classes.services.change_class`.
+    """
+    queries.class_for_update(class_id)
+    taken = queries.seats_taken([class_id])[class_id]
+    if request.capacity < taken:
+        raise RuleViolation("enrolment.seats_taken", "capacity", taken=taken)
+    return classes.change_class(actor, class_id, request, version)
 
 
 @command(Permission.ENROLMENT_EDIT)

@@ -30,6 +30,8 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import LearnerCategory
+from vocational.portal.queries.class_admissions import class_admissions, midnight
+from vocational.portal.queries.class_hours import class_hours
 from vocational.portal.rules.situation import ClassFacts, Situation
 from vocational.portal.rules.way import practice_groups_needed
 from vocational.timetable.models import ClassSession
@@ -50,13 +52,14 @@ class ComingSession:
 
 def facts_of_class(class_id: int, today: date) -> ClassFacts:
     """Return one class with its situation; raises `NoResultFound`."""
-    values = {"class_id": class_id, "today": today}
+    values = {"class_id": class_id, "today": today, "midnight": midnight(today)}
     return _facts(db.session.execute(_of_one_class(), values).one(), today)
 
 
 def facts_going_on(today: date) -> list[ClassFacts]:
     """Return every class not closed or cancelled, by first day and code."""
-    rows = db.session.execute(_going_on(), {"today": today})
+    values = {"today": today, "midnight": midnight(today)}
+    rows = db.session.execute(_going_on(), values)
     return [_facts(row, today) for row in rows]
 
 
@@ -99,7 +102,8 @@ def _going_on() -> Select[*tuple[Any, ...]]:
 
 def _statement(ids: Select[int]) -> Select[*tuple[Any, ...]]:
     parts = (
-        _learners(ids), _sessions(ids), _decisions(ids), _papers(ids),
+        _learners(ids), class_hours(ids), _sessions(ids), _decisions(ids), _papers(ids),
+        class_admissions(ids),
     )  # fmt: skip
     statement = select(
         TrainingClass,
@@ -158,17 +162,12 @@ def _learners(ids: Select[int]) -> Subquery:
 
 
 def _sessions(ids: Select[int]) -> Subquery:
-    """Minutes laid out and held, of the whole class and of its groups; sessions that wait."""
-    whole, waits = ClassSession.group_id.is_(None), ClassSession.attendance_taken_at.is_(None)
-    on, minutes = ClassSession.on_date, ClassSession.minutes
+    """Sessions that wait for attendance."""
+    waits, on = ClassSession.attendance_taken_at.is_(None), ClassSession.on_date
     late = and_(waits, on < TODAY)
     return (
         select(
             ClassSession.class_id,
-            _sum(whole, minutes).label("laid_whole"),
-            _sum(~whole, minutes).label("laid_groups"),
-            _sum(and_(whole, ~waits), minutes).label("held_whole"),
-            _sum(and_(~whole, ~waits), minutes).label("held_groups"),
             _sum(and_(waits, on == TODAY)).label("sessions_today"),
             _sum(late).label("sessions_unmarked"),
             _sum(and_(waits, on > TODAY)).label("sessions_ahead"),
@@ -242,8 +241,8 @@ def _papers(ids: Select[int]) -> Subquery:
     )
 
 
-def _sum(condition: ColumnElement[bool], value: Any = 1) -> Any:
-    return func.sum(case((condition, value), else_=0))
+def _sum(condition: ColumnElement[bool]) -> Any:
+    return func.sum(case((condition, 1), else_=0))
 
 
 def _facts(row: Row[*tuple[Any, ...]], today: date) -> ClassFacts:
@@ -261,7 +260,7 @@ def _facts(row: Row[*tuple[Any, ...]], today: date) -> ClassFacts:
 
 
 def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> Situation:
-    groups, taken = row.groups, row.taken or 0
+    taken = row.taken or 0
     return Situation(
         state=made.state,
         today=today,
@@ -277,11 +276,11 @@ def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> 
         ),
         has_homeroom_teacher=made.homeroom_teacher_id is not None,
         taken=taken,
-        groups=max(1, groups),
+        groups=max(1, row.groups),
         groups_needed=practice_groups_needed(row.level, taken, made.starts_on),
         planned_minutes=row.planned,
-        laid_minutes=_per_learner(row.laid_whole, row.laid_groups, groups),
-        held_minutes=_per_learner(row.held_whole, row.held_groups, groups),
+        laid_minutes=int(row.laid or 0),
+        held_minutes=int(row.held or 0),
         sessions_today=row.sessions_today or 0,
         sessions_unmarked=row.sessions_unmarked or 0,
         sessions_ahead=row.sessions_ahead or 0,
@@ -292,8 +291,10 @@ def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> 
         recognition_undecided=row.undecided or 0,
         recognised=row.recognised or 0,
         certificates_due=row.certificates_due or 0,
+        admits_by_ranking=made.admits_by_ranking,
+        to_rank=row.to_rank or 0,
+        runs_unsigned=row.runs_unsigned or 0,
+        waiting=row.waiting or 0,
+        offers_open=row.offers_open or 0,
+        offers_overdue=row.offers_overdue or 0,
     )
-
-
-def _per_learner(whole: int | None, groups_sum: int | None, groups: int) -> int:
-    return int(whole or 0) + int(groups_sum or 0) // max(1, groups)

@@ -16,6 +16,7 @@ class Step(StrEnum):
 
     REGISTRATION = "registration"
     ENROLMENT = "enrolment"
+    ADMISSION = "admission"
     OPENING = "opening"
     TEACHING = "teaching"
     RECOGNITION = "recognition"
@@ -36,6 +37,8 @@ class Act(StrEnum):
 
     OPEN_REGISTRATION = "open_registration"
     ENROL = "enrol"
+    RANK = "rank"
+    SIGN_ADMISSION = "sign_admission"
     LAY_OUT = "lay_out"
     DECIDE_OPENING = "decide_opening"
     MARK_TODAY = "mark_today"
@@ -51,6 +54,8 @@ class Act(StrEnum):
 PERMISSION_OF: Mapping[Act, Permission] = {
     Act.OPEN_REGISTRATION: Permission.CLASS_EDIT,
     Act.ENROL: Permission.ENROLMENT_EDIT,
+    Act.RANK: Permission.ADMISSION_RANK,
+    Act.SIGN_ADMISSION: Permission.ADMISSION_SIGN,
     Act.LAY_OUT: Permission.SESSION_EDIT,
     Act.DECIDE_OPENING: Permission.CLASS_EDIT,
     Act.MARK_TODAY: Permission.ATTENDANCE_MARK,
@@ -78,7 +83,7 @@ def present_step(now: Situation) -> Step | None:
     if now.state is ClassState.PLANNED:
         return Step.REGISTRATION
     if now.state is ClassState.OPEN:
-        return Step.OPENING if now.enrolment_is_over and now.taken else Step.ENROLMENT
+        return _step_while_open(now)
     if now.state is ClassState.RUNNING:
         return Step.TEACHING
     if now.state is ClassState.FINISHED:
@@ -87,11 +92,14 @@ def present_step(now: Situation) -> Step | None:
 
 
 def steps(now: Situation) -> tuple[tuple[Step, StepState], ...]:
-    """Give every step with its state, in order; nothing for a cancelled class."""
+    """Give every step with its state, in order; nothing for a cancelled class.
+
+    Only classes that rank their applications have the step of admission.
+    """
     if now.state is ClassState.CANCELLED:
         return ()
     present = present_step(now)
-    order = list(Step)
+    order = [step for step in Step if step is not Step.ADMISSION or now.admits_by_ranking]
     place = len(order) if present is None else order.index(present)
     return tuple((step, _state_of(number, place)) for number, step in enumerate(order))
 
@@ -115,15 +123,28 @@ def _state_of(number: int, place: int) -> StepState:
     return StepState.DONE if number < place else StepState.NEXT
 
 
+def _step_while_open(now: Situation) -> Step:
+    if now.admits_by_ranking and (now.runs_unsigned or (now.to_rank and now.enrolment_is_over)):
+        return Step.ADMISSION
+    return Step.OPENING if now.enrolment_is_over and now.taken else Step.ENROLMENT
+
+
 def _step_after_teaching(now: Situation) -> Step:
-    if now.recognition_undecided or now.not_recognised or now.results_missing:
+    """Who failed or never sat a test holds nobody up once a decision names the others."""
+    if now.recognition_undecided or now.not_recognised:
+        return Step.RECOGNITION
+    if now.results_missing and not now.recognised:
         return Step.RECOGNITION
     return Step.CERTIFICATES if now.certificates_due else Step.CLOSING
 
 
-def _next_while_open(now: Situation) -> Act:
+def _next_while_open(now: Situation) -> Act | None:
+    if now.admits_by_ranking and now.runs_unsigned:
+        return Act.SIGN_ADMISSION
+    if now.admits_by_ranking and now.to_rank and now.enrolment_is_over:
+        return Act.RANK
     if not now.enrolment_is_over or not now.taken:
-        return Act.ENROL
+        return None if now.admits_by_ranking else Act.ENROL
     return Act.DECIDE_OPENING if now.laid_minutes else Act.LAY_OUT
 
 
