@@ -2,15 +2,15 @@
 
 from decimal import Decimal
 
-from flask_babel import format_decimal, get_locale
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from vocational.catalogue.models import VersionState
-from vocational.catalogue.rules import ClassMakeup, CourseLevel, OccupationKind
+from vocational.catalogue.rules import CourseLevel, OccupationKind
 from vocational.catalogue.starting_catalogue import occupation_groups
-from vocational.law.citations import in_vietnamese
 from vocational.shared.findings import Finding
 from vocational.web import messages
+from vocational.web.language import cited, localised
 
 LEVEL_NAMES = {
     CourseLevel.ELEMENTARY_1: _l("Elementary, level I"),
@@ -28,14 +28,6 @@ STATE_NAMES = {
     VersionState.DRAFT: _l("Draft"),
     VersionState.APPROVED: _l("Approved"),
     VersionState.RETIRED: _l("Retired"),
-}
-
-CLASS_MAKEUP_NAMES = {
-    ClassMakeup.ORDINARY: _l("Ordinary class"),
-    ClassMakeup.DISABLED_OR_VERY_SMALL_ETHNIC: _l(
-        "Class for disabled learners or very small ethnic groups"
-    ),
-    ClassMakeup.BLIND: _l("Class for blind learners"),
 }
 
 messages.register(
@@ -105,7 +97,7 @@ def group_name(code: str) -> str:
     """Name an occupation group in the reader's language; an unknown code is shown as is."""
     for group in occupation_groups():
         if group.code == code:
-            return group.name_en if str(get_locale()) == "en" else group.name
+            return localised(group.name, group.name_en)
     return code
 
 
@@ -117,8 +109,7 @@ def finding_sentence(finding: Finding) -> str:
 
 def legal_basis(finding: Finding) -> str:
     """Cite the source of a finding in the reader's language; empty for the product's own."""
-    basis = finding.legal_basis or ""
-    return basis if str(get_locale()) == "en" else in_vietnamese(basis)
+    return cited(finding.legal_basis or "")
 
 
 def _number(value: object) -> object:

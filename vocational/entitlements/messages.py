@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from vocational.entitlements.rules.cases import Attribute
@@ -14,11 +13,11 @@ from vocational.entitlements.rules.outcomes import (
     SupportWarning,
     WarningCode,
 )
-from vocational.law.citations import in_vietnamese
 from vocational.law.parameters import Provision
 from vocational.law.support import SupportKind
 from vocational.learners.rules import category_of
 from vocational.web import messages
+from vocational.web.language import cited, localised
 
 KIND_NAMES = {
     SupportKind.TRAINING_COST: _l("Training cost"),
@@ -154,12 +153,13 @@ def category_name(code: str | None) -> str:
     category = category_of(code) if code is not None else None
     if category is None:
         return code or ""
-    return category.name_en if str(get_locale()) == "en" else category.name
+    return localised(category.name, category.name_en)
 
 
 def legal_basis(rule: Provision) -> str:
-    """Cite the source of a rule as papers in the reader's language do."""
-    return rule.legal_basis if str(get_locale()) == "en" else in_vietnamese(rule.legal_basis)
+    """Cite the source of a rule as papers in the reader's language do, an own figure's too."""
+    source = cited(rule.legal_basis)
+    return f"{source}; {rule.local_source}" if rule.local_source else source
 
 
 def _of_rule(rule: Provision) -> Mapping[str, object]:

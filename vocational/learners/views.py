@@ -12,7 +12,6 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.institutions import queries as institutions
 from vocational.learners import queries, services
-from vocational.learners.forms.papers import localised
 from vocational.learners.forms.people import RecordForm
 from vocational.learners.messages import SEX_NAMES, STATE_MARKS, STATE_NAMES
 from vocational.learners.rules import EvidenceState, category_of
@@ -21,6 +20,7 @@ from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
+from vocational.web.language import localised
 
 bp = Blueprint("learners", __name__, url_prefix="/learners")
 

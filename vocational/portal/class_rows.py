@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from vocational.attendance.outlook import MinutesSoFar, Outlook
 from vocational.enrolment.rules import EnrolmentState
@@ -23,6 +23,7 @@ from vocational.portal.queries.class_list import HoursThere, ListedLearner
 from vocational.shared.paging import ListRequest
 from vocational.shared.vietnamese_text import fold
 from vocational.web.formats import show_date
+from vocational.web.language import localised
 
 SORTS = ("number", "name", "birth_date", "commune", "group", "theory", "practice")
 TO_MEND = frozenset({EvidenceState.EXPIRED, EvidenceState.MISSING, EvidenceState.EXPIRING})
@@ -214,4 +215,4 @@ def _words(state: EvidenceState, claim: Evidence, on: date, today: date) -> str:
 
 
 def _name(category: CategoryDefinition) -> str:
-    return category.name_en if str(get_locale()) == "en" else category.name
+    return localised(category.name, category.name_en)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import get_locale
-
-from vocational.law.citations import in_vietnamese, instrument
+from vocational.law.citations import instrument
 from vocational.law.parameters import (
     NotInForce,
     Openness,
@@ -21,6 +19,7 @@ from vocational.provisions.models import LocalProvision
 from vocational.provisions.names import NAMES, UNITS
 from vocational.shared.vietnamese_text import fold
 from vocational.web.formats import show_number
+from vocational.web.language import cited
 
 
 @dataclass(frozen=True)
@@ -112,11 +111,6 @@ def name_of(key: str) -> str:
 def amount(value: Decimal, unit: str) -> str:
     """Write a value with its unit."""
     return f"{show_number(value)} {UNITS.get(unit, unit)}"
-
-
-def cited(legal_basis: str) -> str:
-    """Cite a source in the reader's language."""
-    return legal_basis if str(get_locale()) == "en" else in_vietnamese(legal_basis)
 
 
 def _of_law(key: str, on: date, own: Sequence[LocalProvision]) -> LawLine:

@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
-from vocational.law.citations import in_vietnamese
 from vocational.shared.findings import Finding
 from vocational.timetable.layout import PracticeMode
 from vocational.timetable.rules import ClashKind, SessionKind
 from vocational.web import messages
+from vocational.web.language import cited
 
 HOURS = frozenset({"required", "actual"})
 
@@ -109,7 +108,6 @@ def finding_text(finding: Finding) -> str:
         name: Decimal(value) if name in HOURS and isinstance(value, str) else value
         for name, value in finding.params.items()
     }
-    basis = finding.legal_basis or ""
-    law = basis if str(get_locale()) == "en" else in_vietnamese(basis)
+    law = cited(finding.legal_basis or "")
     said = messages.sentence(finding.code, params)
     return f"{said} ({law})" if law else said

@@ -35,12 +35,12 @@ from vocational.applications.services import submissions
 from vocational.documents.qr import qr_code
 from vocational.entitlements.estimating import ClassEstimates, public_estimates
 from vocational.entitlements.rules.estimates import CategoryEstimate
-from vocational.learners.forms.papers import localised
 from vocational.learners.rules import paper_kind_of
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.web import errors, messages
 from vocational.web.formats import show_dong
+from vocational.web.language import localised
 
 bp = Blueprint("apply", __name__)
 

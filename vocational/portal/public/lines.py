@@ -11,6 +11,7 @@ from vocational.portal.public import reading
 from vocational.portal.public.queries.catalogue import OfferedCourse, OpenClass
 from vocational.shared.dates import format_date
 from vocational.web.formats import show_hours
+from vocational.web.language import localised
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Wording:
             self._hours[minutes] = show_hours(minutes)
         return CourseLine(
             code=course.code,
-            name=reading.in_readers_language(course.name, course.name_en),
+            name=localised(course.name, course.name_en),
             group_code=course.group_code,
             level=self._levels[course.level],
             hours=self._hours[minutes],

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from vocational.applications import paying
 from vocational.applications.paying import PayLine, TravelLine
 from vocational.entitlements.estimating import ClassEstimates
-from vocational.law.citations import in_vietnamese
-from vocational.learners.forms.papers import localised
 from vocational.learners.rules import category_of
 from vocational.portal.public import reading
 from vocational.web.formats import show_dong
+from vocational.web.language import cited, localised
 
 MOST_PAPERS = 8
 SUPPORTED_WIDELY = 4
@@ -52,13 +50,12 @@ class Pay:
 
 def pay_of(estimates: ClassEstimates) -> Pay:
     """Put the estimates of a class into words."""
-    is_english = str(get_locale()) == "en"
     bases = paying.legal_bases(estimates)
     return Pay(
         fee_dong=estimates.terms.fee_dong,
         rows=[_row(line) for line in paying.pay_lines(estimates)],
         notes=list(_notes(estimates)),
-        legal_bases="; ".join(bases if is_english else map(in_vietnamese, bases)),
+        legal_bases="; ".join(map(cited, bases)),
         is_unsettled=paying.is_unsettled(estimates),
         papers=_papers(estimates)[:MOST_PAPERS],
     )

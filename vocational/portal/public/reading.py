@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from vocational.classes.models import WeeklySlot
 from vocational.web.formats import weekday_name
+from vocational.web.language import is_english
 
 LEAST_RUN = 3
 """From so many days in a row on, a week is told by its first and last day."""
@@ -21,16 +21,6 @@ class Times:
 
     days: str
     hours: str
-
-
-def is_english() -> bool:
-    """Tell whether the reader has chosen English."""
-    return str(get_locale()) == "en"
-
-
-def in_readers_language(name: str, name_en: str) -> str:
-    """Return the English name to an English reader, where there is one."""
-    return name_en if name_en and is_english() else name
 
 
 def inside(name: str) -> str:

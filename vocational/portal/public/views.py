@@ -18,6 +18,7 @@ from vocational.portal.public.lines import CourseLine, Wording
 from vocational.portal.public.pay import pay_of
 from vocational.portal.public.queries import catalogue, one_course
 from vocational.shared.clock import today
+from vocational.web.language import localised
 from vocational.web.lists import Chip, ListState, list_state
 
 MOST_ON_FRONT_PAGE = 40
@@ -37,7 +38,7 @@ class GroupOfCourses:
 @bp.app_template_filter("own_language")
 def own_language(row: object) -> str:
     """Name a course or module in the reader's language; it has `name` and `name_en`."""
-    return reading.in_readers_language(row.name, row.name_en)  # type: ignore[attr-defined]
+    return localised(row.name, row.name_en)  # type: ignore[attr-defined]
 
 
 @bp.app_template_filter("inside")

@@ -17,12 +17,12 @@ from vocational.classes.services import check_reach
 from vocational.enrolment.messages import STATE_NAMES
 from vocational.enrolment.rules import EnrolmentState
 from vocational.law import provisions
-from vocational.law.citations import in_vietnamese
 from vocational.portal import class_rows
 from vocational.portal.class_rows import ClassRow
 from vocational.portal.queries import class_list as queries
 from vocational.shared.clock import today
 from vocational.web.formats import show_birth_date
+from vocational.web.language import cited
 from vocational.web.lists import Chip, ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
@@ -102,7 +102,7 @@ def _limits(row: TrainingClass) -> tuple[str, str, str] | None:
         return None
     limits = provisions.attendance_limits(row.starts_on)
     theory, practice = limits.theory_percent, limits.practice_percent
-    return f"{theory.value:g}", f"{practice.value:g}", in_vietnamese(theory.legal_basis)
+    return f"{theory.value:g}", f"{practice.value:g}", cited(theory.legal_basis)
 
 
 def _spreadsheet(
