@@ -14,6 +14,7 @@ from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.extensions import db
 from vocational.institutions import queries as institutions
+from vocational.institutions.models import Institution
 from vocational.jobs import worker
 from vocational.jobs.registry import Result, job, registry
 from vocational.shared import tenancy
@@ -90,7 +91,7 @@ def test_without_the_code_nothing_can_be_set_up(client, empty_app):
 def test_set_up_makes_an_institution_and_an_administrator_who_signs_in(knowing, empty_app):
     assert knowing.post("/setup/institution", filled_form()).location == "/login"
     with empty_app.app_context():
-        found = institutions.only_institution()
+        found = db.session.scalars(select(Institution)).one()
         assert (found.code, found.commune_code) == ("SD", "09715")
     credentials = {"username": "anh.nguyen", "password": "một câu ngắn dễ nhớ"}
     assert knowing.post("/login", credentials).location == "/home"
@@ -147,4 +148,4 @@ def test_the_demonstration_is_offered_where_it_exists_and_shows_its_accounts(
     assert "giáo vụ" in page
     assert ">gv<" in page
     with empty_app.app_context(), tenancy.all_institutions(db.session(), "a test"):
-        assert institutions.only_institution().is_demonstration
+        assert db.session.scalars(select(Institution.is_demonstration)).one()

@@ -16,7 +16,6 @@ from vocational.assessment.rules import (
     WeighedMark,
     check_sitting,
     classify,
-    end_mark,
     module_mark,
     most_sittings_of_short_course,
     parse_mark,
@@ -185,11 +184,6 @@ def test_a_module_mark_lies_between_its_marks(regular, periodic, end):
 )
 def test_half_goes_up(value, mark):
     assert rounded(Fraction(value)) == Decimal(mark)
-
-
-def test_the_last_sitting_counts():
-    assert end_mark([Decimal(4), Decimal(6)]) == 6
-    assert end_mark([]) is None
 
 
 def test_sittings_are_limited():

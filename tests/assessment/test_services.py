@@ -187,11 +187,10 @@ def test_recognised_results_do_not_change_any_more(registrar, own_class, placed)
         discipline.set_discipline(registrar, own_class.id, placed[0].id, Discipline.WARNING, "Muộn")
 
 
-def test_the_situation_counts_who_passed_failed_and_is_unfinished(own_class, placed):
+def test_who_has_no_result_in_a_module_is_unfinished(own_class, placed):
     modules = own_class.course_version.modules
     assessment.all_passed(own_class, placed[:1])
     assessment.result(placed[1], modules[0].id, Decimal("4.0"), passed=False)
-    now = results.result_situation(own_class.id)
-    assert now.modules_without_marks == (modules[1].code, modules[2].code)
-    assert (now.passed, now.failed, now.unfinished) == (1, 0, 1)
-    assert results.results_of_class(own_class.id).learners[1].state is ResultState.UNFINISHED
+    passed, unfinished = results.results_of_class(own_class.id).learners
+    assert (passed.state, unfinished.state) == (ResultState.PASSED, ResultState.UNFINISHED)
+    assert [module.code for module in unfinished.missing] == [modules[1].code, modules[2].code]

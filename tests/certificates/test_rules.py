@@ -10,7 +10,6 @@ from vocational.certificates.rules import (
     CertificateCase,
     check_pattern,
     format_number,
-    is_eligible,
     reasons_against,
 )
 from vocational.shared.errors import RuleViolation
@@ -23,7 +22,6 @@ def case(**changes):
 
 
 def test_who_passed_and_is_named_in_a_decision_is_given_one():
-    assert is_eligible(case(), DECIDED)
     assert reasons_against(case(), DECIDED) == ()
 
 
@@ -47,7 +45,6 @@ def test_who_passed_and_is_named_in_a_decision_is_given_one():
 )
 def test_every_reason_is_given(changes, reasons):
     assert reasons_against(case(**changes), DECIDED) == reasons
-    assert not is_eligible(case(**changes), DECIDED)
 
 
 @pytest.mark.parametrize(

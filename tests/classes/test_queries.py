@@ -92,14 +92,6 @@ def test_the_teacher_of_a_practice_group_has_the_class(home, session):
     assert queries.is_own_class(row.id, user_id)
 
 
-def test_open_classes_take_applications_until_their_last_day(home, session):
-    row = classes.training_class()
-    row.apply_until = date(2026, 9, 30)
-    session.commit()
-    assert [c.code for c in queries.open_classes(date(2026, 9, 30))] == [row.code]
-    assert queries.open_classes(date(2026, 10, 1)) == []
-
-
 @pytest.mark.parametrize("rows", [3, 35])
 def test_a_page_of_the_list_takes_the_same_queries(home, count_queries, rows):
     version, homeroom = catalogue.course(), teachers.teacher()

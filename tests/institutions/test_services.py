@@ -96,5 +96,4 @@ def test_each_institution_counts_for_itself(session):
 
 
 def test_no_institution_is_the_only_one_where_there_are_two(session):
-    assert queries.only_institution() is None
     assert queries.only_institution_with_name(DAY) is None

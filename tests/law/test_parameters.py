@@ -137,8 +137,6 @@ def test_the_typed_views_find_every_figure_they_name():
     assert provisions.teaching_limits("elementary_2", DAY).per_session is None
     assert provisions.teaching_limits("under_3_months", DAY).theory_per_day is None
     assert provisions.class_size_limit("under_3_months", "theory", "blind", DAY).is_unsettled
-    assert provisions.least_age(DAY).value == 15
-    assert provisions.greatest_age("female", DAY).value == 55
 
 
 def test_a_series_ends_one_day_and_goes_on_the_next():

@@ -68,11 +68,5 @@ def test_no_more_than_asked_are_given_in_two_statements(
     assert len(statements) == 2
 
 
-def test_a_province_lists_its_communes_by_name(session: Session) -> None:
-    communes = queries.communes_of(HA_NOI)
-    assert len(communes) == 126
-    assert all(choice.province_code == HA_NOI for choice in communes)
-
-
 def test_an_unknown_commune_is_none(session: Session) -> None:
     assert queries.commune("99999") is None

@@ -25,7 +25,6 @@ ENTRY = Entry(
 
 def test_values_of_the_right_type_are_read() -> None:
     assert ENTRY.text("name") == "Trồng nấm"
-    assert ENTRY.text_or("absent", "none") == "none"
     assert ENTRY.integer("hours", at_least=120) == 120
     assert ENTRY.flag("yes")
     assert not ENTRY.flag("absent")

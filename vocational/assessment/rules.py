@@ -136,11 +136,6 @@ def weighted_process_mean(
     return Fraction(total) / Fraction(weight)
 
 
-def end_mark(sittings: Sequence[Decimal]) -> Decimal | None:
-    """Give the mark that counts of several sittings: the last; None before the first."""
-    return sittings[-1] if sittings else None
-
-
 def check_sitting(sitting: int, *, passed_before: bool, most_sittings: int = MOST_SITTINGS) -> None:
     """See that a learner may sit (again); `sitting` counts from 1.
 

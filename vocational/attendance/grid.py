@@ -24,11 +24,6 @@ class Column:
     """No other column is of the same day."""
 
     @property
-    def is_taken(self) -> bool:
-        """Say whether attendance of all of them is taken."""
-        return all(session.attendance_taken_at for session in self.sessions)
-
-    @property
     def untaken(self) -> tuple[ClassSession, ...]:
         """Give the sessions without attendance."""
         return tuple(each for each in self.sessions if not each.attendance_taken_at)

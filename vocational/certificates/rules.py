@@ -59,11 +59,6 @@ def reasons_against(case: CertificateCase, issued_on: date) -> tuple[str, ...]:
     return tuple(_reasons(case, issued_on))
 
 
-def is_eligible(case: CertificateCase, issued_on: date) -> bool:
-    """Say whether a certificate can be issued on a day."""
-    return not reasons_against(case, issued_on)
-
-
 def check_pattern(pattern: str, *, restarts_each_year: bool, field: str | None = "pattern") -> None:
     """See that a pattern writes a different number for every certificate of its series.
 

@@ -188,25 +188,6 @@ def class_counts(own_user_id: int | None = None) -> ClassCounts:
     return ClassCounts({row[0]: row[1] for row in rows}, tuple(span))
 
 
-def open_classes(on: date) -> Sequence[TrainingClass]:
-    """Return the classes that take applications on a day, by first day and code.
-
-    Open, not yet ended, and not past the last day of application (inclusive).
-    """
-    return db.session.scalars(
-        select(TrainingClass)
-        .join(TrainingClass.course_version)
-        .join(TrainingClass.commune)
-        .where(
-            TrainingClass.state == ClassState.OPEN,
-            TrainingClass.ends_on >= on,
-            or_(TrainingClass.apply_until.is_(None), TrainingClass.apply_until >= on),
-        )
-        .options(*_list_options())
-        .order_by(TrainingClass.starts_on, TrainingClass.code, TrainingClass.id)
-    ).all()
-
-
 def classes_of_course(course_id: int) -> Sequence[TrainingClass]:
     """Return the classes of every version of a course with that version, newest first."""
     return db.session.scalars(

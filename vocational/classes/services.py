@@ -153,17 +153,6 @@ def finish_class(actor: Actor, class_id: int, finished_on: date) -> TrainingClas
 
 
 @command(Permission.CLASS_EDIT)
-def resume_class(actor: Actor, class_id: int) -> TrainingClass:
-    """Put a finished class back among the running ones.
-
-    Raises `RuleViolation`: `classes.state`.
-    """
-    row = queries.class_for_update(class_id)
-    row.finished_on = None
-    return _move(actor, row, ClassState.RUNNING, "class.resumed")
-
-
-@command(Permission.CLASS_EDIT)
 def close_class(actor: Actor, class_id: int) -> TrainingClass:
     """Close a finished class: nothing in it changes any more.
 

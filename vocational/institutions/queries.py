@@ -68,12 +68,6 @@ def institution_by_code(code: str) -> Institution | None:
     return db.session.scalars(select(Institution).where(Institution.code == code)).one_or_none()
 
 
-def only_institution() -> Institution | None:
-    """Return the installation's institution; None when there are none or several."""
-    found = db.session.scalars(select(Institution).order_by(Institution.id).limit(2)).all()
-    return found[0] if len(found) == 1 else None
-
-
 def only_institution_with_name(day: date) -> tuple[Institution, str] | None:
     """Return the installation's only institution and its name on a day, in one query."""
     name = (

@@ -49,13 +49,6 @@ def commune(code: str) -> CommuneChoice | None:
     return None if row is None else CommuneChoice(*row)
 
 
-def communes_of(province_code: str) -> list[CommuneChoice]:
-    """List the communes of a province in force, by name; for pages without scripts."""
-    chosen = _choices().where(Commune.province_code == province_code, Commune.valid_to.is_(None))
-    rows = db.session.execute(chosen.order_by(Commune.folded_name, Commune.code))
-    return [CommuneChoice(*row) for row in rows]
-
-
 def communes_matching(
     text: str, province_code: str | None = None, limit: int = 20
 ) -> list[CommuneChoice]:

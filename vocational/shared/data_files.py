@@ -40,10 +40,6 @@ class Entry:
             raise self._fault(key, "a text without blanks at its ends")
         return value
 
-    def text_or(self, key: str, default: str) -> str:
-        """Read a text, or answer `default` where the key is absent."""
-        return self.text(key) if key in self.values else default
-
     def integer(self, key: str, *, at_least: int = 0) -> int:
         """Read a whole number not below `at_least`.
 

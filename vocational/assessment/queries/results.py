@@ -66,17 +66,6 @@ class ClassResults:
     learners: Sequence[LearnerResult]
 
 
-@dataclass(frozen=True)
-class ResultSituation:
-    """How far the results of a class are: codes of modules in which a learner has no result,
-    and how many learners passed, failed and are not finished."""
-
-    modules_without_marks: tuple[str, ...]
-    passed: int
-    failed: int
-    unfinished: int
-
-
 def results_of_class(class_id: int) -> ClassResults:
     """Return the results of everyone who holds a place in a class: five queries.
 
@@ -93,19 +82,6 @@ def results_of_class(class_id: int) -> ClassResults:
             _learner_result(training_class, modules, one, found[one.id], entries.get(one.id))
             for one in _enrolments(class_id)
         ],
-    )
-
-
-def result_situation(class_id: int) -> ResultSituation:
-    """Say how far the results of a class are; raises `NoResultFound`."""
-    found = results_of_class(class_id)
-    states = [learner.state for learner in found.learners]
-    missing = {module.id for learner in found.learners for module in learner.missing}
-    return ResultSituation(
-        tuple(module.code for module in found.modules if module.id in missing),
-        passed=states.count(ResultState.PASSED),
-        failed=states.count(ResultState.FAILED),
-        unfinished=states.count(ResultState.UNFINISHED),
     )
 
 

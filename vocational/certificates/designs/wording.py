@@ -13,7 +13,6 @@ ENGLISH_MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 PASSED, PASSED_EN = "Đạt yêu cầu", "Passed"
-COPY_MARK = "BẢN SAO"
 
 
 def salutation(sex: Sex) -> str:

@@ -16,7 +16,6 @@ from vocational.institutions.models import Signatory
 from vocational.shared import tenancy
 from vocational.shared.errors import RuleViolation
 
-LONGEST_PREFIX = 20
 LARGEST = 10**rules.MOST_DIGITS - 1
 SAMPLE_YEAR = 2100
 
