@@ -14,17 +14,20 @@ from vocational.audit.queries import history_of
 from vocational.catalogue.messages import LEVEL_NAMES
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes import queries
+from vocational.classes import views as pages
 from vocational.classes.forms import ClassForm
 from vocational.classes.models import TrainingClass
 from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import ClassState
-from vocational.classes.views import bp, class_state, funding_source, offer_choices, saved
+from vocational.classes.views import class_state, funding_source, offer_choices, saved
 from vocational.enrolment import services
 from vocational.enrolment.queries import seats_taken
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web.lists import ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
+
+bp = pages.bp
 
 
 @bp.get("")
