@@ -10,6 +10,7 @@ from vocational.applications.admission.views import runs as admission
 from vocational.applications.admission.views import settings as admission_settings
 from vocational.applications.views import counter as applications
 from vocational.applications.views import public as apply
+from vocational.applications.views import review as application_review
 from vocational.assessment.views import marks as module_marks
 from vocational.assessment.views import recognition
 from vocational.assessment.views import results as assessment
@@ -32,7 +33,7 @@ from vocational.jobs import views as jobs
 from vocational.learners import queries as learner_queries
 from vocational.portal import context as portal_context
 from vocational.portal.public import views as public
-from vocational.portal.views import course_page, desk
+from vocational.portal.views import course_page, desk, support
 from vocational.provisions import views as provisions
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
@@ -42,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     admission.bp,
     admission_settings.bp,
+    application_review.bp,
     applications.bp,
     apply.bp,
     assessment.bp,
@@ -68,6 +70,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reference.bp,
     seat_offers.bp,
     setting_up.bp,
+    support.bp,
     teachers.bp,
     timetable.bp,
     users.bp,

@@ -37,3 +37,8 @@ def supported_learner(
     if category is not None:
         learners.category(learner.id, category, paper_kind=f"{category}_certificate")
     return enrolment.enrolment(row, learner.id, list_number=None)
+
+
+def class_again(class_id: int) -> TrainingClass:
+    """Return a saved class in the scope that is open now."""
+    return db.session.get_one(TrainingClass, class_id)

@@ -24,6 +24,7 @@ from vocational.demo.centre import CODE, Staff
 from vocational.demo.learning import Members
 from vocational.demo.places import PLACES, slots
 from vocational.demo.plan import ClassPlan, Stage
+from vocational.law.support import Scheme
 from vocational.portal import services as portal
 from vocational.portal.services import OpeningRequest
 from vocational.timetable import queries as timetable
@@ -32,6 +33,7 @@ from vocational.timetable.layout import PracticeMode
 from vocational.timetable.requests import LayoutChoice
 
 LONGEST_WEEKS = 40
+NEWER_SINCE = date(2026, 1, 1)
 CANCELLED_REASON = "Không đủ người đăng ký"
 
 
@@ -86,8 +88,16 @@ def _planned(plan: ClassPlan, version: CourseVersion, staff: Staff) -> TrainingC
             homeroom_teacher_id=homeroom,
             groups=(GroupLine(place, homeroom), GroupLine(f"{place}, phòng 2", second)),
             slots=slots(version.level),
+            support_scheme=_scheme(plan),
+            support_basis=f"{500 + plan.index}/QĐ-SGDĐT",
         ),
     )
+
+
+def _scheme(plan: ClassPlan) -> Scheme:
+    """Classes of the programme go by the newer decree where it was in force already."""
+    is_newer = plan.index % 3 == 0 and plan.starts_on >= NEWER_SINCE
+    return Scheme.ND338 if is_newer else Scheme.QD46
 
 
 def _teachers(plan: ClassPlan, staff: Staff) -> tuple[int, int]:
@@ -120,6 +130,7 @@ def _enrolled(plan: ClassPlan, row: TrainingClass, staff: Staff, day: Day) -> li
             ),
         )
         enrolments.append(taken.id)
+    portal.decide_support(staff.registrar, row.id)
     return enrolments
 
 

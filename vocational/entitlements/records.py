@@ -3,17 +3,22 @@
 Money is whole đồng, days are ISO 8601, distances kilometres.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from vocational.entitlements.rules.cases import Attribute, Case, PriorSupport
 from vocational.entitlements.rules.outcomes import (
     Assessment,
     Refusal,
+    RefusalCode,
     SupportLine,
     SupportWarning,
     WarningCode,
 )
-from vocational.law.parameters import Provision
+from vocational.law.parameters import Certainty, Provision
+from vocational.law.support import SupportKind
 from vocational.learners.counting import CategoryEntry
 
 Json = dict[str, object]
@@ -128,3 +133,47 @@ def _warning(warning: SupportWarning) -> Json:
     if warning.code is WarningCode.UNSETTLED_RULE and warning.rule is not None:
         answer["rule"] = warning.rule.rule_id
     return answer
+
+
+def assessment_of(outcome: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Assessment:
+    """Read a kept answer with the figures kept beside it, to say it in words again."""
+    by_id = {str(each["rule"]): _kept_rule(each) for each in rules}
+    return Assessment(
+        lines=tuple(
+            SupportLine(
+                SupportKind(each["kind"]),
+                each["amount_dong"],
+                each["category"],
+                by_id[each["rule"]],
+            )
+            for each in outcome["lines"]
+        ),
+        refusals=tuple(
+            Refusal(RefusalCode(each["code"]), by_id[each["rule"]]) for each in outcome["refusals"]
+        ),
+        warnings=tuple(_kept_warning(each, by_id) for each in outcome["warnings"]),
+    )
+
+
+def _kept_warning(warning: Mapping[str, Any], by_id: Mapping[str, Provision]) -> SupportWarning:
+    """A warning of age names no rule in the answer: its figure is that of an upper age."""
+    code = WarningCode(warning["code"])
+    rule = by_id.get(str(warning.get("rule")))
+    if code is WarningCode.OVER_AGE:
+        rule = next((each for each in by_id.values() if each.key.startswith("age.max")), None)
+    return SupportWarning(code, warning.get("category"), rule)
+
+
+def _kept_rule(rule: Mapping[str, Any]) -> Provision:
+    ends_on = rule["effective_to"]
+    return Provision(
+        key=rule["key"],
+        rule_id=rule["rule"],
+        unit=rule["unit"],
+        value=Decimal(rule["value"]),
+        legal_basis=rule["legal_basis"],
+        certainty=Certainty(rule["status"]),
+        effective_from=date.fromisoformat(rule["effective_from"]),
+        effective_to=date.fromisoformat(ends_on) if ends_on else None,
+        local_source=rule["local_source"],
+    )

@@ -20,6 +20,7 @@ from vocational.entitlements.rules.cases import Case
 from vocational.entitlements.rules.outcomes import Assessment
 from vocational.extensions import db
 from vocational.law.parameters import NotInForce
+from vocational.law.support import SchemeLaw
 from vocational.provisions import queries as provisions
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation
@@ -104,7 +105,7 @@ def decide_people(
     terms = queries.terms_of_class(row.id)
     files = case_files(people, row.support_scheme, terms, days)
     present = queries.present_decisions(one.id for one in people)
-    judge = _judge(files)
+    judge = judge_of(files)
     decided, made = [], []
     for file in files:
         former = present.get(file.enrolment.id)
@@ -120,11 +121,11 @@ def decide_people(
     return [decision for _enrolment, decision in decided]
 
 
-class _Judge:
+class Judge:
     """Judges cases of one scheme and day: the law is put together once."""
 
     def __init__(self, file: CaseFile | None) -> None:
-        self.law = None
+        self.law: SchemeLaw | None = None
         if file is None:
             return
         try:
@@ -136,8 +137,9 @@ class _Judge:
         return assess(case) if self.law is None else assess_by(self.law, case)
 
 
-def _judge(files: Sequence[CaseFile]) -> _Judge:
-    return _Judge(files[0] if files else None)
+def judge_of(files: Sequence[CaseFile]) -> Judge:
+    """Return who judges the cases of one class."""
+    return Judge(files[0] if files else None)
 
 
 def _save(

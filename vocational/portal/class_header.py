@@ -91,6 +91,8 @@ class ClassHeader:
 _ACT_PAGES: Mapping[Act, str] = {
     Act.OPEN_REGISTRATION: "/classes/<>/open",
     Act.ENROL: "/counter",
+    Act.RANK: "/classes/<>/admission",
+    Act.SIGN_ADMISSION: "/classes/<>/admission",
     Act.LAY_OUT: "/classes/<>/sessions",
     Act.DECIDE_OPENING: "/classes/<>/opening",
     Act.MARK_TODAY: "/classes/<>/attendance",
@@ -112,6 +114,8 @@ _MENDED_AT: Mapping[Reason, tuple[str, str, Permission]] = {
         "/classes/<>/edit", "#homeroom_teacher_id", Permission.CLASS_EDIT,
     ),
     Reason.NO_LEARNERS: ("/counter", "?class={id}", Permission.ENROLMENT_EDIT),
+    Reason.NOT_RANKED: ("/classes/<>/admission", "", Permission.APPLICATION_VIEW),
+    Reason.ADMISSION_UNSIGNED: ("/classes/<>/admission", "", Permission.APPLICATION_VIEW),
     Reason.TOO_FEW_GROUPS: ("/classes/<>/edit", "#group_count", Permission.CLASS_EDIT),
     Reason.NO_SESSIONS: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
     Reason.HOURS_SHORT: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
@@ -148,7 +152,7 @@ def class_header(
         next_action=_elsewhere(_next_action(row, now, actor, paths), path),
         steps=_steps(now),
         hindrances=_hindrances(row, now, actor, paths),
-        tabs=_tabs(row.code, actor, paths, path),
+        tabs=_tabs(row, actor, paths, path),
         situation=now,
     )
 
@@ -245,18 +249,22 @@ def _mended_at(
     return f"{page}{rest}".replace("<>", row.code).replace("{id}", str(row.id))
 
 
-def _tabs(code: str, actor: Actor, paths: Container[str], path: str) -> tuple[Tab, ...]:
+def _tabs(row: TrainingClass, actor: Actor, paths: Container[str], path: str) -> tuple[Tab, ...]:
     parts = (
         ("", _("Class list"), Permission.CLASS_VIEW),
+        ("/applications", _("Applications"), Permission.APPLICATION_VIEW),
+        ("/admission", _("Admission"), Permission.APPLICATION_VIEW),
         ("/sessions", _("Timetable"), Permission.SESSION_VIEW),
         ("/attendance", _("Attendance"), Permission.ATTENDANCE_VIEW),
         ("/results", _("Results"), Permission.RESULT_VIEW),
         ("/certificates", _("Certificates"), Permission.CERTIFICATE_VIEW),
+        ("/support", _("Support"), Permission.SUPPORT_VIEW),
     )
     return tuple(
-        Tab(label, f"/classes/{code}{part}", _is_current(part, code, path))
+        Tab(label, f"/classes/{row.code}{part}", _is_current(part, row.code, path))
         for part, label, permission in parts
         if f"/classes/<>{part}" in paths and actor.may(permission)
+        if part != "/admission" or row.admits_by_ranking
     )
 
 

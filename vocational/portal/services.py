@@ -15,7 +15,10 @@ from vocational.classes.rules import ClassState, check_follows
 from vocational.enrolment import services as enrolment_services
 from vocational.enrolment.models import Enrolment
 from vocational.entitlements import services as entitlements
+from vocational.entitlements.queries import people_of_class as support_people
+from vocational.entitlements.services import DecideRequest
 from vocational.portal.queries import class_list, situations
+from vocational.portal.queries.support import study_days
 from vocational.portal.rules import hindrances
 from vocational.portal.rules.hindrances import Hindrance
 from vocational.shared.errors import RuleViolation
@@ -57,6 +60,19 @@ def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: dat
     begun = class_services.begin_class(actor, class_id, decision)
     entitlements.begin_support(actor, class_id)
     return begun
+
+
+@command(Permission.SUPPORT_DECIDE)
+def decide_support(actor: Actor, class_id: int, only: int | None = None) -> int:
+    """Decide the support of everyone in a class, or of one, by the days of its timetable.
+
+    Returns how many were decided. Raises as `entitlements.services.decide`.
+    """
+    people = support_people(class_id)
+    wanted = tuple(one.id for one in people if only is None or one.id == only)
+    days = study_days(class_id, people)
+    kept = {enrolment_id: days[enrolment_id] for enrolment_id in wanted if enrolment_id in days}
+    return len(entitlements.decide(actor, DecideRequest(class_id, wanted, kept)))
 
 
 @command(Permission.CLASS_EDIT)

@@ -1,0 +1,150 @@
+"""The support of a class: everyone's, and one learner's with what decided it."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.classes.models import TrainingClass
+from vocational.entitlements import facts as support_facts
+from vocational.entitlements import overrides
+from vocational.entitlements import queries as entitlements
+from vocational.entitlements.facts import FactsRequest
+from vocational.portal import services, support_rows, support_words
+from vocational.portal.queries import class_list
+from vocational.portal.support_forms import FactsForm, OverrideForm
+from vocational.portal.support_rows import SupportRow
+from vocational.shared.errors import RuleViolation
+from vocational.web.spreadsheets import Cell, xlsx_response
+
+bp = Blueprint("support", __name__, url_prefix="/classes/<code>/support")
+
+
+@bp.get("")
+@requires(Permission.SUPPORT_VIEW)
+def index(code: str) -> ResponseReturnValue:
+    """Show what everyone in the class is due, with the sums."""
+    row = class_list.class_with_people(code)
+    rows = support_rows.rows_of_class(row)
+    if request.args.get("format") == "xlsx":
+        return _spreadsheet(row, rows)
+    return render_template(
+        "portal/support.html",
+        training_class=row,
+        rows=rows,
+        totals=support_rows.totals_of(rows),
+        kinds=support_words.KINDS,
+        standing_names=support_words.STANDING_NAMES,
+        has_unsettled=any(support_words.is_unsettled(one) for one in rows),
+    )
+
+
+@bp.post("/decide")
+@requires(Permission.SUPPORT_DECIDE)
+def decide(code: str) -> ResponseReturnValue:
+    """Decide everyone, or the one who was asked for."""
+    row = class_list.class_with_people(code)
+    only = request.form.get("enrolment_id", type=int)
+    count = services.decide_support(current_actor(), row.id, only)
+    text = ngettext(
+        "Support of %(num)d learner decided.", "Support of %(num)d learners decided.", count
+    )
+    flash(text, "success")
+    return redirect(_one(code, only) if only else url_for("support.index", code=code))
+
+
+@bp.route("/<int:enrolment_id>", methods=["GET", "POST"])
+@requires(Permission.SUPPORT_VIEW)
+def learner(code: str, enrolment_id: int) -> ResponseReturnValue:
+    """Show what one learner is due and why; change the facts it rests on."""
+    row = class_list.class_with_people(code)
+    form = FactsForm()
+    if form.validate_on_submit():
+        asked = FactsRequest(enrolment_id, form.to_facts(), form.known_version())
+        try:
+            support_facts.save_facts(current_actor(), asked)
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("Saved."), "success")
+            return redirect(_one(code, enrolment_id))
+    return _page(row, enrolment_id, form), 422 if form.is_submitted() else 200
+
+
+@bp.post("/<int:enrolment_id>/override")
+@requires(Permission.SUPPORT_DECIDE)
+def ask(code: str, enrolment_id: int) -> ResponseReturnValue:
+    """Ask that earlier support be passed over."""
+    form = OverrideForm()
+    if not form.validate():
+        return _page(class_list.class_with_people(code), enrolment_id, FactsForm(None), form), 422
+    overrides.request_override(current_actor(), enrolment_id, form.reason.data or "")
+    flash(_("The request waits for the director."), "success")
+    return redirect(_one(code, enrolment_id))
+
+
+@bp.post("/<int:enrolment_id>/override/answer")
+@requires(Permission.SUPPORT_APPROVE)
+def answer(code: str, enrolment_id: int) -> ResponseReturnValue:
+    """Approve or refuse the request that waits."""
+    waiting = entitlements.overrides_of([enrolment_id]).get(enrolment_id)
+    if waiting is None:
+        raise RuleViolation("entitlements.answered")
+    if request.form.get("answer") == "approve":
+        overrides.approve_override(current_actor(), waiting.id)
+        flash(_("Approved. Support was decided anew."), "success")
+    else:
+        overrides.refuse_override(current_actor(), waiting.id)
+        flash(_("Refused. The earlier support counts."), "success")
+    return redirect(_one(code, enrolment_id))
+
+
+def _page(
+    row: TrainingClass, enrolment_id: int, form: FactsForm, asking: OverrideForm | None = None
+) -> str:
+    try:
+        shown = support_rows.row_of(row, enrolment_id)
+    except LookupError:
+        abort(404)
+    if not form.is_submitted() or asking is not None:
+        form.fill(shown.file.facts, shown.file.facts_version)
+    return render_template(
+        "portal/support_learner.html",
+        training_class=row,
+        row=shown,
+        form=form,
+        asking=asking or OverrideForm(None),
+        lines=support_words.lines_of(shown),
+        verdicts=support_words.verdicts_of(shown),
+        earlier=support_words.earlier_of(shown),
+        decisions=support_words.decisions_of(entitlements.decisions_of([enrolment_id])),
+        standing_names=support_words.STANDING_NAMES,
+    )
+
+
+def _one(code: str, enrolment_id: int) -> str:
+    return url_for("support.learner", code=code, enrolment_id=enrolment_id)
+
+
+def _spreadsheet(row: TrainingClass, rows: list[SupportRow]) -> ResponseReturnValue:
+    headings = (
+        _("No."), _("Full name"), _("Category counted"),
+        *(str(name) for name in support_words.KINDS.values()),
+        _("Total"), _("Legal basis"), _("State"), _("To look at"),
+    )  # fmt: skip
+    lines: list[tuple[Cell, ...]] = [
+        (
+            number,
+            one.enrolment.learner.full_name,
+            one.category,
+            *(one.amounts.get(kind, 0) for kind in support_words.KINDS),
+            one.total_dong,
+            "; ".join(one.bases),
+            str(support_words.STANDING_NAMES[one.standing]),
+            " ".join((*one.refusals, *one.warnings)),
+        )
+        for number, one in enumerate(rows, start=1)
+    ]
+    return xlsx_response(f"{row.code}-che-do", _("Support"), headings, lines)
