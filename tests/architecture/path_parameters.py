@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from tests.factories import attendance, certificates, learners, teachers
+from tests.factories import admission, attendance, certificates, learners, teachers
 from tests.world import Place
 from vocational.access.command import transaction
 from vocational.access.roles import Role
@@ -46,14 +46,17 @@ def values_in(place: Place) -> dict[str, object]:
     db.session.scalars(select(Occupation)).one().code = f"{place.code}RAU"
     db.session.commit()
     job_id = _finished_job(place)
+    admitted = admission.rows_of(training_class)
     return {
         "/applications receipt": "no-such-receipt",
         "/catalogue/courses code": db.session.scalars(select(Course.code)).one(),
         "/catalogue/occupations code": db.session.scalars(select(Occupation.code)).one(),
         "/certificates certificate_id": certificate_ids[0],
+        "/classes application_id": applications.application(training_class, 78).id,
         "/classes code": recognised.code,
         "/classes decision_id": db.session.scalars(select(RecognitionDecision.id)).one(),
         "/classes enrolment_id": _first(Enrolment.id),
+        **{f"/classes {name}": key for name, key in admitted.items()},
         "/classes module_code": _module_code(training_class.version_id),
         "/counter/done enrolment_id": _first(Enrolment.id),
         "/courses code": db.session.scalars(select(Course.code)).one(),

@@ -92,6 +92,12 @@ messages.register(
         "applications.decided_already": _l(
             "This application was decided or withdrawn meanwhile. Reload the page."
         ),
+        "applications.is_ranked": _l(
+            "This class admits by ranking: find the application complete instead."
+        ),
+        "applications.other_number": _l(
+            "The record chosen has another citizen number. It is somebody else."
+        ),
         "applications.complete_day": _l(
             "Not before the day on which it was handed in, %(first)s, and not after today."
         ),

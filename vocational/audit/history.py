@@ -118,5 +118,6 @@ _CODED = frozenset(
     {
         "state", "sex", "level", "kind", "roles", "role", "funding_source", "classification",
         "discipline", "withdrawal_reason", "category_code", "qualification_route", "locale",
+        "way",
     }
 )  # fmt: skip

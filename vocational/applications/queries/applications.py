@@ -23,6 +23,13 @@ def application(application_id: int) -> Application:
     return db.session.scalars(_whole().where(Application.id == application_id)).one()
 
 
+def application_of_class(class_id: int, application_id: int) -> Application:
+    """Return an application of this class, as `application`; raises `NoResultFound`."""
+    return db.session.scalars(
+        _whole().where(Application.id == application_id, Application.class_id == class_id)
+    ).one()
+
+
 def application_for_update(application_id: int) -> Application:
     """Return an application with its categories, the row locked; raises `NoResultFound`."""
     return db.session.scalars(

@@ -26,8 +26,8 @@ def correct(actor: Actor, application_id: int, entry: LearnerEntry, version: int
     Raises `NoResultFound`; `RuleViolation`: `record.changed_meanwhile`,
     `applications.decided_already`, `applications.applied_before`, those of `submissions.fill`.
     """
+    training_class = queries.class_for_update(queries.application(application_id).class_id)
     row = _reviewable(application_id, version)
-    training_class = queries.class_for_update(row.class_id)
     number_before = row.citizen_number_hash
     with db.session.no_autoflush:
         fill(row, entry, training_class.starts_on)

@@ -1,28 +1,23 @@
 """A priority category with its paper, as forms have it."""
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from datetime import date
+from typing import Any, ParamSpec, Protocol, TypeVar
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, Form, HiddenField, SelectField, ValidationError
 
 from vocational.learners.claims import Claim
-from vocational.learners.models import LearnerCategory
 from vocational.learners.rules import CategoryDefinition
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 from vocational.web import messages
 from vocational.web.fields import DateField, ParsedField, TextField
+from vocational.web.language import localised
 from vocational.web.numbers import read_whole
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
-
-
-def localised(name: str, name_en: str) -> str:
-    """Choose the reader's language of a name that reference data holds in both."""
-    return name if str(get_locale() or "vi") == "vi" else name_en
 
 
 def put(field: Field, value: object) -> None:
@@ -44,6 +39,19 @@ def checked(
         return act(*args, **kwargs)
     except RuleViolation as violation:
         raise ValidationError(messages.sentence_of(violation)) from violation
+
+
+class KeptPaper(Protocol):
+    """A saved category with its paper."""
+
+    id: int
+    category_code: str
+    paper_kind: str
+    paper_number: str
+    issuer: str
+    valid_from: date | None
+    valid_to: date | None
+    original_seen: bool
 
 
 class PaperForm(Form):
@@ -79,7 +87,7 @@ class PaperForm(Form):
             (paper.kind, localised(paper.name, paper.name_en)) for paper in category.papers
         ]
 
-    def fill(self, row: LearnerCategory) -> None:
+    def fill(self, row: KeptPaper) -> None:
         """Show a category on file."""
         for field, value in (
             (self.ticked, True),

@@ -11,14 +11,15 @@ from wtforms.validators import Optional
 
 from vocational.learners import claims, rules
 from vocational.learners.claims import Claim
-from vocational.learners.forms.papers import PaperForm, checked, localised, put
+from vocational.learners.forms.papers import KeptPaper, PaperForm, checked, put
 from vocational.learners.forms.persons import PersonForm
-from vocational.learners.models import Learner, LearnerCategory
+from vocational.learners.models import Learner
 from vocational.learners.services import LearnerEntry
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line, clean_note
 from vocational.web import messages
 from vocational.web.fields import TextField
+from vocational.web.language import localised
 
 
 class LearnerForm(PersonForm):
@@ -46,19 +47,13 @@ class LearnerForm(PersonForm):
 
     def fill(self, learner: Learner) -> None:
         """Show a learner on file, categories included; the citizen number stays masked."""
-        put(self.birth_date, learner.born)
-        for name in ("full_name", "hamlet", "phone", "birth_place", "note", "commune_code"):
+        self.fill_person(learner)
+        for name in ("birth_place", "note"):
             if name in self:
                 put(self[name], getattr(learner, name))
-        put(self.no_number, not learner.citizen_number_hash)
-        put(self.sex, learner.sex.value)
-        put(self.commune, f"{learner.commune.name}, {learner.commune.province.name}")
-        put(self.schooling_code, learner.schooling_code)
-        put(self.ethnic_group, learner.ethnic_group)
-        put(self.version, str(learner.version))
         self.fill_claims(claims.current_claims(learner))
 
-    def fill_claims(self, rows: Iterable[LearnerCategory]) -> None:
+    def fill_claims(self, rows: Iterable[KeptPaper]) -> None:
         """Show the categories on file; the others stay as they are."""
         for row in rows:
             self[row.category_code].form.fill(row)

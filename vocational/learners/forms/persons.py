@@ -1,7 +1,7 @@
 """Who a person is, as every form asks it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
@@ -9,12 +9,14 @@ from wtforms.validators import Optional
 
 from vocational.learners import rules
 from vocational.learners.claims import Claim
-from vocational.learners.forms.papers import checked, localised
+from vocational.learners.forms.papers import checked, put
 from vocational.learners.messages import SEX_NAMES
 from vocational.learners.services import LearnerEntry
 from vocational.reference import queries as reference
 from vocational.reference.choosing import chosen_commune
+from vocational.reference.models import Commune
 from vocational.shared import citizen_number
+from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 from vocational.shared.person_names import clean_name
@@ -23,8 +25,26 @@ from vocational.shared.sex import Sex
 from vocational.web import messages
 from vocational.web.fields import BirthDateField, TextField
 from vocational.web.forms import VersionedForm
+from vocational.web.language import localised
 
 REQUIRED = "required"
+
+
+class KeptPerson(Protocol):
+    """A row that says who a person is."""
+
+    full_name: str
+    birth_date: date
+    only_birth_year: bool
+    sex: Sex
+    citizen_number_hash: Any
+    phone: str
+    commune_code: str
+    hamlet: str
+    ethnic_group: str
+    schooling_code: str
+    version: int
+    commune: Commune
 
 
 class PersonForm(VersionedForm):
@@ -55,6 +75,19 @@ class PersonForm(VersionedForm):
             (level.code, localised(level.name, level.name_en)) for level in self.levels
         ]
         self.ethnic_group.choices = [(group.name, group.name) for group in self.groups]
+
+    def fill_person(self, person: KeptPerson) -> None:
+        """Show who a saved person is; the citizen number stays masked."""
+        born = BirthDate.from_date(person.birth_date)
+        put(self.birth_date, BirthDate(born.year) if person.only_birth_year else born)
+        for name in ("full_name", "hamlet", "phone", "commune_code"):
+            put(self[name], getattr(person, name))
+        put(self.no_number, not person.citizen_number_hash)
+        put(self.sex, person.sex.value)
+        put(self.commune, f"{person.commune.name}, {person.commune.province.name}")
+        put(self.schooling_code, person.schooling_code)
+        put(self.ethnic_group, person.ethnic_group)
+        put(self.version, str(person.version))
 
     @property
     def claimed(self) -> tuple[Claim, ...]:

@@ -1,0 +1,162 @@
+"""Lists of applications for the registrar: of one class or of all, with counts for chips."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
+from vocational.applications.receipts import read_receipt
+from vocational.catalogue.models import CourseVersion
+from vocational.classes.models import TrainingClass, WeeklySlot
+from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
+from vocational.extensions import db
+from vocational.learners.models import Learner
+from vocational.shared.encryption import keyring
+from vocational.shared.paging import ListRequest, Page, fetch_page
+from vocational.shared.vietnamese_text import fold
+
+SORTS = ("submitted", "name", "class", "complete")
+NUMBER_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Applications of one class that nobody has looked at, and since when."""
+
+    class_id: int
+    count: int
+    oldest_at: datetime
+
+
+def applications(request: ListRequest, class_id: int | None = None) -> Page[Application]:
+    """Return one page of applications with class, course and categories.
+
+    Words are sought without tone marks in the name, digits in the phone; a whole citizen number
+    or receipt code finds its own. Filters: `state`, `way`, `category`. Sorts: `SORTS`.
+    """
+    return fetch_page(db.session(), _chosen(request, class_id), request)
+
+
+def all_applications(request: ListRequest, class_id: int | None = None) -> Iterable[Application]:
+    """Return every application of the list, in its order; for spreadsheets."""
+    return db.session.scalars(_chosen(request, class_id)).all()
+
+
+def counts_by_state(class_id: int | None = None) -> dict[ApplicationState, int]:
+    """Count the applications of a class, or of all, by state."""
+    chosen = select(Application.state, func.count()).group_by(Application.state)
+    if class_id is not None:
+        chosen = chosen.where(Application.class_id == class_id)
+    return dict(db.session.execute(chosen.order_by(Application.state)).all())
+
+
+def backlogs() -> list[Backlog]:
+    """Return the classes with applications that nobody has looked at, the oldest first."""
+    rows = db.session.execute(
+        select(Application.class_id, func.count(), func.min(Application.submitted_at))
+        .where(Application.state == ApplicationState.SUBMITTED)
+        .group_by(Application.class_id)
+        .order_by(func.min(Application.submitted_at), Application.class_id)
+    )
+    return [Backlog(*row) for row in rows]
+
+
+def classes_at_the_same_hours(
+    training_class: TrainingClass, citizen_number_hash: str
+) -> list[TrainingClass]:
+    """Return other classes in which the person has a seat at an hour of this class.
+
+    Days and weekly times must both overlap; classes without weekly times do not.
+    """
+    candidates = db.session.scalars(
+        select(TrainingClass)
+        .join(Enrolment, Enrolment.class_id == TrainingClass.id)
+        .join(Learner, Learner.id == Enrolment.learner_id)
+        .where(
+            Learner.citizen_number_hash == citizen_number_hash,
+            Enrolment.state == EnrolmentState.ENROLLED,
+            TrainingClass.id != training_class.id,
+            TrainingClass.starts_on <= training_class.ends_on,
+            TrainingClass.ends_on >= training_class.starts_on,
+        )
+        .options(
+            selectinload(TrainingClass.slots),
+            joinedload(TrainingClass.course_version, innerjoin=True),
+        )
+        .order_by(TrainingClass.starts_on, TrainingClass.id)
+    ).all()
+    return [
+        other
+        for other in candidates
+        if any(_clash(a, b) for a in training_class.slots for b in other.slots)
+    ]
+
+
+def _clash(one: WeeklySlot, other: WeeklySlot) -> bool:
+    if one.weekday != other.weekday:
+        return False
+    starts = [slot.starts_at.hour * 60 + slot.starts_at.minute for slot in (one, other)]
+    ends = [start + slot.minutes for start, slot in zip(starts, (one, other), strict=True)]
+    return starts[0] < ends[1] and starts[1] < ends[0]
+
+
+def _chosen(request: ListRequest, class_id: int | None) -> Select[Application]:
+    chosen = (
+        select(Application)
+        .join(TrainingClass, TrainingClass.id == Application.class_id)
+        .join(CourseVersion, CourseVersion.id == TrainingClass.version_id)
+        .where(*_wanted(request, class_id))
+        .options(
+            contains_eager(Application.training_class).contains_eager(TrainingClass.course_version),
+            joinedload(Application.commune, innerjoin=True),
+            selectinload(Application.categories),
+        )
+    )
+    columns: dict[str, Any] = {
+        "submitted": Application.submitted_at,
+        "name": Application.sort_name,
+        "class": TrainingClass.code,
+        "complete": Application.completed_at,
+    }
+    column = columns.get(request.sort, Application.submitted_at)
+    return chosen.order_by(column.desc() if request.descending else column.asc(), Application.id)
+
+
+def _wanted(request: ListRequest, class_id: int | None) -> list[ColumnElement[bool]]:
+    found = [] if class_id is None else [Application.class_id == class_id]
+    if state := request.filters.get("state"):
+        found.append(Application.state == ApplicationState(state))
+    if way := request.filters.get("way"):
+        found.append(Application.way == Way(way))
+    if category := request.filters.get("category"):
+        found.append(
+            exists().where(
+                ApplicationCategory.application_id == Application.id,
+                ApplicationCategory.category_code == category,
+            )
+        )
+    if request.query.strip():
+        found.append(_mentions(request.query))
+    return found
+
+
+def _mentions(query: str) -> ColumnElement[bool]:
+    receipt = read_receipt(query)
+    digits = "".join(filter(str.isdigit, query))
+    is_number = not any(map(str.isalpha, query)) and bool(digits)
+    if receipt is not None:
+        return Application.receipt_code == receipt
+    if is_number and len(digits) == NUMBER_LENGTH:
+        return Application.citizen_number_hash == keyring().fingerprint(digits)
+    if is_number:
+        return or_(
+            Application.phone.contains(digits, autoescape=True),
+            Application.citizen_number_tail == digits,
+        )
+    words = (Application.folded_name.contains(w, autoescape=True) for w in fold(query).split())
+    return and_(*words)
