@@ -191,7 +191,7 @@ def test_only_the_director_signs_and_only_the_registrar_ranks(home, registrar, d
 
 def test_a_freed_seat_is_offered_and_the_next_follows(home, session, registrar, director):
     row = admission.ranking_class()
-    neither, soldier, poor = admission.three(row)
+    neither, _soldier, poor = admission.three(row)
     fourth = admission.applicant(row, 4, days_later=2)
     admission.signed_run(registrar, director, row.id)
     assert _code(offers.invite, registrar, row.id, NOW) == "admission.no_seat"

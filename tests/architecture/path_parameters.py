@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from tests.factories import admission, attendance, certificates, learners, teachers
+from tests.factories import admission, applications, attendance, certificates, learners, teachers
 from tests.world import Place
 from vocational.access.command import transaction
 from vocational.access.roles import Role

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 from tests.factories import applications, classes
 from vocational.applications.admission.services import runs, signing
 from vocational.applications.admission.services.signing import SignRequest
-from vocational.applications.models import AdmissionRun, Application, ApplicationState
+from vocational.applications.models import (
+    AdmissionPlace,
+    AdmissionRun,
+    Application,
+    ApplicationState,
+    ReservedSeats,
+    SeatOffer,
+)
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.learners.rules import PaperEnd, PriorityCategory, category_of
@@ -61,6 +68,35 @@ def signed_run(registrar, director, class_id: int, now: datetime = NOW) -> Admis
     """Rank and sign."""
     row = runs.rank_class(registrar, class_id, now.date())
     return signing.sign(director, sign_request(row), now)
+
+
+def rows_of(training_class: TrainingClass) -> dict[str, int]:
+    """Save a run, an offer and kept seats as bare rows; give their ids by parameter of a route."""
+    person = applicant(training_class, 90 + training_class.institution_id, state=ApplicationState.OFFERED)
+    place = AdmissionPlace(
+        application_id=person.id, rank=1, tier=3, is_admitted=False, reason="Không thuộc diện."
+    )
+    run = AdmissionRun(
+        class_id=training_class.id,
+        ranked_on=TODAY,
+        ranked_at=NOW,
+        ranked_by_name="registrar",
+        capacity=1,
+        tiers=[],
+        reserved=[],
+        places=[place],
+    )
+    offer = SeatOffer(
+        class_id=training_class.id,
+        application_id=person.id,
+        offered_at=NOW,
+        offered_by_name="registrar",
+        answer_until=NOW,
+    )
+    kept = ReservedSeats(class_id=training_class.id, tiers=[1], seats=1, until=TODAY)
+    db.session.add_all([run, offer, kept])
+    db.session.commit()
+    return {"run_id": run.id, "offer_id": offer.id, "reserved_id": kept.id}
 
 
 def sign_request(row: AdmissionRun, number: str = "") -> SignRequest:

@@ -68,6 +68,7 @@ def fill(row: TrainingClass, request: ClassRequest) -> None:
     row.version_id = version.id
     row.starts_on, row.ends_on = request.starts_on, request.ends_on
     row.apply_until = request.apply_until
+    row.admits_by_ranking = request.admits_by_ranking
     row.capacity = request.capacity
     row.place, row.commune_code = request.place, request.commune_code
     row.funding_source, row.funding_detail = request.funding_source, request.funding_detail

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     FieldList,
     Form,
     FormField,
@@ -83,6 +84,7 @@ class ClassForm(VersionedForm):
         description=_l("An estimate; the timetable proposes the exact day"),
     )
     apply_until = DateField(_l("Registration until"), [Optional()])
+    admits_by_ranking = BooleanField(_l("Give seats by ranking the applications, not by arrival"))
     place = TextField(
         _l("Place of learning"), [DataRequired(REQUIRED), Length(max=160, message=TOO_LONG)]
     )
@@ -148,6 +150,7 @@ class ClassForm(VersionedForm):
         self.funding_source.data = row.funding_source.value
         self.funding_detail.data = row.funding_detail
         self.fee_dong.data = row.fee_dong or None
+        self.admits_by_ranking.data = row.admits_by_ranking
         self.support_scheme.data = row.support_scheme.value if row.support_scheme else NOBODY
         self.support_basis.data = row.support_basis
         self.homeroom_teacher_id.data = str(row.homeroom_teacher_id or "")
@@ -189,6 +192,7 @@ class ClassForm(VersionedForm):
             support_scheme=Scheme(self.support_scheme.data) if self.support_scheme.data else None,
             support_basis=self.support_basis.data or "",
             apply_until=self.apply_until.data,
+            admits_by_ranking=bool(self.admits_by_ranking.data),
             homeroom_teacher_id=read_whole(self.homeroom_teacher_id.data),
             teacher_ids=frozenset(int(i) for i in self.teachers.data or ()),
             slots=self._slots(),

@@ -30,6 +30,7 @@ class ClassRequest:
     support_scheme: Scheme | None = None
     support_basis: str = ""
     apply_until: date | None = None
+    admits_by_ranking: bool = False
     homeroom_teacher_id: int | None = None
     teacher_ids: frozenset[int] = frozenset()
     slots: tuple[SlotLine, ...] = ()

@@ -15,6 +15,7 @@ from vocational.web.formats import show_hours
 STEP_NAMES: Mapping[Step, LazyString] = {
     Step.REGISTRATION: _l("Open registration"),
     Step.ENROLMENT: _l("Enrolment"),
+    Step.ADMISSION: _l("Rank applications"),
     Step.OPENING: _l("Opening decision"),
     Step.TEACHING: _l("Teaching"),
     Step.RECOGNITION: _l("Consider recognition"),
@@ -25,6 +26,7 @@ STEP_NAMES: Mapping[Step, LazyString] = {
 BEFORE_STEP: Mapping[Step, LazyString] = {
     Step.REGISTRATION: _l("Before registration"),
     Step.ENROLMENT: _l("Before enrolment"),
+    Step.ADMISSION: _l("Before admission"),
     Step.OPENING: _l("Before the opening decision"),
     Step.TEACHING: _l("To be settled"),
     Step.RECOGNITION: _l("Before recognition"),
@@ -35,6 +37,8 @@ BEFORE_STEP: Mapping[Step, LazyString] = {
 ACT_NAMES: Mapping[Act, LazyString] = {
     Act.OPEN_REGISTRATION: _l("Open registration"),
     Act.ENROL: _l("Enrol learners"),
+    Act.RANK: _l("Rank applications"),
+    Act.SIGN_ADMISSION: _l("Sign the admission"),
     Act.LAY_OUT: _l("Lay out the timetable"),
     Act.DECIDE_OPENING: _l("Enter the opening decision"),
     Act.MARK_TODAY: _l("Take today's attendance"),
@@ -74,6 +78,7 @@ _PLAIN: Mapping[Reason, LazyString] = {
     Reason.LACKS_COURSE: _l("the course has no approved version"),
     Reason.LACKS_PLACE: _l("no place"),
     Reason.LACKS_SLOTS: _l("no weekly times"),
+    Reason.ADMISSION_UNSIGNED: _l("the admission is not signed"),
     Reason.NO_HOMEROOM_TEACHER: _l("no homeroom teacher"),
     Reason.NO_LEARNERS: _l("no learners yet"),
     Reason.NO_SESSIONS: _l("no timetable yet"),
@@ -114,6 +119,12 @@ def _results(count: int) -> str:
     )
 
 
+def _not_ranked(count: int) -> str:
+    return str(
+        ngettext("%(num)d application to be ranked", "%(num)d applications to be ranked", count)
+    )
+
+
 def _not_recognised(count: int) -> str:
     return str(
         ngettext(
@@ -146,6 +157,7 @@ _COUNTED = {
     Reason.SESSIONS_UNMARKED: _unmarked,
     Reason.SESSIONS_AHEAD: _ahead,
     Reason.RESULTS_MISSING: _results,
+    Reason.NOT_RANKED: _not_ranked,
     Reason.NOT_RECOGNISED: _not_recognised,
     Reason.RECOGNITION_UNDECIDED: _undecided,
     Reason.CERTIFICATES_DUE: _due,

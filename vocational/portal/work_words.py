@@ -19,10 +19,15 @@ URGENCY_NAMES: Mapping[Urgency, LazyString] = {
 }
 
 WORK_NAMES: Mapping[Work, LazyString] = {
+    Work.OFFERS_OVERDUE: _l("Offered seats not answered in time"),
+    Work.ADMISSION_UNSIGNED: _l("Admission to be signed"),
     Work.SESSIONS_UNMARKED: _l("Sessions held without attendance"),
     Work.RECOGNITION_UNDECIDED: _l("Recognition lists to be decided"),
     Work.PAPERS_BEFORE_START: _l("Papers missing in a class about to begin"),
     Work.OPENING_DECISION: _l("Class ready for its opening decision"),
+    Work.SEATS_TO_OFFER: _l("Free seats to offer to who waits"),
+    Work.OFFERS_OPEN: _l("Offered seats without an answer"),
+    Work.TO_RANK: _l("Applications to be ranked"),
     Work.NO_TIMETABLE: _l("Class without a timetable"),
     Work.SEATS_FREE: _l("Seats free in a class about to begin"),
     Work.PAPERS_WHILE_RUNNING: _l("Papers missing in a running class"),
@@ -35,10 +40,15 @@ WORK_NAMES: Mapping[Work, LazyString] = {
 }
 
 _PAGES: Mapping[Work, str] = {
+    Work.OFFERS_OVERDUE: "/classes/{code}/admission",
+    Work.ADMISSION_UNSIGNED: "/classes/{code}/admission",
     Work.SESSIONS_UNMARKED: "/classes/{code}/attendance",
     Work.RECOGNITION_UNDECIDED: "/classes/{code}/recognition",
     Work.PAPERS_BEFORE_START: "/classes/{code}?papers=mend",
     Work.OPENING_DECISION: "/classes/{code}/opening",
+    Work.SEATS_TO_OFFER: "/classes/{code}/admission",
+    Work.OFFERS_OPEN: "/classes/{code}/admission",
+    Work.TO_RANK: "/classes/{code}/admission",
     Work.NO_TIMETABLE: "/classes/{code}/sessions",
     Work.SEATS_FREE: "/counter?class={id}",
     Work.PAPERS_WHILE_RUNNING: "/classes/{code}?papers=mend",

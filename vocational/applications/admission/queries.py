@@ -32,7 +32,6 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
-from vocational.institutions.models import Counter
 from vocational.learners.counting import entry_of
 from vocational.learners.models import Learner
 from vocational.learners.rules import Evidence
@@ -275,11 +274,6 @@ def has_signed_run(class_id: int) -> bool:
         AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None)
     )
     return db.session.scalar(found.limit(1)) is not None
-
-
-def next_number(series: str) -> int:
-    """Return the number that a series would give next; nothing is locked or taken."""
-    return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
 
 
 def has_number(number: str) -> bool:

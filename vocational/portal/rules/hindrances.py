@@ -20,6 +20,8 @@ class Reason(StrEnum):
     LACKS_SLOTS = "lacks_slots"
     NO_HOMEROOM_TEACHER = "no_homeroom_teacher"
     NO_LEARNERS = "no_learners"
+    NOT_RANKED = "not_ranked"
+    ADMISSION_UNSIGNED = "admission_unsigned"
     TOO_FEW_GROUPS = "too_few_groups"
     NO_SESSIONS = "no_sessions"
     HOURS_SHORT = "hours_short"
@@ -94,6 +96,10 @@ def _before_registration(now: Situation) -> Iterator[Hindrance]:
 def _before_opening(now: Situation) -> Iterator[Hindrance]:
     if not now.taken:
         yield Hindrance(Reason.NO_LEARNERS, Step.OPENING)
+    if now.runs_unsigned:
+        yield Hindrance(Reason.ADMISSION_UNSIGNED, Step.OPENING, now.runs_unsigned)
+    elif now.admits_by_ranking and now.to_rank:
+        yield Hindrance(Reason.NOT_RANKED, Step.OPENING, now.to_rank, blocks=False)
     if not now.has_homeroom_teacher:
         yield Hindrance(Reason.NO_HOMEROOM_TEACHER, Step.OPENING)
     yield from _groups(now, Step.OPENING)

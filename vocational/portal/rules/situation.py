@@ -22,7 +22,10 @@ class Situation:
     attendance taken. `sessions_today`, `sessions_unmarked` (of past days) and
     `sessions_ahead` (of later days) wait for attendance. `results_missing` learners have not
     all module results; `not_recognised` passed and stand in no list; `recognition_undecided`
-    lists wait for the director; `recognised` stand in a decided list and passed.
+    lists wait for the director; `recognised` stand in a decided list and passed. Where
+    `admits_by_ranking`: `to_rank` complete applications wait to be ranked or signed,
+    `runs_unsigned` runs for the director, `waiting` people for a seat, `offers_open` are offered
+    one (`offers_overdue` of them in vain).
     """
 
     state: ClassState
@@ -49,11 +52,23 @@ class Situation:
     recognition_undecided: int = 0
     recognised: int = 0
     certificates_due: int = 0
+    admits_by_ranking: bool = False
+    to_rank: int = 0
+    runs_unsigned: int = 0
+    waiting: int = 0
+    offers_open: int = 0
+    offers_overdue: int = 0
 
     @property
     def is_full(self) -> bool:
         """Tell whether no seat is left."""
         return self.taken >= self.capacity
+
+    @property
+    def seats_to_offer(self) -> int:
+        """Count the seats that are neither taken nor offered while somebody waits for one."""
+        free = self.capacity - self.taken - self.offers_open
+        return max(0, min(free, self.waiting))
 
     @property
     def enrolment_is_over(self) -> bool:

@@ -22,10 +22,15 @@ MOST_LINES = 3
 class Work(StrEnum):
     """The kinds of work, in the order in which equals are listed."""
 
+    OFFERS_OVERDUE = "offers_overdue"
+    ADMISSION_UNSIGNED = "admission_unsigned"
     SESSIONS_UNMARKED = "sessions_unmarked"
     RECOGNITION_UNDECIDED = "recognition_undecided"
     PAPERS_BEFORE_START = "papers_before_start"
     OPENING_DECISION = "opening_decision"
+    SEATS_TO_OFFER = "seats_to_offer"
+    OFFERS_OPEN = "offers_open"
+    TO_RANK = "to_rank"
     NO_TIMETABLE = "no_timetable"
     SEATS_FREE = "seats_free"
     PAPERS_WHILE_RUNNING = "papers_while_running"
@@ -68,10 +73,15 @@ class WorkLine:
 
 
 PERMISSION_OF: Mapping[Work, Permission] = {
+    Work.OFFERS_OVERDUE: Permission.ADMISSION_RANK,
+    Work.ADMISSION_UNSIGNED: Permission.ADMISSION_SIGN,
     Work.SESSIONS_UNMARKED: Permission.ATTENDANCE_CORRECT,
     Work.RECOGNITION_UNDECIDED: Permission.RECOGNITION_DECIDE,
     Work.PAPERS_BEFORE_START: Permission.LEARNER_EDIT,
     Work.OPENING_DECISION: Permission.CLASS_EDIT,
+    Work.SEATS_TO_OFFER: Permission.ADMISSION_RANK,
+    Work.OFFERS_OPEN: Permission.ADMISSION_RANK,
+    Work.TO_RANK: Permission.ADMISSION_RANK,
     Work.NO_TIMETABLE: Permission.SESSION_EDIT,
     Work.SEATS_FREE: Permission.ENROLMENT_EDIT,
     Work.PAPERS_WHILE_RUNNING: Permission.LEARNER_EDIT,
@@ -122,15 +132,33 @@ def _open(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
         yield WorkItem(Work.OPENING_DECISION, urgency, facts, 1, starts_on)
     if not now.laid_minutes and starts_on <= now.today + LATER:
         yield WorkItem(Work.NO_TIMETABLE, urgency, facts, 1, starts_on)
-    free = now.capacity - now.taken
+    yield from _admission(facts, now)
+    free = now.capacity - now.taken - now.offers_open
+    if now.to_rank or now.waiting:
+        return
     if free > 0 and now.today <= starts_on <= now.today + SOON:
         yield WorkItem(Work.SEATS_FREE, urgency, facts, free, starts_on)
+
+
+def _admission(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
+    urgency, starts_on = _urgency(now), now.starts_on
+    if now.runs_unsigned:
+        yield WorkItem(Work.ADMISSION_UNSIGNED, Urgency.NOW, facts, now.runs_unsigned, starts_on)
+    elif now.to_rank and now.enrolment_is_over:
+        yield WorkItem(Work.TO_RANK, urgency, facts, now.to_rank, starts_on)
+    if now.offers_overdue:
+        yield WorkItem(Work.OFFERS_OVERDUE, Urgency.NOW, facts, now.offers_overdue, starts_on)
+    if still_open := now.offers_open - now.offers_overdue:
+        yield WorkItem(Work.OFFERS_OPEN, Urgency.NOW, facts, still_open, starts_on)
+    if now.seats_to_offer:
+        yield WorkItem(Work.SEATS_TO_OFFER, Urgency.NOW, facts, now.seats_to_offer, starts_on)
 
 
 def _running(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
     if now.sessions_unmarked:
         first = facts.first_unmarked_on
         yield WorkItem(Work.SESSIONS_UNMARKED, Urgency.NOW, facts, now.sessions_unmarked, first)
+    yield from _admission(facts, now)
     papers = now.papers_expired + now.papers_missing
     if papers:
         yield WorkItem(Work.PAPERS_WHILE_RUNNING, Urgency.SOON, facts, papers)

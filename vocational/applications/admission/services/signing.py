@@ -72,7 +72,7 @@ def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
 
 def proposed_number(on: date) -> str:
     """Give the number that the next decision of the day's year would take; nothing is taken."""
-    return _free(queries.next_number(_series(on)), on)[1]
+    return _free(institutions.next_number(_series(on)), on)[1]
 
 
 def signer_title(signatory: Signatory) -> str:
@@ -132,7 +132,7 @@ def _number(request: SignRequest) -> str:
         return wanted
     series = _series(request.signed_on)
     taken, number = _free(numbering.take_number(series), request.signed_on)
-    while queries.next_number(series) <= taken:
+    while institutions.next_number(series) <= taken:
         numbering.take_number(series)
     return number
 

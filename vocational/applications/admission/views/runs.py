@@ -1,0 +1,231 @@
+"""Admission of a class: how it stands, simulation, ranking, council, signature, papers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.applications.admission import papers, queries, rules
+from vocational.applications.admission.forms import (
+    CouncilForm,
+    SignForm,
+    SimulationForm,
+    tier_choices,
+)
+from vocational.applications.admission.rules import Inputs, Settings
+from vocational.applications.admission.services import runs as services
+from vocational.applications.admission.services import signing
+from vocational.applications.admission.views.lines import (
+    Compared,
+    compared,
+    left_out,
+    offer_lines,
+    review_url,
+    seat_counts,
+)
+from vocational.applications.models import AdmissionRun
+from vocational.classes.queries import class_by_code
+from vocational.institutions.queries import signatories_on
+from vocational.shared.clock import now_utc, today
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
+
+bp = Blueprint("admission", __name__)
+
+
+@bp.get("/classes/<code>/admission")
+@requires(Permission.APPLICATION_VIEW)
+def index(code: str) -> ResponseReturnValue:
+    """Show seats, the run that waits, signed runs, offers and who waits."""
+    row = class_by_code(code)
+    inputs = queries.inputs_of(row, today())
+    runs = queries.runs_of_class(row.id)
+    offers = queries.offers_of_class(row.id)
+    return render_template(
+        "admission/index.html",
+        training_class=row,
+        seats=seat_counts(inputs, offers),
+        settings=inputs.settings,
+        reserved=queries.reserved_rows(row.id),
+        unsigned=next((run for run in runs if run.number is None), None),
+        signed=[run for run in runs if run.number is not None],
+        left_out=left_out(inputs.omissions),
+        complete=len(inputs.candidates),
+        offers=offer_lines(offers, queries.places_by_application(row.id), now_utc()),
+        waiting=queries.waiting_of_class(row.id),
+        review_url=review_url,
+        today=today(),
+    )
+
+
+@bp.get("/classes/<code>/admission/simulation")
+@requires(Permission.APPLICATION_VIEW)
+def simulation(code: str) -> ResponseReturnValue:
+    """Show what would come out with other seats, order or day beside what comes out now."""
+    row = class_by_code(code)
+    form = SimulationForm(request.args)
+    orders = _orders()
+    form.order.choices = [(key, name) for key, (name, _settings) in orders.items()]
+    settings = {key: found for key, (_name, found) in orders.items()}
+    form.kept_tier.choices = tier_choices(queries.settings_on(today()))
+    form.validate()
+    real_day, day = today(), form.on.data or today()
+    inputs = queries.inputs_of(row, real_day)
+    tried = form.changed(queries.inputs_of(row, day), settings, day)
+    _show_defaults(form, inputs, day)
+    return render_template(
+        "admission/simulation.html",
+        training_class=row,
+        form=form,
+        real=inputs,
+        tried=tried,
+        rows=_compared(inputs, real_day, tried, day),
+    )
+
+
+@bp.post("/classes/<code>/admission/run")
+@requires(Permission.ADMISSION_RANK)
+def run(code: str) -> ResponseReturnValue:
+    """Rank the complete applications."""
+    row = class_by_code(code)
+    try:
+        made = services.rank_class(current_actor(), row.id, today())
+    except RuleViolation as violation:
+        flash(messages.sentence_of(violation), "error")
+    else:
+        admitted = sum(place.is_admitted for place in made.places)
+        flash(
+            _(
+                "Ranked: %(admitted)s get a seat, %(waiting)s wait. The director signs.",
+                admitted=admitted,
+                waiting=len(made.places) - admitted,
+            ),
+            "success",
+        )
+    return redirect(url_for("admission.index", code=code))
+
+
+@bp.post("/classes/<code>/admission/<int:run_id>/discard")
+@requires(Permission.ADMISSION_RANK)
+def discard(code: str, run_id: int) -> ResponseReturnValue:
+    """Take back a run that was not signed."""
+    row = class_by_code(code)
+    try:
+        services.discard(current_actor(), row.id, run_id)
+    except RuleViolation as violation:
+        flash(messages.sentence_of(violation), "error")
+    else:
+        flash(_("The run was taken back."), "success")
+    return redirect(url_for("admission.index", code=code))
+
+
+@bp.route("/classes/<code>/admission/<int:run_id>/council", methods=["GET", "POST"])
+@requires(Permission.ADMISSION_RANK)
+def council(code: str, run_id: int) -> ResponseReturnValue:
+    """Name who met, for the minutes."""
+    row = class_by_code(code)
+    found = queries.run(row.id, run_id)
+    if found.number is not None:
+        return redirect(url_for("admission.index", code=code))
+    form = CouncilForm()
+    if form.validate_on_submit():
+        try:
+            services.name_council(
+                current_actor(), row.id, run_id, form.known_version(), form.to_council()
+            )
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("Saved."), "success")
+            return redirect(url_for("admission.index", code=code))
+    elif not form.is_submitted():
+        form.show_run(found)
+    page = render_template("admission/council.html", training_class=row, run=found, form=form)
+    return page, form.status
+
+
+@bp.route("/classes/<code>/admission/<int:run_id>/sign", methods=["GET", "POST"])
+@requires(Permission.ADMISSION_SIGN)
+def sign(code: str, run_id: int) -> ResponseReturnValue:
+    """Sign a run: seats are given, the list is frozen."""
+    row = class_by_code(code)
+    found = queries.run(row.id, run_id)
+    if found.number is not None:
+        return redirect(url_for("admission.index", code=code))
+    form = _sign_form(found)
+    if form.validate_on_submit():
+        try:
+            done = signing.sign(current_actor(), form.to_request(row.id, run_id), now_utc())
+        except RuleViolation as violation:
+            form.show(violation)
+            row = class_by_code(code)
+            found = queries.run(row.id, run_id)
+        else:
+            flash(
+                _("Decision %(number)s is signed; seats are given.", number=done.number), "success"
+            )
+            return redirect(url_for("admission.index", code=code))
+    others = queries.other_classes(row, (place.application_id for place in found.places))
+    page = render_template(
+        "admission/sign.html", training_class=row, run=found, form=form, others=others
+    )
+    return page, form.status
+
+
+@bp.get("/classes/<code>/admission/<int:run_id>/<any(minutes, decision):paper>.pdf")
+@requires(Permission.APPLICATION_VIEW)
+def paper(code: str, run_id: int, paper: str) -> ResponseReturnValue:
+    """Send the minutes of a run, or its decision once it is signed."""
+    row = class_by_code(code)
+    found = queries.run(row.id, run_id)
+    if paper == "minutes":
+        return papers.minutes(row, found)
+    if found.number is None:
+        return redirect(url_for("admission.index", code=code))
+    return papers.decision(row, found)
+
+
+def _compared(real: Inputs, real_day: date, tried: Inputs, day: date) -> Sequence[Compared]:
+    applications = queries.applications_by_id(int(one.id) for one in real.candidates)
+    return compared(rules.ranked(real, real_day), rules.ranked(tried, day), applications)
+
+
+def _orders() -> Mapping[str, tuple[str, Settings]]:
+    """Give the orders of tiers to try: the product's own, and each entry of the institution."""
+    found = {"0": (_("The product's own order"), Settings())}
+    for entry in queries.settings_entries():
+        name = _("Order from %(day)s", day=entry.effective_from.strftime("%d/%m/%Y"))
+        found[str(entry.id)] = (name, queries.settings_on(entry.effective_from))
+    return found
+
+
+def _show_defaults(form: SimulationForm, inputs: Inputs, day: date) -> None:
+    if form.on.data is None:
+        form.on.data = day
+    if form.capacity.data is None:
+        form.capacity.data = inputs.capacity
+    if not form.order.data:
+        form.order.data = _order_in_force(inputs.settings)
+
+
+def _order_in_force(settings: Settings) -> str:
+    entries = queries.settings_entries()
+    return next((str(one.id) for one in entries if one.effective_from == settings.since), "0")
+
+
+def _sign_form(found: AdmissionRun) -> SignForm:
+    form = SignForm()
+    on = form.signed_on.data or today()
+    form.signatory_id.choices = [
+        (str(each.id), f"{each.full_name}, {each.title if each.is_head else each.own_title}")
+        for each in signatories_on(on)
+    ]
+    if not form.is_submitted():
+        form.signed_on.data = today()
+        form.number.data = signing.proposed_number(today())
+        form.version.data = str(found.version)
+    return form
