@@ -13,8 +13,13 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.applications import cards
 from vocational.applications.cards import CardFields
+from vocational.applications.due import due_panel
 from vocational.applications.forms.counter import TOKEN_LENGTH, CounterForm
+from vocational.applications.models import Application
+from vocational.applications.queries import applications as queries
 from vocational.applications.services import counter as services
+from vocational.applications.views.public import receipt_address
+from vocational.documents.qr import qr_code
 from vocational.enrolment import queries as places
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import ClassSeats
@@ -83,6 +88,17 @@ def card() -> ResponseReturnValue:
     )
 
 
+@bp.post("/preview")
+@requires(Permission.ENROLMENT_EDIT)
+def preview() -> ResponseReturnValue:
+    """Answer what the person would be due by what stands in the form; nothing is saved."""
+    form = CounterForm()
+    class_id = form.chosen_class_id
+    chosen = places.class_with_seats(class_id) if class_id is not None else None
+    due = due_panel(form, chosen, today())
+    return jsonify(panel=render_template("applications/_due.html", due=due))
+
+
 @bp.get("/paper")
 @requires(Permission.ENROLMENT_EDIT)
 def paper() -> ResponseReturnValue:
@@ -111,6 +127,26 @@ def done(enrolment_id: int) -> ResponseReturnValue:
     return render_template("applications/done.html", enrolment=enrolment, seats=seats)
 
 
+@bp.get("/applied/<int:application_id>")
+@requires(Permission.ENROLMENT_EDIT)
+def applied(application_id: int) -> ResponseReturnValue:
+    """Show the receipt of an application taken at the counter, to be printed."""
+    row = queries.application(application_id)
+    address = receipt_address(row.receipt_code)
+    return render_template(
+        "applications/applied.html",
+        row=row,
+        code_drawn=qr_code(address),
+        shown_address=address.split("://", 1)[-1],
+    )
+
+
+def _after(made: Enrolment | Application) -> str:
+    if isinstance(made, Application):
+        return url_for("applications.applied", application_id=made.id)
+    return url_for("applications.done", enrolment_id=made.id)
+
+
 def _begin(form: CounterForm) -> None:
     """Begin with an empty form, or with a class (`?class=`) or a record on file (`?learner=`)."""
     _go_on_with(form, request.args.get("learner", ""))
@@ -126,11 +162,11 @@ def _save(form: CounterForm) -> ResponseReturnValue:
     form.keeps_number, form.on = form.known_id is not None, today()
     if form.validate():
         try:
-            enrolment = services.register_at_counter(current_actor(), form.to_registration(today()))
+            made = services.take_in(current_actor(), form.to_registration(today()))
         except RuleViolation as violation:
             form.show(violation)
         else:
-            return redirect(url_for("applications.done", enrolment_id=enrolment.id))
+            return redirect(_after(made))
     return _page(form, status=422)
 
 
@@ -172,6 +208,7 @@ def _page(
         read_at=_read_at(card) if card else "",
         province_code=province_code(),
         person_number=places.enrolled_on_day(today()) + 1,
+        due=due_panel(form, chosen, today()),
     )
     return page, status
 

@@ -34,24 +34,45 @@ function start(page) {
     outcome(page);
   });
   page.addEventListener("input", () => outcome(page));
+  page.addEventListener("change", () => due(page));
   camera(page, (text) => { box.value = text; read(page); });
 }
 
-let reading = "";
+let asked = 0;
+
+// What is due is worked out by the server, by the rules that decide; the last answer counts.
+async function due(page) {
+  const number = ++asked;
+  const body = new URLSearchParams(new FormData(page));
+  body.delete("action");
+  const headers = { Accept: "application/json" };
+  const sent = await fetch(page.dataset.preview, { method: "POST", body, headers })
+    .catch(() => null);
+  if (!sent?.ok) return;
+  const answer = await sent.json();
+  if (number === asked) document.querySelector("[data-due]").innerHTML = answer.panel;
+}
+
+// What was read last: leaving the field must not read the number that the card left in it.
+let known = "";
 
 async function read(page) {
   const text = page.elements.citizen_number.value.trim();
-  if (!text || text === reading) return;
-  reading = text;
+  if (!text || text === known) return;
+  known = text;
   const answer = await ask(page);
-  reading = "";
-  if (!answer) return;
+  if (!answer) {
+    known = "";
+    return;
+  }
   Object.entries(answer.fields).forEach(([name, value]) => fill(page, name, value));
+  known = page.elements.citizen_number.value.trim();
   const mark = page.querySelector("[data-read-at]");
   mark.textContent = answer.read_at;
   mark.hidden = !answer.is_card;
   warn(page, answer.warnings);
   outcome(page);
+  due(page);
   if (answer.is_card) page.elements.commune.focus();
   else if (!answer.warnings.length) page.elements.full_name.focus();
 }
