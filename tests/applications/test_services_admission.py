@@ -149,9 +149,7 @@ def test_a_signed_run_is_signed_once_and_never_made_anew(home, registrar, direct
         AdmissionPlace.__mapper__.local_table.delete(),
     ],
 )
-def test_the_database_refuses_to_change_a_signed_run(
-    home, session, registrar, director, statement
-):
+def test_the_database_refuses_to_change_a_signed_run(home, session, registrar, director, statement):
     row = admission.ranking_class()
     admission.three(row)
     admission.signed_run(registrar, director, row.id)

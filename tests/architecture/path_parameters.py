@@ -45,6 +45,7 @@ def values_in(place: Place) -> dict[str, object]:
     held = attendance.class_session(training_class)
     db.session.scalars(select(Occupation)).one().code = f"{place.code}RAU"
     db.session.commit()
+    application_id = applications.application(training_class, 70 + place.institution_id).id
     job_id = _finished_job(place)
     admitted = admission.rows_of(training_class)
     return {
@@ -52,7 +53,8 @@ def values_in(place: Place) -> dict[str, object]:
         "/catalogue/courses code": db.session.scalars(select(Course.code)).one(),
         "/catalogue/occupations code": db.session.scalars(select(Occupation.code)).one(),
         "/certificates certificate_id": certificate_ids[0],
-        "/classes application_id": applications.application(training_class, 78).id,
+        "/classes application_id": application_id,
+        "/counter application_id": application_id,
         "/classes code": recognised.code,
         "/classes decision_id": db.session.scalars(select(RecognitionDecision.id)).one(),
         "/classes enrolment_id": _first(Enrolment.id),

@@ -21,6 +21,7 @@ URGENCY_NAMES: Mapping[Urgency, LazyString] = {
 WORK_NAMES: Mapping[Work, LazyString] = {
     Work.OFFERS_OVERDUE: _l("Offered seats not answered in time"),
     Work.ADMISSION_UNSIGNED: _l("Admission to be signed"),
+    Work.APPLICATIONS_TO_REVIEW: _l("Applications to be reviewed"),
     Work.SESSIONS_UNMARKED: _l("Sessions held without attendance"),
     Work.RECOGNITION_UNDECIDED: _l("Recognition lists to be decided"),
     Work.PAPERS_BEFORE_START: _l("Papers missing in a class about to begin"),
@@ -42,6 +43,7 @@ WORK_NAMES: Mapping[Work, LazyString] = {
 _PAGES: Mapping[Work, str] = {
     Work.OFFERS_OVERDUE: "/classes/{code}/admission",
     Work.ADMISSION_UNSIGNED: "/classes/{code}/admission",
+    Work.APPLICATIONS_TO_REVIEW: "/classes/{code}/applications?state=submitted",
     Work.SESSIONS_UNMARKED: "/classes/{code}/attendance",
     Work.RECOGNITION_UNDECIDED: "/classes/{code}/recognition",
     Work.PAPERS_BEFORE_START: "/classes/{code}?papers=mend",
@@ -80,7 +82,9 @@ def shown(line: WorkLine, today: date) -> ShownLine:
     first = line.classes[0]
     alone = len(line.classes) == 1
     url = _PAGES[line.kind].format(code=first.code, id=first.class_id)
-    if not alone:
+    if not alone and line.kind is Work.APPLICATIONS_TO_REVIEW:
+        url = "/admissions?state=submitted"
+    elif not alone:
         url = f"/classes?state={first.situation.state}"
     return ShownLine(
         count=line.count,
@@ -141,6 +145,8 @@ _DETAILS: Mapping[Work, Callable[[ClassFacts], str]] = {
 def _due(line: WorkLine, today: date) -> str:
     if line.due_on is None:
         return str(_("no day set"))
+    if line.kind is Work.APPLICATIONS_TO_REVIEW:
+        return str(_("by %(day)s", day=_short(line.due_on)))
     if line.kind is Work.SESSIONS_UNMARKED:
         return str(_("since %(day)s", day=_short(line.due_on)))
     if line.due_on == today:

@@ -1,10 +1,13 @@
 """Take a person in at the counter: learner, categories, consent and seat in one act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
+from vocational.applications.consent import Purpose
+from vocational.applications.models import Application, Way
+from vocational.applications.services.submissions import ApplicationRequest, submit
 from vocational.classes.models import TrainingClass
 from vocational.enrolment import queries as places
 from vocational.enrolment import services as enrolment
@@ -34,6 +37,40 @@ class CounterRegistration:
     version: int = 0
     rejected: frozenset[int] = frozenset()
     overlap_confirmed: bool = False
+
+
+@command(Permission.ENROLMENT_EDIT)
+def take_in(actor: Actor, registration: CounterRegistration) -> Enrolment | Application:
+    """Enrol a person, or where the class admits by ranking take a complete application.
+
+    Raises as `register_at_counter` and `apply_at_counter`.
+    """
+    if places.class_for_update(registration.class_id).admits_by_ranking:
+        return apply_at_counter(actor, registration)
+    return register_at_counter(actor, registration)
+
+
+@command(Permission.ENROLMENT_EDIT)
+def apply_at_counter(actor: Actor, registration: CounterRegistration) -> Application:
+    """Take a complete application: the papers were seen at the counter.
+
+    Raises `RuleViolation` `applications.consent_missing` and those of `submissions.submit`.
+    """
+    entry = registration.entry
+    if registration.learner_id is not None and not entry.citizen_number:
+        on_file = known.learner(registration.learner_id)
+        entry = replace(entry, citizen_number=on_file.citizen_number)
+    return submit(
+        actor,
+        ApplicationRequest(
+            class_id=registration.class_id,
+            entry=entry,
+            form_token=registration.form_token,
+            purposes=frozenset({Purpose.TRAINING} if registration.has_consent else ()),
+            way=Way.COUNTER,
+            is_complete=True,
+        ),
+    )
 
 
 @command(Permission.ENROLMENT_EDIT)

@@ -178,7 +178,7 @@ def _form_page(filled: PublicForm, wanted: ClassForApplicants, status: int) -> R
 
 
 def _status_page(row: Application, wanted: ClassForApplicants) -> str:
-    address = _public_address(row.receipt_code)
+    address = receipt_address(row.receipt_code)
     return render_template(
         "apply/status.html",
         row=row,
@@ -213,7 +213,8 @@ def _address() -> str:
     return request.remote_addr or ""
 
 
-def _public_address(code: str) -> str:
+def receipt_address(code: str) -> str:
+    """Give the page of a receipt as it is printed: from BASE_URL, else as it was asked for."""
     base = current_app.config["BASE_URL"]
     if not base:
         return url_for("apply.status", receipt=code, _external=True)

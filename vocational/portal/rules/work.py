@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from vocational.access.permissions import Permission
 from vocational.classes.rules import ClassState
@@ -15,6 +16,8 @@ from vocational.portal.rules.situation import ClassFacts, Situation
 URGENT = timedelta(days=3)
 SOON = timedelta(days=14)
 LATER = timedelta(days=30)
+REVIEW_WITHIN = timedelta(days=3)
+"""An applicant who hears nothing for so long goes elsewhere (practice)."""
 MOST_LINES = 3
 """More classes with the same kind of work than this share one line."""
 
@@ -24,6 +27,7 @@ class Work(StrEnum):
 
     OFFERS_OVERDUE = "offers_overdue"
     ADMISSION_UNSIGNED = "admission_unsigned"
+    APPLICATIONS_TO_REVIEW = "applications_to_review"
     SESSIONS_UNMARKED = "sessions_unmarked"
     RECOGNITION_UNDECIDED = "recognition_undecided"
     PAPERS_BEFORE_START = "papers_before_start"
@@ -51,6 +55,14 @@ class Urgency(StrEnum):
 
 
 @dataclass(frozen=True)
+class Unreviewed:
+    """Applications of a class that nobody has looked at, and the day the oldest came."""
+
+    count: int
+    oldest_on: date
+
+
+@dataclass(frozen=True)
 class WorkItem:
     """Work in one class; `due_on` None has no day."""
 
@@ -75,6 +87,7 @@ class WorkLine:
 PERMISSION_OF: Mapping[Work, Permission] = {
     Work.OFFERS_OVERDUE: Permission.ADMISSION_RANK,
     Work.ADMISSION_UNSIGNED: Permission.ADMISSION_SIGN,
+    Work.APPLICATIONS_TO_REVIEW: Permission.APPLICATION_REVIEW,
     Work.SESSIONS_UNMARKED: Permission.ATTENDANCE_CORRECT,
     Work.RECOGNITION_UNDECIDED: Permission.RECOGNITION_DECIDE,
     Work.PAPERS_BEFORE_START: Permission.LEARNER_EDIT,
@@ -94,11 +107,19 @@ PERMISSION_OF: Mapping[Work, Permission] = {
 }
 
 
-def work_lines(classes: Iterable[ClassFacts], may: Callable[[Permission], bool]) -> list[WorkLine]:
-    """List what waits for somebody who `may` do it: by urgency, day and kind."""
+def work_lines(
+    classes: Iterable[ClassFacts],
+    may: Callable[[Permission], bool],
+    unreviewed: Mapping[int, Unreviewed] = MappingProxyType({}),
+) -> list[WorkLine]:
+    """List what waits for somebody who `may` do it: by urgency, day and kind.
+
+    `unreviewed` are the applications that nobody has looked at, by class.
+    """
     shared: dict[tuple[Work, Urgency], list[WorkItem]] = {}
     for facts in classes:
-        for item in items(facts):
+        reviews = _reviews(facts, unreviewed.get(facts.class_id))
+        for item in (*items(facts), *reviews):
             if may(PERMISSION_OF[item.kind]):
                 shared.setdefault((item.kind, item.urgency), []).append(item)
     lines = [line for found in shared.values() for line in _lines(found)]
@@ -116,6 +137,15 @@ def items(facts: ClassFacts) -> Iterator[WorkItem]:
         yield from _running(facts, now)
     elif now.state is ClassState.FINISHED:
         yield from _finished(facts, now)
+
+
+def _reviews(facts: ClassFacts, unreviewed: Unreviewed | None) -> Iterator[WorkItem]:
+    if unreviewed is None:
+        return
+    due_on = unreviewed.oldest_on + REVIEW_WITHIN
+    is_late = due_on < facts.situation.today
+    urgency = Urgency.NOW if is_late else Urgency.SOON
+    yield WorkItem(Work.APPLICATIONS_TO_REVIEW, urgency, facts, unreviewed.count, due_on)
 
 
 def _planned(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:

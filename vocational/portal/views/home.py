@@ -11,14 +11,15 @@ from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Role
+from vocational.applications.queries import lists as applications
 from vocational.classes.rules import ClassState
 from vocational.portal import navigation, work_words
 from vocational.portal.context import known_paths
 from vocational.portal.queries import situations
 from vocational.portal.rules.situation import ClassFacts
-from vocational.portal.rules.work import Urgency, WorkLine, work_lines
+from vocational.portal.rules.work import Unreviewed, Urgency, WorkLine, work_lines
 from vocational.portal.work_words import ShownLine
-from vocational.shared.clock import today
+from vocational.shared.clock import local_day, today
 from vocational.timetable import queries as timetable
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
@@ -43,7 +44,7 @@ def home() -> ResponseReturnValue:
     if elsewhere is not None:
         return redirect(elsewhere)
     found = situations.facts_going_on(today())
-    lines = work_lines(found, actor.may)
+    lines = work_lines(found, actor.may, _unreviewed(actor))
     return render_template(
         "portal/home.html",
         day=today(),
@@ -57,6 +58,15 @@ def home() -> ResponseReturnValue:
         may_enrol=actor.may(Permission.ENROLMENT_EDIT) and "/counter" in known_paths(),
         further=navigation.further_entries(actor, known_paths()),
     )
+
+
+def _unreviewed(actor: Actor) -> dict[int, Unreviewed]:
+    if not actor.may(Permission.APPLICATION_REVIEW):
+        return {}
+    return {
+        each.class_id: Unreviewed(each.count, local_day(each.oldest_at))
+        for each in applications.backlogs()
+    }
 
 
 def _first_page(actor: Actor) -> str | None:
