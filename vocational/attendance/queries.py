@@ -143,21 +143,17 @@ def marks_of_sessions(session_ids: Iterable[int]) -> dict[tuple[int, int], Atten
     return {(row.session_id, row.enrolment_id): row for row in rows}
 
 
-def states_of_learners(
-    class_id: int, enrolment_ids: Iterable[int]
-) -> dict[int, list[AttendanceState]]:
-    """Return what was recorded of learners in a class, in the order of the sessions."""
-    ids = list(enrolment_ids)
-    found: dict[int, list[AttendanceState]] = {each: [] for each in ids}
-    if not ids:
+def recorded_states(enrolment_ids: Iterable[int]) -> dict[int, list[AttendanceState]]:
+    """Return what was recorded of each enrolment, in the order of the sessions."""
+    found: dict[int, list[AttendanceState]] = {each: [] for each in enrolment_ids}
+    if not found:
         return found
     rows = db.session.execute(
         select(AttendanceMark.enrolment_id, AttendanceMark.state)
         .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
         .where(
-            ClassSession.class_id == class_id,
             ClassSession.state == SessionState.PLANNED,
-            AttendanceMark.enrolment_id.in_(ids),
+            AttendanceMark.enrolment_id.in_(list(found)),
         )
         .order_by(ClassSession.on_date, ClassSession.starts_at, ClassSession.id)
     )

@@ -126,7 +126,7 @@ def _page(
         needs_reason=any(session.on_date < today() for session in sessions)
         and actor.may(Permission.ATTENDANCE_CORRECT),
         failing=failing,
-        strips=queries.states_of_learners(training_class.id, [one.enrolment_id for one in failing]),
+        strips=queries.recorded_states(one.enrolment_id for one in failing),
         today=today(),
         has_limits=training_class.course_version.level.is_elementary,
     )

@@ -10,16 +10,12 @@ from sqlalchemy.orm import contains_eager
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
 from vocational.assessment.rules import Classification
 from vocational.assessment.states import DecisionState
-from vocational.attendance.models import AttendanceMark
-from vocational.attendance.rules import AttendanceState
 from vocational.audit.models import AuditRecord
 from vocational.certificates.models import Certificate
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.learners.models import Learner
-from vocational.timetable.models import ClassSession
-from vocational.timetable.states import SessionState
 
 MOST_RECORDS = 50
 
@@ -32,23 +28,6 @@ class CourseOutcome:
     course_mark: Decimal | None
     classification: Classification | None
     decision_number: str | None
-
-
-def attendance_of(enrolment_ids: Sequence[int]) -> dict[int, list[AttendanceState]]:
-    """Return what was recorded in each class, by enrolment, in the order of the sessions."""
-    found: dict[int, list[AttendanceState]] = {one: [] for one in enrolment_ids}
-    rows = db.session.execute(
-        select(AttendanceMark.enrolment_id, AttendanceMark.state)
-        .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
-        .where(
-            AttendanceMark.enrolment_id.in_(enrolment_ids),
-            ClassSession.state == SessionState.PLANNED,
-        )
-        .order_by(ClassSession.on_date, ClassSession.starts_at, ClassSession.id)
-    )
-    for enrolment_id, state in rows:
-        found[enrolment_id].append(state)
-    return found
 
 
 def outcomes_of(enrolment_ids: Sequence[int]) -> dict[int, CourseOutcome]:

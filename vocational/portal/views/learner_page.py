@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.assessment.messages import CLASSIFICATION_NAMES
+from vocational.attendance.queries import recorded_states
 from vocational.attendance.rules import AttendanceState
 from vocational.audit.history import HistoryLine, history_lines
 from vocational.enrolment import queries as enrolments
@@ -87,7 +88,7 @@ def _category(row: LearnerCategory) -> ShownCategory:
 
 def _places(rows: Sequence[Enrolment]) -> list[ShownPlace]:
     ids = [row.id for row in rows]
-    attendance = queries.attendance_of(ids) if ids else {}
+    attendance = recorded_states(ids)
     outcomes = queries.outcomes_of(ids) if ids else {}
     return [ShownPlace(row, attendance[row.id], outcomes.get(row.id)) for row in rows]
 
