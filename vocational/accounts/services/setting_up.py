@@ -24,7 +24,7 @@ from vocational.jobs import services as jobs
 from vocational.jobs.models import JobState
 from vocational.jobs.registry import registry
 from vocational.shared import tenancy
-from vocational.shared.errors import RuleViolation
+from vocational.shared.errors import Refused, RuleViolation
 
 DEMONSTRATION_JOB = "demo.load"
 DEMONSTRATION_CODE = "LD"
@@ -190,7 +190,7 @@ def add_administrator(
     Raises `RuleViolation`: `institution.unknown`, those of names and passwords.
     """
     if not actor.is_system:
-        raise RuleViolation("institution.unknown", "institution")
+        raise Refused("administrators are added from outside by the operator alone")
     found = institutions.institution_by_code(institution_code.strip().upper())
     if found is None:
         raise RuleViolation("institution.unknown", "institution")
