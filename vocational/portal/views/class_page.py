@@ -117,7 +117,7 @@ def _spreadsheet(
     ]
     if sees_papers:
         headings += [_("Priority category"), _("Evidence")]
-    headings += [_("Theory, %%"), _("Practice, %%")]
+    headings += [_("Theory, %(unit)s", unit="%"), _("Practice, %(unit)s", unit="%")]
     lines = (_cells(one, sees_papers=sees_papers) for one in rows)
     return xlsx_response(f"lop-{row.code}", row.code, headings, lines)
 
