@@ -121,6 +121,7 @@ _MENDED_AT: Mapping[Reason, tuple[str, str, Permission]] = {
     Reason.HOURS_SHORT: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
     Reason.PAPERS_EXPIRED: ("/classes/<>", "?papers=mend", Permission.LEARNER_VIEW),
     Reason.PAPERS_MISSING: ("/classes/<>", "?papers=mend", Permission.LEARNER_VIEW),
+    Reason.SUPPORT_UNDECIDED: ("/classes/<>/support", "", Permission.SUPPORT_VIEW),
     Reason.SESSIONS_UNMARKED: ("/classes/<>/attendance", "", Permission.ATTENDANCE_VIEW),
     Reason.SESSIONS_AHEAD: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
     Reason.RESULTS_MISSING: ("/classes/<>/results", "", Permission.RESULT_VIEW),

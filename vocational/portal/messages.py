@@ -101,6 +101,14 @@ def _missing(count: int) -> str:
     return str(ngettext("%(num)d paper missing", "%(num)d papers missing", count))
 
 
+def _support(count: int) -> str:
+    return str(
+        ngettext(
+            "support of %(num)d learner undecided", "support of %(num)d learners undecided", count
+        )
+    )
+
+
 def _unmarked(count: int) -> str:
     return str(
         ngettext("%(num)d session without attendance", "%(num)d sessions without attendance", count)
@@ -155,6 +163,7 @@ _COUNTED = {
     Reason.PAPERS_EXPIRED: _expired,
     Reason.PAPERS_MISSING: _missing,
     Reason.SESSIONS_UNMARKED: _unmarked,
+    Reason.SUPPORT_UNDECIDED: _support,
     Reason.SESSIONS_AHEAD: _ahead,
     Reason.RESULTS_MISSING: _results,
     Reason.NOT_RANKED: _not_ranked,

@@ -17,7 +17,7 @@ from vocational.entitlements.messages import (
 )
 from vocational.entitlements.models import EntitlementDecision
 from vocational.entitlements.records import assessment_of, inputs_of, outcome_of
-from vocational.entitlements.rules.outcomes import Assessment
+from vocational.entitlements.rules.outcomes import Assessment, SupportWarning, WarningCode
 from vocational.entitlements.services import judge_of
 from vocational.law.support import SupportKind
 from vocational.portal.queries import support as queries
@@ -126,8 +126,18 @@ def _row(
         amounts={line.kind: line.amount_dong for line in found.lines},
         bases=tuple(dict.fromkeys(legal_basis(line.rule) for line in found.lines)),
         refusals=tuple(refusal_sentence(each, starts_on) for each in found.refusals),
-        warnings=tuple(warning_sentence(each) for each in found.warnings),
+        warnings=tuple(warning_sentence(each) for each in _worth_telling(found)),
     )
+
+
+def _worth_telling(found: Assessment) -> list[SupportWarning]:
+    """The sentence on an upper age already says that it is contested."""
+    ages = [each.rule for each in found.warnings if each.code is WarningCode.OVER_AGE]
+    return [
+        each
+        for each in found.warnings
+        if each.code is not WarningCode.UNSETTLED_RULE or each.rule not in ages
+    ]
 
 
 def _standing(

@@ -28,7 +28,7 @@ from vocational.web.formats import show_date, show_dong, show_number
 KINDS = KIND_NAMES
 
 STANDING_NAMES = {
-    Standing.DECIDED: _l("decided"),
+    Standing.DECIDED: _l("support decided"),
     Standing.CHANGED: _l("facts changed since: decide again"),
     Standing.UNDECIDED: _l("not decided yet"),
     Standing.REFUSED: _l("not supported"),

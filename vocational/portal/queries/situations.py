@@ -28,6 +28,7 @@ from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.rules import ClassState, opening_blocks
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
+from vocational.entitlements.models import EntitlementDecision
 from vocational.extensions import db
 from vocational.learners.models import LearnerCategory
 from vocational.portal.queries.class_admissions import class_admissions, midnight
@@ -103,7 +104,7 @@ def _going_on() -> Select[*tuple[Any, ...]]:
 def _statement(ids: Select[int]) -> Select[*tuple[Any, ...]]:
     parts = (
         _learners(ids), class_hours(ids), _sessions(ids), _decisions(ids), _papers(ids),
-        class_admissions(ids),
+        _support(ids), class_admissions(ids),
     )  # fmt: skip
     statement = select(
         TrainingClass,
@@ -241,6 +242,24 @@ def _papers(ids: Select[int]) -> Subquery:
     )
 
 
+def _support(ids: Select[int]) -> Subquery:
+    """Who holds a place and has no decision on support that stands."""
+    stands = and_(
+        EntitlementDecision.enrolment_id == Enrolment.id, EntitlementDecision.replaced_at.is_(None)
+    )
+    return (
+        select(Enrolment.class_id, func.count().label("support_undecided"))
+        .outerjoin(EntitlementDecision, stands)
+        .where(
+            Enrolment.class_id.in_(ids),
+            Enrolment.state == EnrolmentState.ENROLLED,
+            EntitlementDecision.id.is_(None),
+        )
+        .group_by(Enrolment.class_id)
+        .subquery()
+    )
+
+
 def _sum(condition: ColumnElement[bool]) -> Any:
     return func.sum(case((condition, 1), else_=0))
 
@@ -286,6 +305,7 @@ def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> 
         sessions_ahead=row.sessions_ahead or 0,
         papers_expired=row.papers_expired or 0,
         papers_missing=row.papers_missing or 0,
+        support_undecided=(row.support_undecided or 0) if made.support_scheme else 0,
         results_missing=row.results_missing or 0,
         not_recognised=row.not_recognised or 0,
         recognition_undecided=row.undecided or 0,

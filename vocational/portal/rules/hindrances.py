@@ -28,6 +28,7 @@ class Reason(StrEnum):
     PAPERS_EXPIRED = "papers_expired"
     PAPERS_MISSING = "papers_missing"
     SESSIONS_UNMARKED = "sessions_unmarked"
+    SUPPORT_UNDECIDED = "support_undecided"
     SESSIONS_AHEAD = "sessions_ahead"
     RESULTS_MISSING = "results_missing"
     NOT_RECOGNISED = "not_recognised"
@@ -108,6 +109,7 @@ def _before_opening(now: Situation) -> Iterator[Hindrance]:
     else:
         yield from _hours(now, Step.OPENING)
     yield from _papers(now, Step.OPENING)
+    yield from _support(now, Step.OPENING)
 
 
 def _while_teaching(now: Situation) -> Iterator[Hindrance]:
@@ -116,6 +118,7 @@ def _while_teaching(now: Situation) -> Iterator[Hindrance]:
     yield from _groups(now, Step.TEACHING, blocks=False)
     yield from _hours(now, Step.TEACHING)
     yield from _papers(now, Step.TEACHING)
+    yield from _support(now, Step.TEACHING)
     if now.teaching_is_over:
         yield from _results(now, Step.RECOGNITION)
 
@@ -164,3 +167,8 @@ def _papers(now: Situation, step: Step) -> Iterator[Hindrance]:
         yield Hindrance(Reason.PAPERS_EXPIRED, step, now.papers_expired, blocks=False)
     if now.papers_missing:
         yield Hindrance(Reason.PAPERS_MISSING, step, now.papers_missing, blocks=False)
+
+
+def _support(now: Situation, step: Step) -> Iterator[Hindrance]:
+    if now.support_undecided:
+        yield Hindrance(Reason.SUPPORT_UNDECIDED, step, now.support_undecided, blocks=False)

@@ -19,13 +19,13 @@ class Situation:
 
     `lacking`: what opening still lacks; `groups_needed` by law for those enrolled;
     `planned_minutes` of the course, `laid_minutes` in the timetable, `held_minutes` with
-    attendance taken. `sessions_today`, `sessions_unmarked` (of past days) and
-    `sessions_ahead` (of later days) wait for attendance. `results_missing` learners have not
-    all module results; `not_recognised` passed and stand in no list; `recognition_undecided`
-    lists wait for the director; `recognised` stand in a decided list and passed. Where
-    `admits_by_ranking`: `to_rank` complete applications wait to be ranked or signed,
-    `runs_unsigned` runs for the director, `waiting` people for a seat, `offers_open` are offered
-    one (`offers_overdue` of them in vain).
+    attendance taken. `sessions_today`, `sessions_unmarked` (of past days) and `sessions_ahead`
+    (of later days) wait for attendance. `results_missing` learners have not all module results;
+    `support_undecided` wait for a decision on support; `not_recognised` passed and stand in no
+    list; `recognition_undecided` lists wait for the director; `recognised` stand in a decided
+    list and passed. Where `admits_by_ranking`: `to_rank` complete applications wait to be ranked
+    or signed, `runs_unsigned` runs for the director, `waiting` people for a seat, `offers_open`
+    are offered one (`offers_overdue` of them in vain).
     """
 
     state: ClassState
@@ -47,6 +47,7 @@ class Situation:
     sessions_ahead: int = 0
     papers_expired: int = 0
     papers_missing: int = 0
+    support_undecided: int = 0
     results_missing: int = 0
     not_recognised: int = 0
     recognition_undecided: int = 0

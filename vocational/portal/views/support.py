@@ -60,6 +60,8 @@ def decide(code: str) -> ResponseReturnValue:
 def learner(code: str, enrolment_id: int) -> ResponseReturnValue:
     """Show what one learner is due and why; change the facts it rests on."""
     row = class_list.class_with_people(code)
+    if row.support_scheme is None:
+        return redirect(url_for("support.index", code=code))
     form = FactsForm()
     if form.validate_on_submit():
         asked = FactsRequest(enrolment_id, form.to_facts(), form.known_version())
@@ -77,6 +79,7 @@ def learner(code: str, enrolment_id: int) -> ResponseReturnValue:
 @requires(Permission.SUPPORT_DECIDE)
 def ask(code: str, enrolment_id: int) -> ResponseReturnValue:
     """Ask that earlier support be passed over."""
+    _check_there(code, enrolment_id)
     form = OverrideForm()
     if not form.validate():
         return _page(class_list.class_with_people(code), enrolment_id, FactsForm(None), form), 422
@@ -89,6 +92,7 @@ def ask(code: str, enrolment_id: int) -> ResponseReturnValue:
 @requires(Permission.SUPPORT_APPROVE)
 def answer(code: str, enrolment_id: int) -> ResponseReturnValue:
     """Approve or refuse the request that waits."""
+    _check_there(code, enrolment_id)
     waiting = entitlements.overrides_of([enrolment_id]).get(enrolment_id)
     if waiting is None:
         raise RuleViolation("entitlements.answered")
@@ -122,6 +126,12 @@ def _page(
         decisions=support_words.decisions_of(entitlements.decisions_of([enrolment_id])),
         standing_names=support_words.STANDING_NAMES,
     )
+
+
+def _check_there(code: str, enrolment_id: int) -> None:
+    """A learner of another class is not found here."""
+    if entitlements.person(enrolment_id).training_class.code != code:
+        abort(404)
 
 
 def _one(code: str, enrolment_id: int) -> str:
