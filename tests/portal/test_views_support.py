@@ -121,3 +121,18 @@ def test_the_page_asks_the_same_number_of_questions_for_any_size(client_of, at_h
     with count_queries() as many:
         client.get(PAGE)
     assert len(few) == len(many)
+
+
+def test_the_record_of_a_learner_shows_what_was_decided(client_of, people):
+    client = client_of(Role.REGISTRAR)
+    client.post(f"{PAGE}/decide")
+    page = client.get("/learners/1").text
+    assert "Chế độ đã xét theo lớp" in page
+    assert "QĐ 46/2015" in page
+
+
+def test_undecided_support_stands_at_the_head_of_the_class(client_of, people):
+    client = client_of(Role.REGISTRAR)
+    assert "chưa xét chế độ cho 2 học viên" in client.get("/classes/LD-2026-001").text
+    client.post(f"{PAGE}/decide")
+    assert "chưa xét chế độ cho" not in client.get("/classes/LD-2026-001").text

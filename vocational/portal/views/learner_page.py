@@ -14,6 +14,8 @@ from vocational.attendance.rules import AttendanceState
 from vocational.audit.history import HistoryLine, history_lines
 from vocational.enrolment import queries as enrolments
 from vocational.enrolment.models import Enrolment
+from vocational.entitlements import queries as entitlements
+from vocational.entitlements.models import EntitlementDecision
 from vocational.learners import claims
 from vocational.learners import queries as learners
 from vocational.learners.models import Learner, LearnerCategory
@@ -71,6 +73,7 @@ def learner_page(learner_id: int) -> ResponseReturnValue:
         categories=[_category(row) for row in claims.current_claims(learner)],
         places=_places(places),
         certificates=queries.certificates_of(learner_id),
+        support=_support(places),
         history=_history(learner, places),
     )
 
@@ -91,6 +94,14 @@ def _places(rows: Sequence[Enrolment]) -> list[ShownPlace]:
     attendance = recorded_states(ids)
     outcomes = queries.outcomes_of(ids) if ids else {}
     return [ShownPlace(row, attendance[row.id], outcomes.get(row.id)) for row in rows]
+
+
+def _support(rows: Sequence[Enrolment]) -> list[tuple[Enrolment, EntitlementDecision]] | None:
+    """What was decided in each class; who may not see support does not see it here either."""
+    if not current_actor().may(Permission.SUPPORT_VIEW):
+        return None
+    decisions = entitlements.present_decisions(row.id for row in rows)
+    return [(row, decisions[row.id]) for row in rows if row.id in decisions]
 
 
 def _history(learner: Learner, places: Sequence[Enrolment]) -> list[HistoryLine] | None:

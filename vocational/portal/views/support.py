@@ -12,6 +12,7 @@ from vocational.entitlements import facts as support_facts
 from vocational.entitlements import overrides
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.facts import FactsRequest
+from vocational.law.support import SupportKind
 from vocational.portal import services, support_rows, support_words
 from vocational.portal.queries import class_list
 from vocational.portal.support_forms import FactsForm, OverrideForm
@@ -20,6 +21,12 @@ from vocational.shared.errors import RuleViolation
 from vocational.web.spreadsheets import Cell, xlsx_response
 
 bp = Blueprint("support", __name__, url_prefix="/classes/<code>/support")
+
+
+@bp.app_template_filter("support_kind")
+def support_kind(kind: SupportKind) -> str:
+    """Name an allowance."""
+    return str(support_words.KINDS[kind])
 
 
 @bp.get("")
