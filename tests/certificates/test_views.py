@@ -177,7 +177,7 @@ def test_reissue_and_revocation_by_their_pages(client_of, at_home, registrar, ru
     director.post(f"/certificates/{ids[1]}/revoke", given)
     page = director.get(f"/certificates/{ids[1]}").get_data(as_text=True)
     assert "Thu hồi theo quyết định 163/QĐ ngày 20/04/2026: Cho người khác sử dụng." in page
-    assert "SHA-256: " in page
+    assert "(SHA-256): " in page
     assert director.get(f"/certificates/{ids[1]}/pdf").data.startswith(b"%PDF")
 
 
