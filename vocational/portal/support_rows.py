@@ -1,7 +1,7 @@
 """The support of a class as its pages show it: what is due, why, and what to look at."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -143,9 +143,12 @@ def _worth_telling(found: Assessment) -> list[SupportWarning]:
 def _standing(
     file: CaseFile, live: Assessment, decision: EntitlementDecision | None, level: str
 ) -> Standing:
-    """What changed on file since the decision is told; a figure of law changed is not."""
+    """What changed on file since the decision is told; a figure of law changed is not, nor are
+    days missed since: meals are paid for the days present anyway.
+    """
     if decision is None:
         return Standing.UNDECIDED
-    if decision.inputs != inputs_of(file.case, level) and decision.outcome != outcome_of(live):
+    case = replace(file.case, days_present=decision.days_present)
+    if decision.inputs != inputs_of(case, level) and decision.outcome != outcome_of(live):
         return Standing.CHANGED
     return Standing.REFUSED if decision.outcome["refusals"] else Standing.DECIDED
