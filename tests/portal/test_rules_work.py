@@ -130,7 +130,7 @@ ALL = frozenset(entry.path for _role, entries in navigation.MENUS for entry in e
         (Role.REGISTRAR, ["/home", "/classes", "/learners", "/catalogue", "/certificates"]),
         (Role.TEACHER, ["/today", "/classes"]),
         (Role.DIRECTOR, ["/home", "/classes", "/certificates"]),
-        (Role.ADMINISTRATOR, ["/users", "/settings", "/jobs", "/audit"]),
+        (Role.ADMINISTRATOR, ["/users", "/settings", "/law", "/jobs", "/audit"]),
     ],
 )
 def test_each_role_has_its_menu(role, paths):
@@ -151,7 +151,8 @@ def test_a_person_with_two_roles_sees_each_page_once():
 
 def test_pages_without_a_place_in_the_menu_are_named_beside_it():
     beside = navigation.further_entries(HOME.actor(Role.REGISTRAR), ALL)
-    assert [entry.path for entry in beside] == ["/teachers", "/jobs", "/audit"]
+    expected = ["/teachers", "/law", "/settings/admission", "/jobs", "/audit"]
+    assert [entry.path for entry in beside] == expected
     assert navigation.further_entries(HOME.actor(Role.ADMINISTRATOR), ALL) == []
 
 

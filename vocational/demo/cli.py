@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import click
+import flask_migrate
 from flask import Flask
 
 from vocational.access.actor import Actor
@@ -34,9 +35,10 @@ def demo(
     as_json: bool,
     if_empty: bool,
 ) -> None:
-    """Load deterministic, realistic data of a centre that does not exist."""
+    """Load deterministic, realistic data of a centre that does not exist; migrates first."""
     options = loading.Options(learners, years, seed)
     with make_app().app_context():
+        flask_migrate.upgrade()
         reference.sync_reference(Actor.system("demo"), today())
         if not institutions.is_empty() and if_empty:
             return

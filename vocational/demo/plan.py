@@ -30,7 +30,10 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class ClassPlan:
-    """One class to make; `place` counts the places of the centre, `index` all classes from 1."""
+    """One class to make; `place` counts the places of the centre, `index` all classes from 1.
+
+    A class with `applicants` admits by ranking.
+    """
 
     index: int
     course_code: str
@@ -40,6 +43,7 @@ class ClassPlan:
     place: int
     stage: Stage
     is_cancelled: bool = False
+    applicants: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class _Line:
     learners: int
     stage: Stage
     is_cancelled: bool = False
+    applicants: int = 0
 
 
 _BASE = (
@@ -60,7 +65,7 @@ _BASE = (
     _Line("GAV-SC1", 1, 35, 33, Stage.OPEN),
     _Line("RAT-D3T", 2, 20, 11, Stage.OPEN),
     _Line("MAY-SC1", 3, 18, 12, Stage.OPEN),
-    _Line("MNN-SC1", 6, 18, 8, Stage.OPEN),
+    _Line("MNN-SC1", 6, 8, 0, Stage.OPEN, applicants=14),
     _Line("NAM-D3T", 9, 20, 0, Stage.PLANNED),
     _Line("CSD-SC1", 11, 18, 0, Stage.PLANNED),
     _Line("DDD-D3T", -10, 20, 19, Stage.TAUGHT),
@@ -119,6 +124,7 @@ def _base_plan(index: int, line: _Line, share: float, today: date) -> ClassPlan:
         place=index,
         stage=line.stage,
         is_cancelled=line.is_cancelled,
+        applicants=line.applicants,
     )
 
 

@@ -19,7 +19,7 @@ from vocational.classes import services as classes
 from vocational.classes.models import TrainingClass
 from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import FundingSource, GroupLine
-from vocational.demo import learning, people, registration
+from vocational.demo import applying, learning, people, registration
 from vocational.demo.centre import CODE, Staff
 from vocational.demo.learning import Members
 from vocational.demo.places import PLACES, slots
@@ -64,6 +64,9 @@ def run_class(plan: ClassPlan, version: CourseVersion, staff: Staff, day: Day) -
         if plan.is_cancelled:
             classes.cancel_class(staff.registrar, row.id, CANCELLED_REASON)
             return
+        if plan.applicants:
+            applying.hand_in(plan, row, staff, day.seed, day.today)
+            return
         enrolment_ids = _enrolled(plan, row, staff, day)
         if plan.stage >= Stage.RUNNING:
             _taught(plan, row, enrolment_ids, staff, day, random)
@@ -84,6 +87,7 @@ def _planned(plan: ClassPlan, version: CourseVersion, staff: Staff) -> TrainingC
             place=place,
             commune_code=commune_code,
             capacity=plan.capacity,
+            admits_by_ranking=plan.applicants > 0,
             funding_source=FundingSource.ORDER if plan.index % 3 else FundingSource.PROGRAMME,
             homeroom_teacher_id=homeroom,
             groups=(GroupLine(place, homeroom), GroupLine(f"{place}, phòng 2", second)),

@@ -54,6 +54,7 @@ SETTINGS = Entry(_l("Settings"), "/settings", Permission.INSTITUTION_EDIT)
 JOBS = Entry(_l("Work done"), "/jobs", Permission.JOB_VIEW)
 AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
 LAW = Entry(_l("Rules"), "/law", Permission.LAW_VIEW)
+ADMISSION = Entry(_l("Admission: order of priority"), "/settings/admission", Permission.LAW_VIEW)
 TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
 
 MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
@@ -62,7 +63,7 @@ MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
     (Role.DIRECTOR, (WORK, CLASSES, CERTIFICATES)),
     (Role.ADMINISTRATOR, (USERS, SETTINGS, LAW, JOBS, AUDIT)),
 )
-WITHOUT_PLACE = (TEACHERS, LAW, JOBS, AUDIT)
+WITHOUT_PLACE = (TEACHERS, LAW, ADMISSION, JOBS, AUDIT)
 """Pages of the desk that no menu of the interface names; home links to them."""
 
 
@@ -81,8 +82,9 @@ def entries_of(actor: Actor, paths: Container[str]) -> list[Entry]:
 
 def further_entries(actor: Actor, paths: Container[str]) -> list[Entry]:
     """List the pages that the actor may see and that no entry of the menu leads to."""
-    shown = {entry.path for entry in entries_of(actor, paths)}
-    return [each for each in _seen(WITHOUT_PLACE, actor, paths) if each.path not in shown]
+    shown = entries_of(actor, paths)
+    beside = _seen(WITHOUT_PLACE, actor, paths)
+    return [each for each in beside if not any(entry.holds(each.path) for entry in shown)]
 
 
 def menu(actor: Actor, paths: Container[str], path: str) -> list[Item]:

@@ -146,11 +146,11 @@ class SimulationForm(BaseForm):
 
         csrf = False
 
-    on = DateField(_l("Ranked on"), [Optional()])
-    capacity = WholeNumberField(_l("Seats of the class"), [Optional()])
+    on = DateField(_l("Ranked on"))
+    capacity = WholeNumberField(_l("Seats of the class"))
     order = SelectField(_l("Order of tiers"), choices=[], validate_choice=False)
     kept_tier = SelectField(_l("Kept for"), choices=[], validate_choice=False)
-    kept_seats = WholeNumberField(_l("Seats kept"), [Optional()])
+    kept_seats = WholeNumberField(_l("Seats kept"))
 
     def changed(self, inputs: Inputs, orders: Mapping[str, Settings], on: date) -> Inputs:
         """Give the inputs with what was typed put in."""
