@@ -1,0 +1,44 @@
+"""Reads the forms of a page as a browser does, and fills them with what nobody should type."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+
+_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+_CONTROLS = {f"{_NAMESPACE}{name}" for name in ("input", "select", "textarea", "button")}
+
+#: Tone marks stacked on one letter, as some chat programs write them.
+STACKED = "Ngu" + "\u0301\u0323\u0309" * 40 + "yen"
+HOSTILE = (
+    "",
+    "<script>alert(1)</script>'\"--\x00\u202e😀",
+    STACKED,
+    "9" * 400,
+    "-1",
+    "31/02/2026",
+    "NaN",
+    "٣",
+    "x" * 20_000,
+)
+
+
+def names_in(html: str) -> list[str]:
+    """Return the names of all controls of a page, once each, without the token of forms."""
+    names = (element.get("name") for element in _controls(html))
+    return [name for name in dict.fromkeys(names) if name and name != "csrf_token"]
+
+
+def values_in(html: str) -> dict[str, str]:
+    """Return what hidden fields hold: the version that was read, a token against sending twice."""
+    return {
+        element.get("name"): element.get("value") or ""
+        for element in _controls(html)
+        if element.get("type") == "hidden" and element.get("name") not in {None, "csrf_token"}
+    }
+
+
+def _controls(html: str) -> Iterator[Any]:
+    for element in html5lib.parse(html, treebuilder="etree").iter():
+        if element.tag in _CONTROLS:
+            yield element
