@@ -29,7 +29,6 @@ def vocational(tmp_path):
 
 
 def test_the_report_has_the_shape_of_the_contract_and_the_centre_is_loaded_once(vocational):
-    assert vocational("db", "upgrade").returncode == 0
     answer = vocational("demo", "--learners", "17", "--json")
 
     assert answer.returncode == 0, answer.stderr
