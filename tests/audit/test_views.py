@@ -1,11 +1,13 @@
 """The audit page and how acts are put into words."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.world import HOME
 from vocational.access.command import transaction
 from vocational.access.roles import Role
 from vocational.audit import history, services
+from vocational.audit.models import AuditRecord
 from vocational.institutions.models import Institution
 
 
@@ -70,3 +72,17 @@ def test_teachers_see_no_audit_records(client_of):
 def test_what_is_not_known_is_shown_as_it_is(app):
     with app.test_request_context():
         assert history.act_label("strange.done_somehow") == "strange: done_somehow"
+
+
+def test_the_time_and_person_of_a_row_are_not_told_twice(at_home, registrar):
+    with at_home() as session, transaction():
+        row = session.get(Institution, HOME.institution_id)
+        services.record(
+            registrar,
+            "enrolment.added",
+            row,
+            after={"enrolled_on": "2026-03-02", "enrolled_at": "2026-03-02T08:00:00+00:00"},
+        )
+        records = list(session.scalars(select(AuditRecord)))
+    told = [change for line in history.history_lines(records) for change in line.changes]
+    assert [after for _name, _before, after in told] == ["02/03/2026"]

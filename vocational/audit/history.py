@@ -20,6 +20,8 @@ UNSHOWN = frozenset(
         "created_by_id", "pdf_file_id", "design_version", "printed",
     }
 )  # fmt: skip
+#: Endings of columns that repeat the record's own time and person, or mean nothing outside.
+UNSHOWN_ENDINGS = ("_at", "_by_name", "_hash", "_key", "_sort_name", "_sequence")
 LONGEST_VALUE = 200
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
@@ -83,7 +85,7 @@ def _changes(
 
 def _says(key: str, before: Mapping[str, object], after: Mapping[str, object]) -> bool:
     """A new row's empty columns say nothing, nor do keys of other rows."""
-    if key.endswith("_id"):
+    if key.endswith("_id") or (key.endswith(UNSHOWN_ENDINGS) and key not in FIELDS):
         return False
     return bool(before) or after.get(key) not in (None, "", [], False)
 
