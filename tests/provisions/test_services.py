@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from vocational.audit.queries import history_of
-from vocational.law.parameters import NotInForce
 from vocational.law.support import Scheme, SupportKind
 from vocational.provisions import queries, services
 from vocational.provisions.rules import NewFigure
@@ -16,9 +15,6 @@ from vocational.shared.errors import Refused, RuleViolation
 FIRST = date(2026, 7, 1)
 LAST = date(2026, 12, 31)
 MEALS = NewFigure("qd46.meals", Decimal(40_000), FIRST, LAST, "NQ 12/2026/NQ-HĐND")
-THEORY = NewFigure(
-    "under_3_months.attendance.theory_percent_min", Decimal(80), FIRST, None, "Quy chế đào tạo"
-)
 
 
 def test_a_figure_counts_from_its_first_to_its_last_day(home, director):
@@ -37,13 +33,6 @@ def test_the_law_of_a_scheme_has_the_figure_with_its_source(home, director):
     assert meals.rule_id == "QD46-MEAL"
 
 
-def test_what_the_law_leaves_open_has_no_figure_until_one_is_set(home, director):
-    with pytest.raises(NotInForce):
-        queries.provision_on(THEORY.key, FIRST)
-    services.add_figure(director, THEORY)
-    assert queries.provision_on(THEORY.key, FIRST).value == 80
-
-
 @pytest.mark.parametrize(
     ("change", "code", "field"),
     [
@@ -54,7 +43,6 @@ def test_what_the_law_leaves_open_has_no_figure_until_one_is_set(home, director)
         ({"value": Decimal(-1)}, "provisions.value", "value"),
         ({"value": Decimal("40000.5")}, "provisions.whole", "value"),
         ({"value": Decimal(29_999)}, "provisions.not_higher", "value"),
-        ({"key": THEORY.key, "value": Decimal(101)}, "provisions.value", "value"),
     ],
 )
 def test_a_figure_that_may_not_be_is_refused(home, director, change, code, field):

@@ -9,17 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from vocational.law.parameters import (
-    Certainty,
-    NotInForce,
     Openness,
     Provision,
     all_provisions,
-    open_figures,
     provision,
 )
 from vocational.law.support import Scheme, SchemeLaw, SupportKind, scheme_law
-
-OWN_RULE = "LOCAL"
 
 
 @dataclass(frozen=True)
@@ -47,8 +42,6 @@ class LocalLaw:
 
 def openness_of(key: str) -> Openness:
     """Say whether an institution may set a figure of that name; unknown names are closed."""
-    if key in open_figures():
-        return Openness.ANY
     entries = all_provisions().get(key)
     return entries[0].openness if entries else Openness.CLOSED
 
@@ -66,14 +59,11 @@ def local_law(figures: Iterable[LocalFigure], on: date) -> LocalLaw:
 def figure(key: str, own: LocalLaw) -> Provision:
     """Find the figure in force on the day: the institution's own, else that of the law.
 
-    A figure that the law leaves open altogether is the institution's alone. Where only a
-    higher one is allowed, one that the law has overtaken counts no more.
+    Where only a higher one is allowed, one that the law has overtaken counts no more.
 
-    Raises `NotInForce` when neither has one, or the law's own is not in force: an
-    institution's figure cannot outlive it. Raises `KeyError` for an unknown name.
+    Raises `NotInForce` when the law's own is not in force: an institution's figure cannot
+    outlive it. Raises `KeyError` for an unknown name.
     """
-    if key in open_figures():
-        return _alone(key, own)
     return applied(provision(key, own.on), own)
 
 
@@ -110,21 +100,3 @@ def local_scheme_law(scheme: Scheme, own: LocalLaw) -> SchemeLaw:
 
 def _applied(rule: Provision | None, own: LocalLaw) -> Provision | None:
     return None if rule is None else applied(rule, own)
-
-
-def _alone(key: str, own: LocalLaw) -> Provision:
-    found, question = own.figures.get(key), open_figures()[key]
-    if found is None:
-        raise NotInForce(key, own.on)
-    return Provision(
-        key=key,
-        rule_id=OWN_RULE,
-        unit=question.unit,
-        value=found.value,
-        legal_basis=question.legal_basis,
-        certainty=Certainty.VERIFIED,
-        effective_from=found.effective_from,
-        effective_to=found.effective_to,
-        openness=Openness.ANY,
-        local_source=found.source,
-    )

@@ -67,15 +67,6 @@ class Provision:
         return self.certainty is Certainty.UNSETTLED
 
 
-@dataclass(frozen=True)
-class OpenFigure:
-    """A figure that a text leaves to the institution altogether: the law has no entry."""
-
-    key: str
-    unit: str
-    legal_basis: str
-
-
 class NotInForce(Exception):
     """No entry of a provision is in force on the day."""
 
@@ -120,18 +111,6 @@ def all_provisions() -> Mapping[str, Sequence[Provision]]:
                 raise ValueError(f"{series[0].key} stands twice")
             found[series[0].key] = series
     return found
-
-
-@cache
-def open_figures() -> Mapping[str, OpenFigure]:
-    """Give what the law leaves to institutions altogether, by key, in the order of the files."""
-    tables = [table for text in _texts() for table in tomllib.loads(text).get("open", ())]
-    return {
-        str(table["key"]): OpenFigure(
-            str(table["key"]), str(table["unit"]), str(table["legal_basis"])
-        )
-        for table in tables
-    }
 
 
 def _texts() -> list[str]:

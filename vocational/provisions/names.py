@@ -119,8 +119,6 @@ NAMES: Mapping[str, LazyString] = {
     "under_3_months.class_size.practice.blind": _l(
         "Group size in practice, under 3 months: blind people"
     ),
-    "under_3_months.attendance.theory_percent_min": _l("Attendance of theory, under 3 months"),
-    "under_3_months.attendance.practice_percent_min": _l("Attendance of practice, under 3 months"),
 }
 
 #: By the unit as the law's data write it.

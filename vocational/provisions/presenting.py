@@ -12,7 +12,6 @@ from vocational.law.parameters import (
     Provision,
     all_provisions,
     nearest,
-    open_figures,
     provision,
 )
 from vocational.provisions.models import LocalProvision
@@ -78,8 +77,7 @@ def law_lines(on: date, figures: Iterable[LocalProvision]) -> list[LawLine]:
     own: dict[str, list[LocalProvision]] = {}
     for row in figures:
         own.setdefault(row.key, []).append(row)
-    of_law = [_of_law(key, on, own.get(key, ())) for key in all_provisions()]
-    return of_law + [_left_open(key, on, own.get(key, ())) for key in open_figures()]
+    return [_of_law(key, on, own.get(key, ())) for key in all_provisions()]
 
 
 def by_text(lines: Sequence[LawLine]) -> list[LawText]:
@@ -134,28 +132,6 @@ def _of_law(key: str, on: date, own: Sequence[LocalProvision]) -> LawLine:
         own=owned,
         own_now=next((each for each in owned if each.holds(on)), None) if is_in_force else None,
         coming=_coming((*shown, *owned), on),
-    )
-
-
-def _left_open(key: str, on: date, own: Sequence[LocalProvision]) -> LawLine:
-    question = open_figures()[key]
-    owned = tuple(_entry_of_own(row, question.unit) for row in own)
-    return LawLine(
-        key=key,
-        name=name_of(key),
-        text=cited(instrument(question.legal_basis)),
-        value="",
-        unit=str(UNITS.get(question.unit, question.unit)),
-        basis=cited(question.legal_basis),
-        is_in_force=True,
-        is_unsettled=False,
-        starts_on=None,
-        ends_on=None,
-        is_open=True,
-        law_history=(),
-        own=owned,
-        own_now=next((each for each in owned if each.holds(on)), None),
-        coming=_coming(owned, on),
     )
 
 

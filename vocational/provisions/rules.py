@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from vocational.law.local import LocalFigure, openness_of
-from vocational.law.parameters import Openness, all_provisions, open_figures
+from vocational.law.parameters import Openness, all_provisions
 from vocational.shared.errors import RuleViolation
 from vocational.shared.periods import Period, check_period
 
@@ -58,8 +58,6 @@ def check_figure(new: NewFigure, others: Iterable[LocalFigure]) -> None:
 
 def unit_of(key: str) -> str:
     """Give the unit of a figure; empty for an unknown name."""
-    if key in open_figures():
-        return open_figures()[key].unit
     entries = all_provisions().get(key)
     return entries[0].unit if entries else ""
 
