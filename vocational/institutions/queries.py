@@ -15,6 +15,12 @@ def institution(institution_id: int) -> Institution:
     return db.session.scalars(select(Institution).where(Institution.id == institution_id)).one()
 
 
+def all_ids() -> Sequence[int]:
+    """Return the ids of every institution, in order."""
+    with tenancy.all_institutions(db.session(), "nightly work of every institution"):
+        return db.session.scalars(select(Institution.id).order_by(Institution.id)).all()
+
+
 def is_empty() -> bool:
     """Tell whether no institution has been set up yet."""
     return db.session.scalar(select(Institution.id).limit(1)) is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from vocational.access.actor import Actor
@@ -38,6 +39,7 @@ class Result:
     file_id: int | None = None
 
 
+DayPlan = Callable[[date], None]
 Handler = Callable[[Actor, dict[str, Any], Progress], Result]
 
 
@@ -47,6 +49,7 @@ class Registry:
 
     handlers: dict[str, Handler] = field(default_factory=dict)
     permissions: dict[str, Permission] = field(default_factory=dict)
+    day_plans: list[DayPlan] = field(default_factory=list)
 
     def handler(self, kind: str) -> Handler:
         """Return the handler of a kind; raises `KeyError` when no code does it."""
@@ -58,6 +61,15 @@ class Registry:
 
 
 registry = Registry()
+
+
+def daily(plan: DayPlan) -> DayPlan:
+    """Have a function called by every worker when a day begins, outside any institution.
+
+    It adds the jobs of that day, each with a unique key: several workers make one.
+    """
+    registry.day_plans.append(plan)
+    return plan
 
 
 def job(kind: str, *, permission: Permission = Permission.JOB_VIEW) -> Callable[[Handler], Handler]:

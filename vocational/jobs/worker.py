@@ -7,9 +7,11 @@ polls next goes on from the items not yet done.
 
 import contextlib
 import json
+import signal
 import threading
 import traceback
 from collections.abc import Iterator
+from datetime import date
 
 import structlog
 from flask import Flask
@@ -19,6 +21,7 @@ from vocational.extensions import db
 from vocational.jobs import services
 from vocational.jobs.registry import Progress, registry
 from vocational.shared import tenancy
+from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation, Unavailable
 
 POLL_SECONDS = 0.5
@@ -27,16 +30,36 @@ HEARTBEAT_SECONDS = 3.0
 log = structlog.get_logger(__name__)
 
 
+def work_until_told(app: Flask) -> None:
+    """Do jobs until SIGINT or SIGTERM; the job in hand is finished first."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    work(app, stop)
+
+
 def work(app: Flask, stop: threading.Event) -> None:
     """Do jobs until `stop` is set; a passing fault of the database is logged and waited out."""
+    planned_on: date | None = None
     while not stop.is_set():
         try:
+            planned_on = plan_day(app, planned_on)
             busy = run_one(app)
         except Exception:  # the loop must outlive any fault; the job itself handles its own
             log.exception("worker.fault")
             busy = False
         if not busy:
             stop.wait(POLL_SECONDS)
+
+
+def plan_day(app: Flask, planned_on: date | None) -> date:
+    """Add the jobs of today unless `planned_on` is today; return the day that is planned."""
+    on = today()
+    if on != planned_on:
+        with app.app_context():
+            for plan in registry.day_plans:
+                plan(on)
+    return on
 
 
 def run_all(app: Flask) -> int:
