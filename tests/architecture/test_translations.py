@@ -44,6 +44,13 @@ def test_vietnamese_is_spelt_as_the_glossary_says_in_composed_letters():
     assert decomposed + misspelt == []
 
 
+def test_every_placeholder_survives_translation_as_the_compiler_asks():
+    faults = [
+        (message.id, [str(error) for error in errors]) for message, errors in _vietnamese().check()
+    ]
+    assert faults == []
+
+
 def _vietnamese() -> Catalog:
     with check_translations.PO_FILE.open("rb") as file:
         return read_po(file, locale="vi")
