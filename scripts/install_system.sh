@@ -13,6 +13,8 @@ run_needs() {
 
 test_needs() {
     need chromium "command -v chromium || command -v chromium-browser || command -v google-chrome"
+    # The node that drives Chromium in tests is linked against it.
+    need libatomic1 "loads libatomic.so.1"
     need poppler-utils "command -v pdftotext && command -v pdftoppm"
 }
 
