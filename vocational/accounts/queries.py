@@ -1,6 +1,7 @@
 """Read users, reset links and attempts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, delete, func, or_, select
@@ -13,6 +14,15 @@ from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
 
 _SETUP_LOCK = 7_302_019
+
+
+@dataclass(frozen=True)
+class AttemptMade:
+    """One attempt that was written down."""
+
+    id: int
+    key: str
+    at: datetime
 
 
 def user_of_session(session_key: str) -> User | None:
@@ -117,6 +127,16 @@ def attempt_times(key: str, since: datetime, except_id: int | None = None) -> li
     if except_id is not None:
         statement = statement.where(Attempt.id != except_id)
     return list(db.session.scalars(statement.order_by(Attempt.id.desc())))
+
+
+def attempts_of(keys: Iterable[str], since: datetime) -> list[AttemptMade]:
+    """Return the attempts of several keys, newest first."""
+    rows = db.session.execute(
+        select(Attempt.id, Attempt.key, Attempt.at)
+        .where(Attempt.key.in_(list(keys)), Attempt.at > since)
+        .order_by(Attempt.id.desc())
+    )
+    return [AttemptMade(*row) for row in rows]
 
 
 def forget_attempts(key: str) -> None:

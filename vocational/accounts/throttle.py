@@ -5,11 +5,13 @@ Two ways to use a `Limit`: `attempt` before the act, then `clear` or `withdraw` 
 let a few simultaneous requests pass more than allowed, the first never does.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from vocational.access.command import transaction
 from vocational.accounts import queries, rules
 from vocational.accounts.models import Attempt
+from vocational.accounts.queries import AttemptMade
 from vocational.accounts.rules import Limit
 from vocational.extensions import db
 from vocational.shared.encryption import keyring
@@ -52,6 +54,26 @@ def attempt(limit: Limit, subject: str, now: datetime) -> int:
     return attempt_id
 
 
+def attempt_each(attempts: Sequence[tuple[Limit, str]], now: datetime) -> None:
+    """Write one act down under several limits at once, and refuse it when one was passed.
+
+    As `attempt`, with fewer statements: `attempts` are limits with their subjects.
+
+    Raises `RuleViolation` `throttle.wait` with the minutes to wait.
+    """
+    limits = {_key(limit, subject): limit for limit, subject in attempts}
+    since = now - max(limit.within for limit in limits.values())
+    with transaction():
+        _refuse_any(limits, queries.attempts_of(limits, since), now)
+        rows = [Attempt(key=key, at=now) for key in limits]
+        db.session.add_all(rows)
+        db.session.flush()
+        queries.forget_old_attempts(now - KEPT)
+        own = frozenset(row.id for row in rows)
+    made = queries.attempts_of(limits, since)
+    _refuse_any(limits, [each for each in made if each.id not in own], now)
+
+
 def clear(limit: Limit, subject: str) -> None:
     """Forget all attempts of a subject."""
     with transaction():
@@ -62,6 +84,11 @@ def withdraw(attempt_id: int) -> None:
     """Forget one attempt, which succeeded after all."""
     with transaction():
         queries.forget_attempt(attempt_id)
+
+
+def _refuse_any(limits: Mapping[str, Limit], made: Sequence[AttemptMade], now: datetime) -> None:
+    for key, limit in limits.items():
+        _refuse(limit, [each.at for each in made if each.key == key], now)
 
 
 def _refuse(limit: Limit, earlier: list[datetime], now: datetime) -> None:

@@ -16,8 +16,9 @@ def check_applying(address: str, citizen_number: str, now: datetime) -> None:
 
     Raises `RuleViolation` `throttle.wait`.
     """
-    throttle.attempt(APPLICATIONS_BY_ADDRESS, address, now)
-    throttle.attempt(APPLICATIONS_BY_NUMBER, citizen_number, now)
+    throttle.attempt_each(
+        ((APPLICATIONS_BY_ADDRESS, address), (APPLICATIONS_BY_NUMBER, citizen_number)), now
+    )
 
 
 def check_looking_up(address: str, receipt_code: str, now: datetime) -> None:
@@ -25,5 +26,6 @@ def check_looking_up(address: str, receipt_code: str, now: datetime) -> None:
 
     Raises `RuleViolation` `throttle.wait`.
     """
-    throttle.attempt(LOOK_UPS_BY_ADDRESS, address, now)
-    throttle.attempt(LOOK_UPS_BY_RECEIPT, receipt_code, now)
+    throttle.attempt_each(
+        ((LOOK_UPS_BY_ADDRESS, address), (LOOK_UPS_BY_RECEIPT, receipt_code)), now
+    )

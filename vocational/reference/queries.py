@@ -75,6 +75,13 @@ def ethnic_groups() -> Sequence[EthnicGroup]:
     ).all()
 
 
+def ethnic_group_names() -> Sequence[str]:
+    """List the names of the ethnic groups in the order of forms."""
+    return db.session.scalars(
+        select(EthnicGroup.name).order_by(EthnicGroup.position, EthnicGroup.name)
+    ).all()
+
+
 def schooling_levels() -> Sequence[SchoolingLevel]:
     """List the levels of schooling, lowest first."""
     return db.session.scalars(

@@ -70,11 +70,11 @@ class PersonForm(VersionedForm):
         self.keeps_number = False
         self.on: date | None = None
         super().__init__(*args, **kwargs)
-        self.levels, self.groups = reference.schooling_levels(), reference.ethnic_groups()
+        self.levels, self.groups = reference.schooling_levels(), reference.ethnic_group_names()
         self.schooling_code.choices = [("", "")] + [
             (level.code, localised(level.name, level.name_en)) for level in self.levels
         ]
-        self.ethnic_group.choices = [(group.name, group.name) for group in self.groups]
+        self.ethnic_group.choices = [(name, name) for name in self.groups]
 
     def fill_person(self, person: KeptPerson) -> None:
         """Show who a saved person is; the citizen number stays masked."""
@@ -139,7 +139,7 @@ class PersonForm(VersionedForm):
 
     def validate_ethnic_group(self, field: SelectField) -> None:
         """Ask for one of the list."""
-        _check_chosen(field, {group.name for group in self.groups})
+        _check_chosen(field, set(self.groups))
 
     def to_entry(self, on: date) -> LearnerEntry:
         """Return what was typed as the request of the command; the form has been validated."""
