@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import Select, bindparam, delete, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vocational.access.roles import Role
 from vocational.accounts.models import Attempt, Membership, PasswordReset, User
 from vocational.extensions import db
+from vocational.shared.database import Instant
 from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
 
@@ -23,6 +24,17 @@ class AttemptMade:
     id: int
     key: str
     at: datetime
+
+
+#: Built once: every application of the public asks twice.
+_ATTEMPTS = (
+    select(Attempt.id, Attempt.key, Attempt.at)
+    .where(
+        Attempt.key.in_(bindparam("keys", expanding=True)),
+        Attempt.at > bindparam("since", type_=Instant),
+    )
+    .order_by(Attempt.id.desc())
+)
 
 
 def user_of_session(session_key: str) -> User | None:
@@ -131,11 +143,7 @@ def attempt_times(key: str, since: datetime, except_id: int | None = None) -> li
 
 def attempts_of(keys: Iterable[str], since: datetime) -> list[AttemptMade]:
     """Return the attempts of several keys, newest first."""
-    rows = db.session.execute(
-        select(Attempt.id, Attempt.key, Attempt.at)
-        .where(Attempt.key.in_(list(keys)), Attempt.at > since)
-        .order_by(Attempt.id.desc())
-    )
+    rows = db.session.execute(_ATTEMPTS, {"keys": list(keys), "since": since})
     return [AttemptMade(*row) for row in rows]
 
 

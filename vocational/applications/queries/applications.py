@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vocational.applications.models import Application, ApplicationState, SeatOffer
@@ -13,6 +13,32 @@ from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 from vocational.reference.models import Commune
+
+#: What every application asks is built once.
+_OF_PERSON = (
+    Application.class_id == bindparam("class_id"),
+    Application.citizen_number_hash == bindparam("number"),
+)
+_OPEN = (
+    select(Application)
+    .where(*_OF_PERSON, Application.state.in_(sorted(OPEN_STATES)))
+    .order_by(Application.id)
+    .limit(1)
+)
+_MADE = select(Application).where(
+    Application.class_id == bindparam("class_id"),
+    Application.form_token == bindparam("form_token"),
+)
+_SEAT = (
+    select(Enrolment.id)
+    .join(Learner, Learner.id == Enrolment.learner_id)
+    .where(
+        Enrolment.class_id == bindparam("class_id"),
+        Enrolment.state == EnrolmentState.ENROLLED,
+        Learner.citizen_number_hash == bindparam("number"),
+    )
+    .limit(1)
+)
 
 
 def application(application_id: int) -> Application:
@@ -69,40 +95,20 @@ def applications_of_class(
 
 def open_application_of(class_id: int, citizen_number_hash: str) -> Application | None:
     """Return the application of a person in a class that is neither refused nor given up."""
-    return db.session.scalars(
-        select(Application)
-        .where(
-            Application.class_id == class_id,
-            Application.citizen_number_hash == citizen_number_hash,
-            Application.state.in_(OPEN_STATES),
-        )
-        .order_by(Application.id)
-        .limit(1)
-    ).first()
+    given = {"class_id": class_id, "number": citizen_number_hash}
+    return db.session.scalars(_OPEN, given).first()
 
 
 def made_by_form(class_id: int, form_token: str) -> Application | None:
     """Return the application that this form made in this class before; None when none."""
-    return db.session.scalars(
-        select(Application).where(
-            Application.class_id == class_id, Application.form_token == form_token
-        )
-    ).one_or_none()
+    given = {"class_id": class_id, "form_token": form_token}
+    return db.session.scalars(_MADE, given).one_or_none()
 
 
 def has_seat(class_id: int, citizen_number_hash: str) -> bool:
     """Tell whether a person with this number has a seat in the class."""
-    found = (
-        select(Enrolment.id)
-        .join(Learner, Learner.id == Enrolment.learner_id)
-        .where(
-            Enrolment.class_id == class_id,
-            Enrolment.state == EnrolmentState.ENROLLED,
-            Learner.citizen_number_hash == citizen_number_hash,
-        )
-        .limit(1)
-    )
-    return db.session.scalar(found) is not None
+    given = {"class_id": class_id, "number": citizen_number_hash}
+    return db.session.scalar(_SEAT, given) is not None
 
 
 def class_for_update(class_id: int) -> TrainingClass:
