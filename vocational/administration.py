@@ -1,7 +1,5 @@
 """Commands of the operator that need the application: database, jobs, first accounts."""
 
-import signal
-import threading
 from collections.abc import Callable
 
 import click
@@ -41,10 +39,7 @@ def upgrade(make_app: AppFactory) -> None:
 @click.pass_obj
 def worker(make_app: AppFactory) -> None:
     """Do the jobs that wait, until stopped; the job in hand is finished first."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    job_worker.work(make_app(), stop)
+    job_worker.work_until_told(make_app())
 
 
 @click.command("setup-code")

@@ -1,11 +1,13 @@
 """`vocational serve`: one command that runs the web server and the job worker.
 
-This process only supervises and stays small: the database is migrated, and the application
-imported, in child processes. A worker that dies is started again; when the web server ends,
-everything ends.
+The database is migrated in a child process. Then the application is made once, and the web server
+and the job worker are forked from here: they share its memory. A worker that dies is forked
+again; when the web server ends, everything ends.
 """
 
 import contextlib
+import gc
+import multiprocessing
 import os
 import signal
 import socket
@@ -14,19 +16,28 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing.context import ForkProcess
+from pathlib import Path
 from types import FrameType
 
 import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
 
 from vocational.config import read_settings
+from vocational.jobs import worker
 
 WEB_WORKERS = 2
 WEB_THREADS = 4
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 POLL_SECONDS = 0.2
+#: Here the web server keeps its heartbeat files where the system allows it; it makes safe names.
+MEMORY_FOLDER = "/dev/shm"  # noqa: S108
+FORK = multiprocessing.get_context("fork")
 FIRST_RESTART_SECONDS = 1.0
 LAST_RESTART_SECONDS = 30.0
 
@@ -38,16 +49,19 @@ class CannotServe(click.ClickException):
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--demo", is_flag=True, help="Load the demonstration centre into an empty database.")
-def serve(host: str, demo: bool) -> None:
+@click.pass_obj
+def serve(make_app: Callable[[], Flask], host: str, demo: bool) -> None:
     """Migrate the database, then run the web server and the job worker until stopped."""
     settings = read_settings()
     check_port(host, settings.port)
     run_to_end("db", "upgrade", why="The database could not be migrated.")
     if demo:
         run_to_end("demo", "--if-empty", why="The demonstration centre could not be loaded.")
+    app = make_app()
+    prepare_to_fork(app)
     supervisor = Supervisor(
-        web=Child("web server", web_command(host, settings.port)),
-        worker=Child("job worker", own_command("worker")),
+        web=Child("web server", WebServer(app, host, settings.port).run),
+        worker=Child("job worker", partial(worker.work_until_told, app)),
         is_ready=lambda: is_ready(host, settings.port),
         announce=lambda: announce(host, settings.port),
     )
@@ -76,24 +90,43 @@ def own_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "vocational.cli", *arguments]
 
 
-def web_command(host: str, port: int) -> list[str]:
-    """Return the command line of the web server; the application is loaded before it forks."""
-    address = f"[{host}]" if ":" in host else host
-    return [
-        *(sys.executable, "-m", "gunicorn", "vocational.app:create_app()"),
-        *("--bind", f"{address}:{port}"),
-        *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
-        *("--worker-class", "gthread", "--preload"),
-        "--no-control-socket",
-        *("--graceful-timeout", str(int(STOP_SECONDS) - 5)),
-        *("--log-level", "warning"),
-        *worker_memory_folder(),
-    ]
+class WebServer(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
+    """Gunicorn with the application that is already there."""
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        self.app = app
+        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's defaults."""
+        options = {
+            "bind": self.address,
+            "workers": WEB_WORKERS,
+            "threads": WEB_THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "control_socket_disable": True,
+            "graceful_timeout": int(STOP_SECONDS) - 5,
+            "loglevel": "warning",
+        }
+        if os.access(MEMORY_FOLDER, os.W_OK):
+            options["worker_tmp_dir"] = MEMORY_FOLDER
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the application."""
+        return self.app
 
 
-def worker_memory_folder() -> Sequence[str]:
-    """Keep the web server's heartbeat files in memory where the system allows it."""
-    return ("--worker-tmp-dir", "/dev/shm") if os.access("/dev/shm", os.W_OK) else ()  # noqa: S108 -- a folder of the system, and gunicorn makes safe names in it
+def prepare_to_fork(app: Flask) -> None:
+    """Compile every template, and keep the garbage collector of the children off what is here:
+    looking at it would copy it."""
+    for name in app.jinja_env.list_templates(extensions=["html", "css"]):
+        app.jinja_env.get_template(name)
+    gc.collect()
+    gc.freeze()
 
 
 def run_to_end(*arguments: str, why: str) -> None:
@@ -127,20 +160,29 @@ class Child:
     """One supervised process, in a group of its own so that Ctrl-C reaches only us."""
 
     name: str
-    command: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    act: Callable[[], None]
+    process: ForkProcess | None = None
     started_at: float = 0.0
     restart_after: float = FIRST_RESTART_SECONDS
 
     def start(self) -> None:
         """Start the process."""
-        self.process = subprocess.Popen(self.command, process_group=0)
+        self.process = FORK.Process(target=self._run)
+        self.process.start()
         self.started_at = time.monotonic()
+
+    def _run(self) -> None:
+        os.setpgid(0, 0)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        with contextlib.suppress(OSError):  # only a help for whoever lists processes
+            Path("/proc/self/comm").write_text(self.name, encoding="ascii")
+        self.act()
 
     @property
     def is_running(self) -> bool:
         """Whether the process has been started and has not ended."""
-        return self.process is not None and self.process.poll() is None
+        return self.process is not None and self.process.is_alive()
 
     def ask_to_stop(self) -> None:
         """Let the process finish what it is doing."""
@@ -149,10 +191,10 @@ class Child:
 
     def kill(self) -> None:
         """End the process, and what it has started, at once."""
-        if self.process is not None and self.is_running:
+        if self.process is not None and self.process.pid is not None and self.is_running:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.process.join()
 
     def restart_when_due(self) -> None:
         """Start a process that has ended again, later each time that it ends early."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def serving(tmp_path, environment, port):
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until the condition holds; fail after a minute."""
+    """Wait until the condition holds; fail after two minutes."""
     deadline = time.monotonic() + START_SECONDS
     while not condition():
         assert time.monotonic() < deadline
@@ -72,7 +72,7 @@ def job_workers(process: subprocess.Popen) -> list[psutil.Process]:
     return [
         child
         for child in psutil.Process(process.pid).children()
-        if child.status() != psutil.STATUS_ZOMBIE and "worker" in child.cmdline()
+        if child.status() != psutil.STATUS_ZOMBIE and child.name() == "job worker"
     ]
 
 
