@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import applications, classes, enrolment
+from tests.factories import applications, classes, enrolment, learners
 from vocational.access.actor import Actor
 from vocational.applications.models import Application, ApplicationState, Way
 from vocational.applications.queries import applications as queries
 from vocational.applications.receipts import read_receipt
-from vocational.applications.services import reviews, submissions
+from vocational.applications.services import acceptance, counter, reviews, submissions
+from vocational.applications.services.acceptance import Acceptance
+from vocational.applications.services.counter import CounterRegistration
 from vocational.audit.models import AuditRecord
 from vocational.classes.rules import ClassState
 from vocational.enrolment.rules import EnrolmentState
@@ -189,3 +191,27 @@ def test_only_the_registrar_reviews(home, teacher, director):
     for actor in (teacher, director, PUBLIC):
         with pytest.raises(Refused):
             reviews.complete(actor, row.id, row.version, TODAY)
+
+
+def test_the_counter_takes_a_complete_application_where_places_are_ranked(home, session, registrar):
+    training_class = classes.training_class()
+    training_class.admits_by_ranking = True
+    session.commit()
+    form = CounterRegistration(training_class.id, applications.entry(), "a" * 32, has_consent=True)
+    made = counter.take_in(registrar, form)
+    assert isinstance(made, Application)
+    assert (made.state, made.way) == (ApplicationState.COMPLETE, Way.COUNTER)
+    assert counter.take_in(registrar, form).id == made.id
+
+
+def test_a_likely_learner_is_decided_on_before_a_seat_is_given(home, registrar):
+    training_class = classes.training_class()
+    row = applications.application(training_class)
+    like = learners.learner(50, name=row.full_name, birth_date=row.birth_date)
+    wanted = Acceptance(row.id, row.version, TODAY)
+    assert _violation(acceptance.accept, registrar, wanted).code == "applications.known"
+    chosen = replace(wanted, learner_id=like.id)
+    assert _violation(acceptance.accept, registrar, chosen).code == "applications.other_number"
+    done = acceptance.accept(registrar, replace(wanted, is_new_person=True))
+    assert done.state is ApplicationState.ADMITTED
+    assert done.learner_id != like.id
