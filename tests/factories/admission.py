@@ -72,7 +72,9 @@ def signed_run(registrar, director, class_id: int, now: datetime = NOW) -> Admis
 
 def rows_of(training_class: TrainingClass) -> dict[str, int]:
     """Save a run, an offer and kept seats as bare rows; give their ids by parameter of a route."""
-    person = applicant(training_class, 90 + training_class.institution_id, state=ApplicationState.OFFERED)
+    person = applicant(
+        training_class, 90 + training_class.institution_id, state=ApplicationState.OFFERED
+    )
     place = AdmissionPlace(
         application_id=person.id, rank=1, tier=3, is_admitted=False, reason="Không thuộc diện."
     )
