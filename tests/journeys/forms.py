@@ -42,3 +42,27 @@ def _controls(html: str) -> Iterator[Any]:
     for element in html5lib.parse(html, treebuilder="etree").iter():
         if element.tag in _CONTROLS:
             yield element
+
+
+def shown_values(html: str) -> dict[str, str | list[str]]:
+    """Return what a browser would send for the form of a page left as it is."""
+    sent: dict[str, list[str]] = {}
+    for element in _controls(html):
+        name = element.get("name")
+        if name and name != "csrf_token":
+            sent.setdefault(name, []).extend(_values_of(element))
+    return {name: one[0] if len(one) == 1 else one for name, one in sent.items() if one}
+
+
+def _values_of(element: Any) -> list[str]:
+    kind = element.tag.removeprefix(_NAMESPACE)
+    if kind == "textarea":
+        return ["".join(element.itertext())]
+    if kind == "select":
+        options = list(element.iter(f"{_NAMESPACE}option"))
+        chosen = [one for one in options if one.get("selected") is not None]
+        return [one.get("value") or "" for one in chosen or options[:1]]
+    is_choice = element.get("type") in {"checkbox", "radio"}
+    if kind == "button" or (is_choice and element.get("checked") is None):
+        return []
+    return [element.get("value") or ("on" if is_choice else "")]
