@@ -67,6 +67,7 @@ def serve(application: str, environment: Mapping[str, str], path: str = "/") -> 
         ],
         cwd=Path(__file__).resolve().parent.parent,
         env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,  # a line for every request
         process_group=0,
     )
