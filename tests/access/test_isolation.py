@@ -149,3 +149,18 @@ def test_the_database_itself_refuses_a_row_that_points_elsewhere(one_each):
         with pytest.raises(IntegrityError):
             learners.category(foreign_id)
         one_each.rollback()
+
+
+def test_a_statement_that_is_kept_sees_the_institution_of_each_run(one_each):
+    kept = select(Learner.institution_id).order_by(Learner.id)
+    derived = None
+    for place in (HOME, ELSEWHERE, HOME):
+        with tenancy.institution_scope(one_each, place.institution_id):
+            assert one_each.scalars(kept).all() == [place.institution_id]
+            if derived is None:
+                derived = kept.limit(5)
+            assert one_each.scalars(derived).all() == [place.institution_id]
+    with tenancy.institution_scope(one_each, HOME.institution_id, ELSEWHERE.institution_id):
+        assert len(one_each.scalars(kept).all()) == 2
+    with pytest.raises(OutsideInstitution):
+        one_each.scalars(kept)

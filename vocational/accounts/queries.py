@@ -36,6 +36,17 @@ _ATTEMPTS = (
     .order_by(Attempt.id.desc())
 )
 
+#: Built once: every page of a signed-in person asks it.
+_OF_SESSION = (
+    select(User)
+    .where(
+        User.id == bindparam("user_id"),
+        User.session_epoch == bindparam("epoch"),
+        User.is_active,
+    )
+    .options(joinedload(User.memberships).joinedload(Membership.institution))
+)
+
 
 def user_of_session(session_key: str) -> User | None:
     """Return the active user of a browser session, or None when that session has ended.
@@ -45,11 +56,7 @@ def user_of_session(session_key: str) -> User | None:
     user_id, _, epoch = session_key.partition(".")
     if not user_id.isdigit() or not epoch.isdigit():
         return None
-    found = db.session.scalars(
-        select(User)
-        .where(User.id == int(user_id), User.session_epoch == int(epoch), User.is_active)
-        .options(joinedload(User.memberships).joinedload(Membership.institution))
-    )
+    found = db.session.scalars(_OF_SESSION, {"user_id": int(user_id), "epoch": int(epoch)})
     return found.unique().one_or_none()
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ClauseElement,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.orm import (
+    LoaderCriteriaOption,
     Mapped,
     ORMExecuteState,
     Session,
@@ -31,6 +33,8 @@ from sqlalchemy.orm import (
 from sqlalchemy.sql import visitors
 
 _KEY = "institution_scope"
+_fenced: WeakKeyDictionary[Any, tuple[Any, Any]] = WeakKeyDictionary()
+"""Statements that are alive, each with the scope it ran in last and its form fenced to that."""
 
 
 class OutsideInstitution(Exception):
@@ -173,24 +177,34 @@ def _fence(state: ORMExecuteState) -> None:
 
 
 def _add_criteria(state: ORMExecuteState, scope: Scope) -> None:
-    ids = scope.institution_ids or frozenset()
+    """Fence the statement; one that is kept and run again keeps its fenced form too.
+
+    Its form must not hang on the statement itself: SQLAlchemy copies attributes into statements
+    that are derived from it.
+    """
+    kept_for, fenced = _fenced.get(state.statement, (None, None))
+    if fenced is None or kept_for != scope:
+        fenced = state.statement.options(_criteria(scope))
+        _fenced[state.statement] = (scope, fenced)
+    state.statement = fenced
+
+
+def _criteria(scope: Scope) -> LoaderCriteriaOption:
     if scope.single is not None:
         owner = scope.single
-        criteria = with_loader_criteria(
+        return with_loader_criteria(
             InstitutionScoped,
             lambda cls: cls.institution_id == owner,
             include_aliases=True,
             propagate_to_loaders=False,
         )
-    else:
-        owners = sorted(ids)
-        criteria = with_loader_criteria(
-            InstitutionScoped,
-            lambda cls: cls.institution_id.in_(owners),
-            include_aliases=True,
-            propagate_to_loaders=False,
-        )
-    state.statement = state.statement.options(criteria)
+    owners = sorted(scope.institution_ids or ())
+    return with_loader_criteria(
+        InstitutionScoped,
+        lambda cls: cls.institution_id.in_(owners),
+        include_aliases=True,
+        propagate_to_loaders=False,
+    )
 
 
 def _check_insert(state: ORMExecuteState, scope: Scope | None) -> None:

@@ -1,22 +1,23 @@
 """Addresses of static files that change when the file does, so that browsers may keep them."""
 
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 
 
 def asset(name: str) -> str:
     """Return the versioned address of a static file."""
-    folder = current_app.static_folder
-    path = Path(folder or "") / name
-    return url_for("static", filename=name, v=_digest(path, path.stat().st_mtime_ns))
+    path = f"{current_app.static_folder}/{name}"
+    return _address(path, os.stat(path).st_mtime_ns, name, request.script_root)
 
 
 @lru_cache(maxsize=256)
-def _digest(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def _address(path: str, _changed: int, name: str, _root: str) -> str:
+    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=name, v=digest)
 
 
 def install(app: Flask) -> None:

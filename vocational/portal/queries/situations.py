@@ -66,17 +66,7 @@ def facts_going_on(today: date) -> list[ClassFacts]:
 
 def sessions_waiting(class_id: int, today: date) -> Sequence[ComingSession]:
     """Return the sessions of today without attendance, by time."""
-    rows = db.session.execute(
-        select(ClassSession.id, ClassSession.starts_at, CourseModule.code)
-        .join(CourseModule, CourseModule.id == ClassSession.module_id)
-        .where(
-            ClassSession.class_id == class_id,
-            ClassSession.on_date == today,
-            ClassSession.state == SessionState.PLANNED,
-            ClassSession.attendance_taken_at.is_(None),
-        )
-        .order_by(ClassSession.starts_at, ClassSession.id)
-    )
+    rows = db.session.execute(_waiting(), {"class_id": class_id, "today": today})
     return [ComingSession(*row) for row in rows]
 
 
@@ -93,6 +83,21 @@ def last_session_on(class_id: int) -> date | None:
 def _of_one_class() -> Select[*tuple[Any, ...]]:
     """Built once: putting the statement together takes longer than running it."""
     return _statement(select(TrainingClass.id).where(TrainingClass.id == bindparam("class_id")))
+
+
+@cache
+def _waiting() -> Select[int, time, str]:
+    return (
+        select(ClassSession.id, ClassSession.starts_at, CourseModule.code)
+        .join(CourseModule, CourseModule.id == ClassSession.module_id)
+        .where(
+            ClassSession.class_id == bindparam("class_id"),
+            ClassSession.on_date == bindparam("today"),
+            ClassSession.state == SessionState.PLANNED,
+            ClassSession.attendance_taken_at.is_(None),
+        )
+        .order_by(ClassSession.starts_at, ClassSession.id)
+    )
 
 
 @cache
