@@ -17,7 +17,7 @@ from bench.server import free_port, process_cpu_seconds, proportional_mib
 LIMIT_MIB = 300
 START_SECONDS = 90
 SETTLE_SECONDS = 5
-SETTLE_CPU_SECONDS = 0.2
+BUSY_SECONDS = 0.2
 REQUESTS = 20
 
 
@@ -38,12 +38,22 @@ def idle(engine: str, environment: Mapping[str, str], username: str, password: s
 
 def _settle(pid: int) -> None:
     """Wait until the processes do nothing: the worker makes the papers of the loaded centre."""
-    family = [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
-    used = float("inf")
-    while used > SETTLE_CPU_SECONDS:
-        before = sum(map(process_cpu_seconds, family))
+    before = _used(pid)
+    while True:
         time.sleep(SETTLE_SECONDS)
-        used = sum(map(process_cpu_seconds, family)) - before
+        now = _used(pid)
+        if now.keys() == before.keys() and sum(now.values()) - sum(before.values()) < BUSY_SECONDS:
+            return
+        before = now
+
+
+def _used(pid: int) -> dict[int, float]:
+    """Return the CPU seconds of a process and its children by process."""
+    found = {}
+    for process in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            found[process.pid] = process_cpu_seconds(process.pid)
+    return found
 
 
 @contextlib.contextmanager
