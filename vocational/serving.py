@@ -1,8 +1,8 @@
 """`vocational serve`: one command that runs the web server and the job worker.
 
 The database is migrated in a child process. Then the application is made once, and the web server
-and the job worker are forked from here: they share its memory. A worker that dies is forked
-again; when the web server ends, everything ends.
+and the job worker are forked from here: they share its memory. A worker that has done its
+jobs, or dies, is forked again; when the web server ends, everything ends.
 """
 
 import contextlib
@@ -61,7 +61,7 @@ def serve(make_app: Callable[[], Flask], host: str, demo: bool) -> None:
     prepare_to_fork(app)
     supervisor = Supervisor(
         web=Child("web server", WebServer(app, host, settings.port).run),
-        worker=Child("job worker", partial(worker.work_until_told, app)),
+        worker=Child("job worker", partial(worker.work_until_rested, app)),
         is_ready=lambda: is_ready(host, settings.port),
         announce=lambda: announce(host, settings.port),
     )
@@ -197,7 +197,11 @@ class Child:
             self.process.join()
 
     def restart_when_due(self) -> None:
-        """Start a process that has ended again, later each time that it ends early."""
+        """Start a process again: at once when it had done its work, else later each time that
+        it ends early."""
+        if self.process is not None and self.process.exitcode == 0:
+            self.start()
+            return
         lived = time.monotonic() - self.started_at
         if lived < self.restart_after:
             return

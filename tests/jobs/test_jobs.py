@@ -1,5 +1,7 @@
 """The worker: runs handlers in their institution and keeps what they meet."""
 
+import threading
+
 import pytest
 
 from tests.world import HOME
@@ -8,7 +10,7 @@ from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.extensions import db
 from vocational.institutions import numbering
-from vocational.jobs import queries, services
+from vocational.jobs import queries, services, worker
 from vocational.jobs.models import JobState
 from vocational.jobs.registry import Result, job, registry
 from vocational.shared import tenancy
@@ -90,3 +92,12 @@ def test_a_kind_that_no_code_does_is_kept_as_failed(ask, run_jobs, at_home):
     run_jobs()
     with at_home():
         assert queries.job(job_id).state is JobState.FAILED
+
+
+def test_a_worker_of_the_server_ends_when_its_jobs_are_done(app, ask, at_home):
+    job_ids = [ask("test.count", items=2), ask("test.count", items=1)]
+
+    worker.work(app, threading.Event(), ends_when_done=True)
+
+    with at_home():
+        assert [queries.job(job_id).state for job_id in job_ids] == [JobState.DONE] * 2

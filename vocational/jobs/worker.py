@@ -32,15 +32,22 @@ log = structlog.get_logger(__name__)
 
 def work_until_told(app: Flask) -> None:
     """Do jobs until SIGINT or SIGTERM; the job in hand is finished first."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    work(app, stop)
+    work(app, _told_to_stop())
 
 
-def work(app: Flask, stop: threading.Event) -> None:
-    """Do jobs until `stop` is set; a passing fault of the database is logged and waited out."""
+def work_until_rested(app: Flask) -> None:
+    """Do the jobs that come, then end, so that a fresh process takes over: printing leaves a
+    process large."""
+    work(app, _told_to_stop(), ends_when_done=True)
+
+
+def work(app: Flask, stop: threading.Event, *, ends_when_done: bool = False) -> None:
+    """Do jobs until `stop` is set; a passing fault of the database is logged and waited out.
+
+    `ends_when_done`: also end when jobs were done and none is left.
+    """
     planned_on: date | None = None
+    was_busy = False
     while not stop.is_set():
         try:
             planned_on = plan_day(app, planned_on)
@@ -48,6 +55,9 @@ def work(app: Flask, stop: threading.Event) -> None:
         except Exception:  # the loop must outlive any fault; the job itself handles its own
             log.exception("worker.fault")
             busy = False
+        if ends_when_done and was_busy and not busy:
+            return
+        was_busy = busy
         if not busy:
             stop.wait(POLL_SECONDS)
 
@@ -60,6 +70,13 @@ def plan_day(app: Flask, planned_on: date | None) -> date:
             for plan in registry.day_plans:
                 plan(on)
     return on
+
+
+def _told_to_stop() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
 def run_all(app: Flask) -> int:
