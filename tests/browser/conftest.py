@@ -11,11 +11,33 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.people import Person, signed_in_state
 from tests.browser.serving import Product, new_product
+from tests.browser.walk import Walk, walk
+from vocational.access.roles import Role
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: A Wednesday, ten in the morning in Việt Nam.
 DEMONSTRATION_DAY = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 DEMONSTRATION_LEARNERS = 40
+
+#: Where each begins to walk; the second lines are what forms lead to.
+SEEDS = {
+    None: ("/", "/courses?q=trong", "/verify?serial=", "/login"),
+    Role.ADMINISTRATOR: ("/home", "/account", "/users/2/link"),
+    Role.REGISTRAR: (
+        *("/home", "/account", "/search?q=nguyen", "/admissions", "/counter/done/1"),
+        *("/counter/applied/1", "/catalogue/courses/LD-RAT-D3T"),
+    ),
+    Role.TEACHER: ("/home", "/account", "/search?q=nguyen"),
+    Role.DIRECTOR: ("/home", "/account", "/search?q=nguyen", "/admissions"),
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give the tests of all pages to the visitors whom their file names."""
+    if "role" in metafunc.fixturenames:
+        roles = metafunc.module.VISITORS
+        names = [role.value if role else "public" for role in roles]
+        metafunc.parametrize("role", roles, ids=names, scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +100,29 @@ def person(
 def window(browser: Browser, product: Product, **options: object):
     """Open a window on a product; see `Person.window`."""
     return Person.window(browser, product.url, **options)
+
+
+@pytest.fixture(scope="session")
+def walks() -> dict[Role | None, Walk]:
+    """What each visitor has found; one walk serves all tests of the visitor."""
+    return {}
+
+
+@pytest.fixture
+def visitor(
+    role: Role | None, person: Callable[..., Person], walks: dict[Role | None, Walk]
+) -> tuple[Person, Walk]:
+    """Somebody at a window, who has walked through the whole product."""
+    somebody = person(role)
+    if role not in walks:
+        if role is Role.REGISTRAR:
+            begin_a_draft(somebody)
+        walks[role] = walk(somebody.page.context.request, SEEDS[role])
+    return somebody, walks[role]
+
+
+def begin_a_draft(registrar: Person) -> None:
+    """Begin a new version of a course: the demonstration has none that is not approved."""
+    registrar.go("/catalogue/courses/LD-RAT-D3T")
+    registrar.press("Begin a new version")
+    registrar.page.wait_for_load_state()

@@ -1,0 +1,62 @@
+"""What holds on every page of the demonstration centre: reachable, accessible, in one language.
+
+The files `test_pages_*` take these tests in, each for its visitors: they run side by side.
+"""
+
+from playwright.sync_api import Page
+
+from tests.browser import language, walk
+from tests.browser.people import DESK, PHONE
+from tests.browser.serving import ROOT
+
+AXE = ROOT / "vocational" / "static" / "vendor" / "axe.min.js"
+NARROWEST = 360
+_AXE = """async () => {
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3)
+    .map((node) => node.target.join(" ")).join("; ")}`);
+}"""
+
+
+def test_every_link_leads_to_a_page_and_every_page_has_a_link(visitor, role):
+    _somebody, found = visitor
+    assert found.wrong == []
+    wanted = walk.rules_of(role)
+    assert sorted(wanted - found.rules) == []
+
+
+def test_axe_and_the_console_find_nothing_at_a_desk_and_on_a_phone(visitor):
+    somebody, found = visitor
+    wrong: list[str] = []
+    for address in walk.chosen(found):
+        somebody.page.set_viewport_size(DESK)
+        somebody.go(address)
+        somebody.page.evaluate(AXE.read_text(encoding="utf-8"))
+        wrong += [f"{address} at a desk: {text}" for text in somebody.page.evaluate(_AXE)]
+        somebody.page.set_viewport_size(PHONE)
+        wrong += [f"{address} on a phone: {text}" for text in somebody.page.evaluate(_AXE)]
+        wrong += too_wide(somebody.page, address)
+    assert wrong == []
+
+
+def too_wide(page: Page, address: str) -> list[str]:
+    """Say when a narrow phone would scroll the page sideways."""
+    page.set_viewport_size({"width": NARROWEST, "height": 740})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{address} is {wide} wide at {NARROWEST}"] if wide > NARROWEST else []
+
+
+def test_vietnamese_pages_hold_no_english_and_english_ones_no_vietnamese(visitor):
+    somebody, found = visitor
+    addresses = walk.chosen(found)
+    foreign = [f"{a}: {text}" for a in addresses for text in language.english_in(found.pages[a])]
+    assert foreign == []
+    somebody.go(addresses[0])
+    if somebody.page.locator("details.v-menu").count():
+        somebody.page.locator("details.v-menu summary").click()
+    somebody.page.get_by_role("button", name="English", exact=True).click()
+    somebody.page.locator('html[lang="en"]').wait_for()
+    for address in addresses:
+        html = somebody.page.context.request.get(address).text()
+        foreign += [f"{address}: {text}" for text in language.vietnamese_in(html)]
+    assert foreign == []

@@ -1,0 +1,63 @@
+"""What must work where scripts are off: the public's pages, attendance, the counter."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import PHONE
+from tests.browser.words import vi
+
+CARD = "000185009001||Lê Thị Không Mạng|02031985|Nữ|Thôn 3, Xã Phúc Thọ, Hà Nội|01012022"
+OFF = {"java_script_enabled": False}
+
+
+@pytest.fixture
+def public(person):
+    """Anybody with scripts off."""
+    return person(**OFF)
+
+
+def test_a_course_is_found_and_read(public):
+    public.go("/courses")
+    public.fill(q="trong rau")
+    public.page.keyboard.press("Enter")
+    public.page.locator('main a[href^="/courses/"]').first.click()
+    assert "rau" in public.heading().lower()
+
+
+def test_a_certificate_is_checked_by_its_serial_number(public, person):
+    registrar = person("registrar")
+    registrar.go("/certificates")
+    serial = re.search(r"LD-(SC|ĐT) \d{6}", registrar.page.inner_text("main"))
+    assert serial is not None
+    public.go("/verify")
+    public.fill(serial=serial.group())
+    public.press("Check")
+    assert public.heading() == vi("Specimen")
+
+
+def test_attendance_of_a_session_is_saved(person):
+    teacher = person("teacher", viewport=PHONE, **OFF)
+    teacher.go("/home")
+    teacher.page.get_by_role("link", name=vi("Take attendance")).first.click()
+    row = teacher.page.locator(".v-att-row").first
+    row.locator(".v-tap.t-l").click(position={"x": 120, "y": 20})
+    row.locator('input[name^="m"]').fill("20")
+    teacher.press("Save")
+    expect(teacher.page.locator(".v-flash")).to_be_visible()
+    expect(row.locator('input[value="late"]')).to_be_checked()
+
+
+def test_a_card_is_read_and_a_person_enrolled(person):
+    registrar = person("registrar", **OFF)
+    registrar.go("/counter")
+    registrar.fill(citizen_number=CARD)
+    registrar.page.keyboard.press("Enter")
+    expect(registrar.page.locator('[name="full_name"]')).to_have_value("Lê Thị Không Mạng")
+    registrar.fill(phone="0912 345 678")
+    registrar.page.select_option('[name="schooling_code"]', index=2)
+    registrar.page.locator('[name="class_id"]').first.check()
+    registrar.page.check('[name="consent"]')
+    registrar.press("Save and enrol")
+    assert "Lê Thị Không Mạng" in registrar.heading()

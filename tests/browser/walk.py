@@ -1,0 +1,159 @@
+"""Walks through the product by its links, as a person who opens everything once."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import urlsplit
+
+import html5lib
+from playwright.sync_api import APIRequestContext
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, MapAdapter, Rule
+
+from tests.browser.serving import ROOT
+from vocational.access.roles import GRANTS, Role
+
+ROUTES = ROOT / "tests" / "architecture" / "routes.txt"
+#: Classes and certificates stand in many states and lead to other things in each; of anything
+#: else two are enough.
+MOST = {
+    "/classes/<code>": 24,
+    "/classes/<code>/certificates": 24,
+    "/classes/<code>/recognition": 24,
+    "/classes/<code>/results": 24,
+    "/certificates/<int:certificate_id>": 12,
+}
+MOST_OF_OTHERS = 2
+#: What no link of the demonstration leads to, with the reason.
+NOT_LINKED = {
+    "/applications/<receipt>": "for the applicant, by receipt",
+    "/applications/<receipt>/withdraw": "for the applicant, by receipt",
+    "/classes/<code>/admission/call-list.pdf": "printed while freed seats are offered",
+    "/communes": "asked by the field of communes",
+    "/counter/paper": "asked by the counter",
+    "/healthz": "for whoever watches the server",
+    "/jobs/<int:job_id>/file": "no job of the demonstration leaves a file",
+    "/jobs/<int:job_id>/state": "asked while a job runs",
+    "/law/figures/<int:figure_id>/withdraw": "the demonstration has set no figure of its own",
+    "/readyz": "for whoever watches the server",
+    "/reset/<token>": "handed over by the administrator",
+    "/settings/certificates/<any(elementary, training):kind>/preview.pdf": "a button asks for it",
+    "/setup": "over once there is an institution",
+    "/setup/choice": "over once there is an institution",
+    "/setup/demonstration": "over once there is an institution",
+    "/setup/demonstration/state": "asked while the demonstration is loaded",
+    "/setup/institution": "over once there is an institution",
+    "/static/<path:filename>": "styles, scripts and pictures",
+}
+#: What is open to more roles than those whose pages lead to it.
+NOT_FOR = {
+    Role.REGISTRAR: {"/today": "the day of a teacher"},
+    Role.DIRECTOR: {
+        "/today": "the day of a teacher",
+        "/catalogue": "not in the director's menu",
+        "/catalogue/courses/<code>": "not in the director's menu",
+        "/catalogue/occupations": "not in the director's menu",
+    },
+    Role.TEACHER: {
+        "/classes/<code>/recognition/<int:decision_id>/decision.pdf": "no own class is recognised",
+    },
+    None: {"/verify/<token>": "printed on certificates; the registrar's pages lead to it"},
+}
+#: Pages that mean something only with what is asked behind the question mark.
+WITH_QUERY = {"/law/figures/new"}
+_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+
+
+@dataclass
+class Walk:
+    """What was found: pages by address, files by address, what went wrong."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
+
+
+@cache
+def guards() -> dict[str, str]:
+    """Return the guard of every page that is read, by its route."""
+    lines = ROUTES.read_text(encoding="utf-8").splitlines()
+    return dict(line.removeprefix("GET ").split(" -> ") for line in lines if line[:4] == "GET ")
+
+
+@cache
+def _routes() -> MapAdapter:
+    return Map([Rule(rule, endpoint=rule) for rule in guards()]).bind("127.0.0.1")
+
+
+def rule_of(path: str) -> str | None:
+    """Return the route of an address; None for one that is only written to."""
+    try:
+        return str(_routes().match(path)[0])
+    except HTTPException:
+        return None
+
+
+def rules_of(role: Role | None) -> set[str]:
+    """Return the routes that links lead a role to; those of the public are the public's alone."""
+    if role is None:
+        reached = {rule for rule, guard in guards().items() if guard.startswith("public")}
+    else:
+        granted = {permission.value for permission in GRANTS[role]}
+        reached = {rule for rule, guard in guards().items() if set(guard.split(" | ")) & granted}
+    return reached - set(NOT_LINKED) - set(NOT_FOR.get(role, ()))
+
+
+def walk(request: APIRequestContext, seeds: tuple[str, ...]) -> Walk:
+    """Follow every link from the seeds on; of each route only as many as say something new."""
+    found = Walk()
+    counts: dict[str, int] = {}
+    waiting = deque(seeds)
+    known = set(seeds)
+    while waiting:
+        address = waiting.popleft()
+        rule = rule_of(urlsplit(address).path)
+        if rule is None or rule == "/static/<path:filename>":
+            continue
+        if counts.get(rule, 0) >= MOST.get(rule, MOST_OF_OTHERS):
+            continue
+        counts[rule] = counts.get(rule, 0) + 1
+        found.rules.add(rule)
+        for link in _visit(request, address, found):
+            if link not in known:
+                known.add(link)
+                waiting.append(link)
+    return found
+
+
+def _visit(request: APIRequestContext, address: str, found: Walk) -> Iterator[str]:
+    answer = request.get(address, max_redirects=5)
+    if answer.status != 200:
+        found.wrong.append(f"{answer.status} {address}")
+    elif answer.headers["content-type"].startswith("text/html"):
+        found.pages[address] = answer.text()
+        yield from links_in(found.pages[address])
+    else:
+        found.files[address] = answer.headers["content-type"]
+
+
+def links_in(html: str) -> Iterator[str]:
+    """Yield the addresses inside the product that a page leads to.
+
+    Lists by state, sort and page are the same page: queries are left out where they may be.
+    """
+    for element in html5lib.parse(html, treebuilder="etree").iter(f"{_NAMESPACE}a"):
+        address = element.get("href") or ""
+        if re.match(r"/(?!/)", address):
+            path = urlsplit(address).path
+            yield address if path in WITH_QUERY else path
+
+
+def chosen(found: Walk) -> list[str]:
+    """Return one page of every route to be looked at closely, in the order found."""
+    first: dict[str, str] = {}
+    for address in found.pages:
+        first.setdefault(rule_of(urlsplit(address).path) or address, address)
+    return list(first.values())
