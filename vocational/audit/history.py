@@ -7,7 +7,10 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from vocational.audit.messages import FIELDS, NOUNS, SYSTEM_ACTORS, VALUES, VERBS
+from vocational.audit.messages.fields import FIELDS
+from vocational.audit.messages.nouns import NOUNS, SYSTEM_ACTORS
+from vocational.audit.messages.values import VALUES
+from vocational.audit.messages.verbs import VERBS
 from vocational.audit.models import AuditRecord
 from vocational.shared.clock import VIETNAM
 from vocational.shared.dates import format_date

@@ -1,0 +1,1 @@
+"""What acts, columns and codes are called when changes are shown."""
