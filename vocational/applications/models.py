@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.classes.models import TrainingClass
+from vocational.documents.models import StoredFile
 from vocational.reference.models import Commune
 from vocational.shared.database import Base, ByteOrderText, EncryptedText, Instant, Versioned
 from vocational.shared.sex import Sex
@@ -108,7 +109,10 @@ class Application(Versioned, InstitutionScoped, Base):
 
 
 class ApplicationCategory(InstitutionScoped, Base):
-    """A category claimed in an application; the paper is empty until it was seen."""
+    """A category claimed in an application; the paper is empty until it was seen.
+
+    Who saw the original and what copies are kept stand as in `LearnerCategory`.
+    """
 
     __tablename__ = "application_categories"
     __table_args__ = (
@@ -125,6 +129,12 @@ class ApplicationCategory(InstitutionScoped, Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     original_seen: Mapped[bool] = mapped_column(default=False)
+    seen_by_name: Mapped[str] = mapped_column(String(100), default="")
+    seen_on: Mapped[date | None]
+    copy_kept: Mapped[bool] = mapped_column(default=False)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
+
+    file: Mapped[StoredFile | None] = relationship()
 
 
 class AdmissionTiers(InstitutionScoped, Base):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from vocational.documents.models import StoredFile
 from vocational.reference.models import Commune
 from vocational.shared.database import Base, ByteOrderText, EncryptedText, Instant, Versioned
 from vocational.shared.dates import BirthDate
@@ -77,7 +78,7 @@ class LearnerCategory(InstitutionScoped, Base):
 
     `paper_number` empty means that the paper is still to be handed in; `seen_by_name` is who saw
     the original. First and last day are inclusive, None is open. `ended_on` withdraws the claim
-    without losing its record.
+    without losing its record. `copy_kept` is a copy on paper, `file` a scanned one.
     """
 
     __tablename__ = "learner_categories"
@@ -97,6 +98,8 @@ class LearnerCategory(InstitutionScoped, Base):
     original_seen: Mapped[bool] = mapped_column(default=False)
     seen_by_name: Mapped[str] = mapped_column(String(100), default="")
     seen_on: Mapped[date | None]
+    copy_kept: Mapped[bool] = mapped_column(default=False)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
     ended_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -104,6 +107,7 @@ class LearnerCategory(InstitutionScoped, Base):
         primaryjoin="Learner.id == foreign(LearnerCategory.learner_id)",
         back_populates="categories",
     )
+    file: Mapped[StoredFile | None] = relationship()
 
 
 class Consent(InstitutionScoped, Base):
