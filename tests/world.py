@@ -1,7 +1,8 @@
 """What every test database holds from the start: two institutions and their people.
 
 `HOME` is the institution under test, `ELSEWHERE` the other one, whose rows nobody at home may
-see. Each has one user for every role; their user names are `<role>` and `<role>.elsewhere`.
+see. Each has one user for every role; their user names are `<role>` and `<role>.elsewhere`. The
+officer of a commune acts for the only local body there, whose id is the institution's.
 """
 
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from vocational.access.actor import Actor
-from vocational.access.roles import Role
-from vocational.accounts.models import Membership, User
+from vocational.access.roles import OUTSIDE_ROLES, Role
+from vocational.accounts.models import LocalBody, Membership, User
 from vocational.accounts.passwords import hash_password
 from vocational.institutions.models import Institution, InstitutionName, Signatory
 from vocational.shared import tenancy
@@ -37,6 +38,7 @@ class Place:
             user_id=self.first_user_id + list(Role).index(role),
             institution_id=self.institution_id,
             roles=frozenset({role}),
+            local_body_id=self.institution_id if role in OUTSIDE_ROLES else None,
         )
 
     def username(self, role: Role) -> str:
@@ -60,7 +62,10 @@ def build(session: Session) -> None:
                 password_hash=password_hash,
                 created_at=CREATED,
             )
-            user.memberships.append(Membership(institution_id=place.institution_id, role=role))
+            body_id = place.actor(role).local_body_id
+            user.memberships.append(
+                Membership(institution_id=place.institution_id, role=role, local_body_id=body_id)
+            )
             session.add(user)
             session.flush()
             assert user.id == place.actor(role).user_id
@@ -97,6 +102,7 @@ def _add_institution(session: Session, place: Place) -> None:
                     is_head=True,
                     effective_from=date(2020, 1, 1),
                 ),
+                LocalBody(name="UBND xã Phúc Thọ", commune_code=COMMUNE),
             ]
         )
         session.flush()

@@ -9,7 +9,7 @@ from vocational.access.guards import route_guards
 from vocational.access.permissions import Permission
 from vocational.access.roles import GRANTS, Reach, Role
 
-_REACH = {Reach.ALL: "yes", Reach.OWN_CLASSES: "own classes", None: ""}
+_REACH = {Reach.ALL: "yes", Reach.OWN_CLASSES: "own classes", Reach.OWN_BODY: "own body", None: ""}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Route:
         held = {GRANTS[role].get(permission) for permission in self.permissions}
         if self.is_public or Reach.ALL in held:
             return Reach.ALL
-        return Reach.OWN_CLASSES if Reach.OWN_CLASSES in held else None
+        return next((each for each in (Reach.OWN_CLASSES, Reach.OWN_BODY) if each in held), None)
 
 
 def routes(app: Flask) -> list[Route]:
@@ -69,7 +69,8 @@ def _introduction() -> Iterator[str]:
     yield "Written by `tests/architecture/test_access.py` from `vocational/access/roles.py` and the"
     yield "guards of the routes; do not edit. Everything happens inside one's own institution:"
     yield "records of another are not found, whatever the role. *Own classes*: as homeroom teacher,"
-    yield "teacher of the class, of a session or of a practice group."
+    yield "teacher of the class, of a session or of a practice group. *Own body*: applications that"
+    yield "the person's commune or association brought."
     yield ""
     yield "## Permissions of the roles"
     yield ""

@@ -131,11 +131,12 @@ def _calls(app) -> list[tuple[Route, str]]:
 
 
 def _client_for(app, route: Route) -> CheckedClient:
-    """Sign in whoever reaches the route everywhere in the own institution."""
+    """Sign in whoever reaches the route everywhere in the own institution or body."""
     role = next(
         role
         for role in Role
-        if route.reach(role) is Reach.ALL and Permission.ACCOUNT_SELF not in route.permissions
+        if route.reach(role) in {Reach.ALL, Reach.OWN_BODY}
+        and Permission.ACCOUNT_SELF not in route.permissions
     )
     client = CheckedClient(app)
     client.sign_in(HOME.actor(role))

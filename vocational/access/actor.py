@@ -12,7 +12,8 @@ class Actor:
     """Who acts, in which institution and with which roles.
 
     `user_id` is None for the public and for the system; `is_system` marks jobs and commands of
-    the operator, which may do everything.
+    the operator, which may do everything. `local_body_id` is whose applications an officer of a
+    commune or an association brings.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Actor:
     institution_id: int | None = None
     roles: frozenset[Role] = frozenset()
     is_system: bool = False
+    local_body_id: int | None = None
 
     @classmethod
     def system(cls, name: str, institution_id: int | None = None) -> "Actor":
@@ -38,10 +40,10 @@ class Actor:
         held = [GRANTS[role].get(permission) for role in self.roles]
         if Reach.ALL in held:
             return Reach.ALL
-        return Reach.OWN_CLASSES if Reach.OWN_CLASSES in held else None
+        return next((each for each in (Reach.OWN_CLASSES, Reach.OWN_BODY) if each in held), None)
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether the actor holds the permission, at least for own classes."""
+        """Tell whether the actor holds the permission, however far it reaches."""
         return self.reach(permission) is not None
 
     def require(self, permission: Permission) -> None:
@@ -60,3 +62,12 @@ class Actor:
         if self.institution_id is None:
             raise Refused("no institution")
         return self.institution_id
+
+    def own_local_body(self) -> int:
+        """Return the commune or association that the actor acts for.
+
+        Raises `Refused` for an actor of none.
+        """
+        if self.local_body_id is None:
+            raise Refused("no commune or association")
+        return self.local_body_id

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     ACCOUNT_SELF = "account:self"
     ADMISSION_RANK = "admission:rank"
     ADMISSION_SIGN = "admission:sign"
+    APPLICATION_PROPOSE = "application:propose"
     APPLICATION_REVIEW = "application:review"
     APPLICATION_VIEW = "application:view"
     ATTENDANCE_CORRECT = "attendance:correct"

@@ -16,6 +16,7 @@ class Role(StrEnum):
     REGISTRAR = "registrar"
     TEACHER = "teacher"
     DIRECTOR = "director"
+    COMMUNE_OFFICER = "commune_officer"
 
 
 class Reach(StrEnum):
@@ -23,15 +24,19 @@ class Reach(StrEnum):
 
     ALL = "all"
     OWN_CLASSES = "own_classes"
+    OWN_BODY = "own_body"
 
 
 def _grants(
-    *everything: Permission, own_classes: tuple[Permission, ...] = ()
+    *everything: Permission,
+    own_classes: tuple[Permission, ...] = (),
+    own_body: tuple[Permission, ...] = (),
 ) -> Mapping[Permission, Reach]:
     return (
         {Permission.ACCOUNT_SELF: Reach.ALL}
         | dict.fromkeys(everything, Reach.ALL)
         | dict.fromkeys(own_classes, Reach.OWN_CLASSES)
+        | dict.fromkeys(own_body, Reach.OWN_BODY)
     )
 
 
@@ -100,4 +105,8 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         Permission.RECOGNITION_DECIDE,
         Permission.SUPPORT_APPROVE,
     ),
+    Role.COMMUNE_OFFICER: _grants(own_body=(Permission.APPLICATION_PROPOSE,)),
 }
+
+OUTSIDE_ROLES = frozenset({Role.COMMUNE_OFFICER})
+"""People of another body: they see what that body entered, and hold no role of the staff."""

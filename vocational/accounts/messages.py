@@ -13,6 +13,7 @@ ROLE_LABELS: Mapping[Role, LazyString] = {
     Role.REGISTRAR: _l("registrar"),
     Role.TEACHER: _l("teacher"),
     Role.DIRECTOR: _l("director"),
+    Role.COMMUNE_OFFICER: _l("commune or association officer"),
 }
 
 messages.register(

@@ -1,4 +1,4 @@
-"""Users, memberships, reset links and attempts to sign in."""
+"""Users, memberships, communes and associations, reset links and attempts to sign in."""
 
 from datetime import datetime
 
@@ -8,8 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.institutions.models import Institution
+from vocational.reference.models import Commune
 from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
 from vocational.shared.person_names import LONGEST_NAME, LONGEST_SORT_KEY, sort_key
+from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 from vocational.shared.vietnamese_text import fold
 
 
@@ -66,6 +68,12 @@ class User(Versioned, Base):
             if membership.institution_id == self.institution_id
         )
 
+    @property
+    def local_body_id(self) -> int | None:
+        """The commune or association this person acts for; None for the staff."""
+        held = (membership.local_body_id for membership in self.memberships)
+        return next((each for each in held if each is not None), None)
+
     def actor(self) -> Actor:
         """Return the actor that this person is."""
         return Actor(
@@ -73,15 +81,39 @@ class User(Versioned, Base):
             user_id=self.id,
             institution_id=self.institution_id,
             roles=self.roles,
+            local_body_id=self.local_body_id,
         )
 
 
+class LocalBody(InstitutionScoped, Base):
+    """A commune or an association that brings applications to the institution."""
+
+    __tablename__ = "local_bodies"
+    __table_args__ = (fenced_parent(), UniqueConstraint("institution_id", "folded_name"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    folded_name: Mapped[str] = mapped_column(ByteOrderText(120))
+    commune_code: Mapped[str | None] = mapped_column(ForeignKey("communes.code"))
+
+    commune: Mapped[Commune | None] = relationship()
+
+    @validates("name")
+    def _derive_name(self, _column: str, name: str) -> str:
+        self.folded_name = fold(name)
+        return name
+
+
 class Membership(Base):
-    """A role of a user in an institution; several are allowed."""
+    """A role of a user in an institution; several are allowed.
+
+    `local_body_id` is set with the role of an officer of a commune or an association.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
         UniqueConstraint("user_id", "institution_id", "role"),
+        fenced_key("local_body_id", "local_bodies"),
         Index(None, "institution_id", "user_id"),
     )
 
@@ -89,6 +121,7 @@ class Membership(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"))
     role: Mapped[Role]
+    local_body_id: Mapped[int | None]
 
     user: Mapped[User] = relationship(back_populates="memberships")
     institution: Mapped[Institution] = relationship()

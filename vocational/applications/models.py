@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from vocational.accounts.models import LocalBody
 from vocational.classes.models import TrainingClass
 from vocational.documents.models import StoredFile
 from vocational.reference.models import Commune
@@ -49,7 +50,9 @@ class Application(Versioned, InstitutionScoped, Base):
     `receipt_code` is what the applicant keeps; it cannot be guessed. `completed_at` is the
     moment from which it is ranked. `learner_id` and `enrolment_id` are known once admitted.
     `consent_purposes` are those agreed to, in the wording `consent_version`. `decided_reason`
-    tells the applicant what is missing, or why the application was refused.
+    tells the applicant what is missing, or why the application was refused. `local_body_id` is the
+    commune or association that brought it; `consent_brought_by` who brought the paper that the
+    applicant signed on `consent_signed_on`.
     """
 
     __tablename__ = "applications"
@@ -58,11 +61,13 @@ class Application(Versioned, InstitutionScoped, Base):
         fenced_key("class_id", "training_classes"),
         fenced_key("learner_id", "learners"),
         fenced_key("enrolment_id", "enrolments"),
+        fenced_key("local_body_id", "local_bodies"),
         UniqueConstraint("class_id", "form_token"),
         Index(None, "class_id", "state", "completed_at", "id"),
         Index(None, "class_id", "citizen_number_hash"),
         Index(None, "institution_id", "state", "submitted_at", "id"),
         Index(None, "institution_id", "entered_by_id", "id"),
+        Index(None, "institution_id", "local_body_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,8 +96,11 @@ class Application(Versioned, InstitutionScoped, Base):
     consent_version: Mapped[str] = mapped_column(ByteOrderText(20), default="")
     consent_purposes: Mapped[list[str]] = mapped_column(JSON, default=list)
     consent_at: Mapped[datetime | None] = mapped_column(Instant)
+    consent_signed_on: Mapped[date | None]
+    consent_brought_by: Mapped[str] = mapped_column(String(100), default="")
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     entered_by_name: Mapped[str] = mapped_column(String(100), default="")
+    local_body_id: Mapped[int | None]
     decided_reason: Mapped[str] = mapped_column(String(300), default="")
     learner_id: Mapped[int | None]
     enrolment_id: Mapped[int | None]
@@ -101,6 +109,9 @@ class Application(Versioned, InstitutionScoped, Base):
         primaryjoin="TrainingClass.id == foreign(Application.class_id)"
     )
     commune: Mapped[Commune] = relationship()
+    local_body: Mapped[LocalBody | None] = relationship(
+        primaryjoin="LocalBody.id == foreign(Application.local_body_id)"
+    )
     categories: Mapped[list["ApplicationCategory"]] = relationship(
         primaryjoin="Application.id == foreign(ApplicationCategory.application_id)",
         order_by="ApplicationCategory.id",
@@ -135,6 +146,40 @@ class ApplicationCategory(InstitutionScoped, Base):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
 
     file: Mapped[StoredFile | None] = relationship()
+
+
+class ApplicationFile(InstitutionScoped, Base):
+    """A list of applicants that a commune or association sent as a file, all for one class.
+
+    `sheet` holds the rows as they were read, until they are entered or the file is dropped;
+    `consent_signed_on` is the day on which all had signed, `created_count` None before the rows
+    were entered.
+    """
+
+    __tablename__ = "application_files"
+    __table_args__ = (
+        fenced_key("class_id", "training_classes"),
+        fenced_key("local_body_id", "local_bodies"),
+        Index(None, "institution_id", "local_body_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int]
+    local_body_id: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))
+    sheet: Mapped[str | None] = mapped_column(EncryptedText, info=_SENSITIVE)
+    row_count: Mapped[int]
+    created_count: Mapped[int | None]
+    consent_signed_on: Mapped[date]
+    consent_brought_by: Mapped[str] = mapped_column(String(100))
+    uploaded_at: Mapped[datetime] = mapped_column(Instant)
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    uploaded_by_name: Mapped[str] = mapped_column(String(100))
+    imported_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    training_class: Mapped[TrainingClass] = relationship(
+        primaryjoin="TrainingClass.id == foreign(ApplicationFile.class_id)"
+    )
 
 
 class AdmissionTiers(InstitutionScoped, Base):
