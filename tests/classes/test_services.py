@@ -16,6 +16,7 @@ from vocational.classes.requests import ClassRequest, OpeningDecision
 from vocational.classes.rules import ClassState, FundingSource, GroupLine, SlotLine
 from vocational.law.support import Scheme
 from vocational.shared.errors import Refused, RuleViolation
+from vocational.teachers.rules import QualificationRoute
 
 MONDAY = SlotLine(1, time(7, 30), 240)
 DECISION = OpeningDecision("15/QĐ", date(2026, 10, 1), datetime(2026, 10, 1, 3, tzinfo=UTC))
@@ -221,3 +222,25 @@ def test_the_scheme_of_a_class_is_kept_with_its_paper(request_, registrar):
     asked = replace(request_, support_scheme=Scheme.QD46, support_basis="512/QĐ-SGDĐT")
     row = services.plan_class(registrar, asked)
     assert (row.support_scheme, row.support_basis) == (Scheme.QD46, "512/QĐ-SGDĐT")
+
+
+@pytest.mark.parametrize("field", ["homeroom_teacher_id", "teacher_ids", "groups"])
+def test_a_class_is_not_given_to_who_may_not_teach_its_level(request_, registrar, field):
+    farmer = teachers.teacher("Bùi Văn Đất", route=QualificationRoute.GOOD_FARMER)
+    given = {
+        "homeroom_teacher_id": farmer.id,
+        "teacher_ids": frozenset({farmer.id}),
+        "groups": (GroupLine("Xưởng 1", farmer.id),),
+    }
+    with pytest.raises(RuleViolation, match=r"teachers\.route") as refused:
+        services.plan_class(registrar, replace(request_, **{field: given[field]}))
+    assert refused.value.field == field
+
+
+def test_whoever_teaches_a_class_already_stays_when_it_is_changed(home, request_, registrar):
+    row = services.plan_class(registrar, request_)
+    row.homeroom_teacher.has_pedagogy = False
+    changed = services.change_class(
+        registrar, row.id, replace(request_, place="Xưởng"), row.version
+    )
+    assert changed.place == "Xưởng"

@@ -13,6 +13,7 @@ from vocational.portal import services
 from vocational.portal.services import OpeningRequest
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import Refused, RuleViolation
+from vocational.teachers.rules import QualificationRoute
 
 DECIDED_ON = date(2026, 10, 1)
 DECISION = OpeningRequest("31/QĐ-TTGDNN", DECIDED_ON)
@@ -163,3 +164,10 @@ def test_printing_the_list_is_kept(session, registrar, teacher):
     assert [record.action for record in records] == ["class.list_printed"]
     with pytest.raises(Refused):
         services.list_for_print(teacher, row.id)
+
+
+def test_a_class_does_not_begin_with_a_teacher_who_may_not_teach_it(session, registrar):
+    row = ready_class()
+    row.homeroom_teacher.qualification_route = QualificationRoute.ARTISAN
+    db.session.commit()
+    assert refusal(services.begin_class, registrar, row.id, ALL_THE_SAME, TODAY) == "portal.blocked"

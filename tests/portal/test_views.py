@@ -288,3 +288,15 @@ def test_a_learner_s_page_asks_the_same_for_one_class_and_several(
     several = queries_of(client, count_queries, f"/learners/{learner_id}")
     assert one == several
     assert several <= 12
+
+
+def test_a_teacher_who_may_not_teach_the_class_is_named_with_the_article(client_of, at_home):
+    with at_home():
+        row = classes.training_class(CODE)
+        row.homeroom_teacher.has_pedagogy = False
+        teacher_id = row.homeroom_teacher_id
+        db.session.commit()
+    page = client_of(Role.REGISTRAR).get(f"{PAGE}/opening")
+    assert "Đỗ Thị Lan chưa có chứng chỉ nghiệp vụ sư phạm" in text_of(page)
+    assert "(TT 43/2026)" in text_of(page)
+    assert f'href="/teachers/{teacher_id}"' in page.text

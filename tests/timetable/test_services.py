@@ -13,6 +13,7 @@ from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import Refused, RuleViolation
+from vocational.teachers.rules import QualificationRoute
 from vocational.timetable import queries, services
 from vocational.timetable.layout import PracticeMode
 from vocational.timetable.requests import LayoutChoice, SessionRequest
@@ -262,3 +263,12 @@ def test_of_two_who_change_a_session_the_second_is_told(home, registrar):
     services.change_session(registrar, first.id, named, 1)
     with pytest.raises(RuleViolation, match=r"record\.changed_meanwhile"):
         services.change_session(registrar, first.id, request_of(first), 1)
+
+
+def test_a_session_is_not_given_to_who_may_not_teach_its_level(home, registrar):
+    row = laid_out(registrar)
+    session = queries.sessions_of_class(row.id)[0]
+    farmer = teachers.teacher("Bùi Văn Đất", route=QualificationRoute.GOOD_FARMER)
+    asked = replace(request_of(session), teacher_id=farmer.id)
+    with pytest.raises(RuleViolation, match=r"teachers\.route"):
+        services.change_session(registrar, session.id, asked, session.version)

@@ -8,7 +8,7 @@ from vocational.access.command import savepoint
 from vocational.catalogue import rules as catalogue
 from vocational.catalogue.models import CourseVersion, VersionState
 from vocational.catalogue.rules import ClassMakeup, CourseLevel, TeachingForm
-from vocational.classes import queries, rules
+from vocational.classes import qualification, queries, rules
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import OpeningBlock
@@ -55,7 +55,8 @@ def fill(row: TrainingClass, request: ClassRequest) -> None:
 
     Raises `RuleViolation`: `classes.course`, `classes.capacity`, `classes.commune`,
     `classes.teacher`, `classes.support_basis_missing`, `classes.scheme_ended`,
-    `classes.scheme_not_yet`, sizes by the codes of the catalogue, and those of `rules`.
+    `classes.scheme_not_yet`, sizes by the codes of the catalogue, those of
+    `qualification.check` and of `rules`.
     """
     version = _version(row, request.version_id)
     rules.check_dates(request.starts_on, request.ends_on, request.apply_until)
@@ -64,7 +65,7 @@ def fill(row: TrainingClass, request: ClassRequest) -> None:
     _check_sizes(version, request)
     if reference.commune(request.commune_code) is None:
         raise RuleViolation("classes.commune", "commune")
-    _check_teachers(row, request)
+    _check_teachers(row, request, version.level)
     row.version_id = version.id
     row.starts_on, row.ends_on = request.starts_on, request.ends_on
     row.apply_until = request.apply_until
@@ -190,8 +191,8 @@ def _group_count(level: CourseLevel, request: ClassRequest) -> int:
     return request.group_count
 
 
-def _check_teachers(row: TrainingClass, request: ClassRequest) -> None:
-    """Those of the class may stay when they no longer teach; new ones must be teaching."""
+def _check_teachers(row: TrainingClass, request: ClassRequest, level: CourseLevel) -> None:
+    """Those of the class may stay when they no longer teach; new ones must be teaching and may."""
     kept = {row.homeroom_teacher_id, *(line.teacher_id for line in row.teachers)}
     kept |= {group.teacher_id for group in row.groups}
     wanted: dict[str, set[int | None]] = {
@@ -206,6 +207,7 @@ def _check_teachers(row: TrainingClass, request: ClassRequest) -> None:
             teacher = known.get(teacher_id or 0)
             if teacher is None or not teacher.is_active:
                 raise RuleViolation("classes.teacher", field)
+            qualification.check([teacher], level, request.starts_on, field)
 
 
 def _group_words(group: PracticeGroup) -> str:

@@ -23,7 +23,7 @@ from vocational.institutions.services import Contact, Names, SignatoryDetails
 from vocational.shared.encryption import keyring
 from vocational.shared.sex import Sex
 from vocational.teachers import services as teachers
-from vocational.teachers.rules import QualificationRoute
+from vocational.teachers.rules import ELEMENTARY_ROUTES
 from vocational.teachers.services import TeacherRequest
 
 CODE = "LD"
@@ -124,7 +124,7 @@ def _hire(actor: Actor, now: datetime, random: Random) -> None:
         details = UserDetails(full_name, username, "", frozenset({role}))
         password_hash = passwords.hash_password(_password(username))
         user_ids[role] = membership.add_user(actor, details, now, password_hash).id
-    routes = list(QualificationRoute)
+    routes = sorted(ELEMENTARY_ROUTES)
     for number in range(TEACHERS):
         is_user = number == 0
         sex = Sex.FEMALE if number % 2 == 0 else Sex.MALE

@@ -42,6 +42,26 @@ class TeachingLimits:
     per_session: Provision | None
 
 
+@dataclass(frozen=True)
+class TeacherStandard:
+    """What a teacher of a level must have: a way to be qualified, and pedagogy."""
+
+    route: Provision
+    pedagogy: Provision
+
+
+def teacher_standard(*, elementary: bool, on: date) -> TeacherStandard:
+    """Give what teachers must have at elementary level, or under 3 months.
+
+    Source: TT 43/2026/TT-BGDĐT.
+    """
+    base = "elementary" if elementary else UNDER_3_MONTHS
+    return TeacherStandard(
+        route=provision(f"{base}.teacher.routes_min", on),
+        pedagogy=provision(f"{base}.teacher.pedagogy_min", on),
+    )
+
+
 def attendance_limits(on: date) -> AttendanceLimits:
     """Give the limits at elementary level.
 
@@ -75,6 +95,11 @@ def classification_limit(classification: str, on: date) -> Provision:
     Source: TT 42/2015/TT-BLĐTBXH art. 27 cl. 3.
     """
     return provision(f"elementary.classification.{classification}", on)
+
+
+def sittings_allowed(on: date) -> Provision:
+    """Give how often a test may be sat at elementary level; unsettled: its circular is silent."""
+    return provision("elementary.sittings_max", on)
 
 
 def retests_allowed(on: date) -> Provision:

@@ -1,6 +1,6 @@
 """The head of a class that stands above each of its pages: `layout/class.html`."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from vocational.access.actor import Actor
 from vocational.access.permissions import Permission
 from vocational.catalogue.messages import LEVEL_NAMES
+from vocational.classes import qualification
 from vocational.classes.messages import STATE_NAMES
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
@@ -20,6 +21,7 @@ from vocational.portal.rules import way
 from vocational.portal.rules.hindrances import Hindrance, Reason
 from vocational.portal.rules.situation import Situation
 from vocational.portal.rules.way import Act, Step, StepState
+from vocational.web import messages
 from vocational.web.formats import show_date, show_hour_number, show_time
 
 SEARCHERS = (Permission.LEARNER_VIEW, Permission.CERTIFICATE_VIEW, Permission.CLASS_VIEW)
@@ -113,6 +115,7 @@ _MENDED_AT: Mapping[Reason, tuple[str, str, Permission]] = {
     Reason.NO_HOMEROOM_TEACHER: (
         "/classes/<>/edit", "#homeroom_teacher_id", Permission.CLASS_EDIT,
     ),
+    Reason.TEACHERS_UNFIT: ("/classes/<>/edit", "#homeroom_teacher_id", Permission.CLASS_EDIT),
     Reason.NO_LEARNERS: ("/counter", "?class={id}", Permission.ENROLMENT_EDIT),
     Reason.NOT_RANKED: ("/classes/<>/admission", "", Permission.APPLICATION_VIEW),
     Reason.ADMISSION_UNSIGNED: ("/classes/<>/admission", "", Permission.APPLICATION_VIEW),
@@ -161,8 +164,24 @@ def class_header(
 def links_of(
     found: Iterable[Hindrance], row: TrainingClass, actor: Actor, paths: Container[str]
 ) -> tuple[Link, ...]:
-    """Say each hindrance and where it is mended, if the actor may go there."""
-    return tuple(Link(hindrance_text(h), _mended_at(h, row, actor, paths)) for h in found)
+    """Say each hindrance and where it is mended, if the actor may go there.
+
+    Of teachers who may not teach the class each is named, with the reason and its article.
+    """
+    return tuple(link for one in found for link in _links(one, row, actor, paths))
+
+
+def _links(
+    hindrance: Hindrance, row: TrainingClass, actor: Actor, paths: Container[str]
+) -> Iterator[Link]:
+    mended_at = _mended_at(hindrance, row, actor, paths)
+    if hindrance.reason is not Reason.TEACHERS_UNFIT:
+        yield Link(hindrance_text(hindrance), mended_at)
+        return
+    for unfit in qualification.findings_of(row):
+        sentence = messages.sentence(unfit.finding.code, unfit.finding.params)
+        may_mend = actor.may(Permission.TEACHER_EDIT)
+        yield Link(sentence, f"/teachers/{unfit.teacher_id}" if may_mend else mended_at)
 
 
 def _facts(row: TrainingClass) -> tuple[str, ...]:

@@ -85,6 +85,16 @@ _PLAIN: Mapping[Reason, LazyString] = {
 }
 
 
+def _unfit(count: int) -> str:
+    return str(
+        ngettext(
+            "%(num)d teacher may not teach this class",
+            "%(num)d teachers may not teach this class",
+            count,
+        )
+    )
+
+
 def _groups(count: int) -> str:
     return str(_("%(count)s practice groups are needed", count=count))
 
@@ -158,6 +168,7 @@ def _due(count: int) -> str:
 
 
 _COUNTED = {
+    Reason.TEACHERS_UNFIT: _unfit,
     Reason.TOO_FEW_GROUPS: _groups,
     Reason.HOURS_SHORT: _hours,
     Reason.PAPERS_EXPIRED: _expired,

@@ -20,6 +20,15 @@ messages.register(
         "teachers.exists": _l(
             "%(name)s with this telephone number is already in the list of teachers."
         ),
+        "teachers.no_pedagogy": _l(
+            "%(name)s has no certificate of pedagogy, which is asked of every teacher"
+            " (%(legal_basis)s)."
+        ),
+        "teachers.route": _l(
+            "%(name)s may not teach at elementary level: that needs a degree of intermediate level"
+            " or above, the national skill standard or recognised practical competence"
+            " (%(legal_basis)s)."
+        ),
         "teachers.user": _l(
             "This account cannot be linked: it has not the role of teacher, was closed, or"
             " belongs to another teacher."

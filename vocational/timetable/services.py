@@ -9,6 +9,7 @@ from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
 from vocational.catalogue import queries as catalogue
+from vocational.classes import qualification
 from vocational.classes import queries as classes
 from vocational.classes import rules as class_rules
 from vocational.classes import services as class_services
@@ -196,7 +197,8 @@ def _checked(
     """Check a session to be saved: refuse what cannot be, return what is to be watched.
 
     Raises `RuleViolation`: `timetable.module`, `.group`, `.teacher`, `.session_length`,
-    `.before_class`, `.holiday`, `.clash_teacher`, `.clash_learner`, `.clash_group`.
+    `.before_class`, `.holiday`, `.clash_teacher`, `.clash_learner`, `.clash_group`;
+    those of `qualification.check`.
     """
     _check_parts(row, request, session)
     if request.on_date < row.starts_on:
@@ -220,6 +222,8 @@ def _check_parts(row: TrainingClass, request: SessionRequest, session: ClassSess
         found = teachers.teachers_by_id(frozenset({request.teacher_id}))
         if not any(teacher.is_active for teacher in found.values()):
             raise RuleViolation("timetable.teacher", "teacher_id")
+        level = row.course_version.level
+        qualification.check(found.values(), level, row.starts_on, "teacher_id")
 
 
 def _clashes(

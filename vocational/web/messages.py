@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from vocational.shared.errors import RuleViolation
 from vocational.web import formats
+from vocational.web.language import cited
 
 _sentences: dict[str, LazyString] = {}
 
@@ -35,13 +36,15 @@ def sentence_of(violation: RuleViolation) -> str:
 
 
 def _shown(name: str, value: object) -> str:
-    """Write a parameter as screens do: dates, numbers, the name of a `weekday`."""
+    """Write a parameter as screens do: dates, numbers, a `weekday`, a `legal_basis`."""
     if isinstance(value, date):
         return formats.show_date(value)
     if isinstance(value, Decimal):
         return formats.show_number(value)
     if name == "weekday" and isinstance(value, int):
         return formats.weekday_name(value)
+    if name == "legal_basis":
+        return cited(str(value))
     return str(value)
 
 

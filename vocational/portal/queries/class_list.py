@@ -200,7 +200,7 @@ def _class_statement() -> Select[TrainingClass]:
             joinedload(TrainingClass.commune, innerjoin=True),
             joinedload(TrainingClass.homeroom_teacher),
             selectinload(TrainingClass.teachers).joinedload(ClassTeacher.teacher, innerjoin=True),
-            selectinload(TrainingClass.groups),
+            selectinload(TrainingClass.groups).joinedload(PracticeGroup.teacher),
         )
     )
 

@@ -33,8 +33,10 @@ from vocational.extensions import db
 from vocational.learners.models import LearnerCategory
 from vocational.portal.queries.class_admissions import class_admissions, midnight
 from vocational.portal.queries.class_hours import class_hours
+from vocational.portal.queries.class_teachers import class_teachers
 from vocational.portal.rules.situation import ClassFacts, Situation
 from vocational.portal.rules.way import practice_groups_needed
+from vocational.teachers.rules import standard_applies
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
 
@@ -109,7 +111,7 @@ def _going_on() -> Select[*tuple[Any, ...]]:
 def _statement(ids: Select[int]) -> Select[*tuple[Any, ...]]:
     parts = (
         _learners(ids), class_hours(ids), _sessions(ids), _decisions(ids), _papers(ids),
-        _support(ids), class_admissions(ids),
+        _support(ids), class_admissions(ids), class_teachers(ids),
     )  # fmt: skip
     statement = select(
         TrainingClass,
@@ -299,6 +301,7 @@ def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> 
             homeroom_teacher_id=made.homeroom_teacher_id,
         ),
         has_homeroom_teacher=made.homeroom_teacher_id is not None,
+        teachers_unfit=_teachers_unfit(row, made),
         taken=taken,
         groups=max(1, row.groups),
         groups_needed=practice_groups_needed(row.level, taken, made.starts_on),
@@ -323,3 +326,9 @@ def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> 
         offers_open=row.offers_open or 0,
         offers_overdue=row.offers_overdue or 0,
     )
+
+
+def _teachers_unfit(row: Row[*tuple[Any, ...]], made: TrainingClass) -> int:
+    if not standard_applies(elementary=row.level.is_elementary, on=made.starts_on):
+        return 0
+    return (row.unfit_elementary if row.level.is_elementary else row.unfit_short) or 0

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     LACKS_PLACE = "lacks_place"
     LACKS_SLOTS = "lacks_slots"
     NO_HOMEROOM_TEACHER = "no_homeroom_teacher"
+    TEACHERS_UNFIT = "teachers_unfit"
     NO_LEARNERS = "no_learners"
     NOT_RANKED = "not_ranked"
     ADMISSION_UNSIGNED = "admission_unsigned"
@@ -92,6 +93,7 @@ def is_blocked(found: Iterable[Hindrance]) -> bool:
 def _before_registration(now: Situation) -> Iterator[Hindrance]:
     for block in now.lacking:
         yield Hindrance(_LACKING[block], Step.REGISTRATION)
+    yield from _teachers(now, Step.REGISTRATION, blocks=False)
 
 
 def _before_opening(now: Situation) -> Iterator[Hindrance]:
@@ -103,6 +105,7 @@ def _before_opening(now: Situation) -> Iterator[Hindrance]:
         yield Hindrance(Reason.NOT_RANKED, Step.OPENING, now.to_rank, blocks=False)
     if not now.has_homeroom_teacher:
         yield Hindrance(Reason.NO_HOMEROOM_TEACHER, Step.OPENING)
+    yield from _teachers(now, Step.OPENING)
     yield from _groups(now, Step.OPENING)
     if not now.laid_minutes:
         yield Hindrance(Reason.NO_SESSIONS, Step.OPENING)
@@ -115,6 +118,7 @@ def _before_opening(now: Situation) -> Iterator[Hindrance]:
 def _while_teaching(now: Situation) -> Iterator[Hindrance]:
     if now.sessions_unmarked:
         yield Hindrance(Reason.SESSIONS_UNMARKED, Step.TEACHING, now.sessions_unmarked)
+    yield from _teachers(now, Step.TEACHING, blocks=False)
     yield from _groups(now, Step.TEACHING, blocks=False)
     yield from _hours(now, Step.TEACHING)
     yield from _papers(now, Step.TEACHING)
@@ -144,6 +148,11 @@ def _before_closing(now: Situation) -> Iterator[Hindrance]:
         yield Hindrance(Reason.NOT_RECOGNISED, step, now.not_recognised, blocks=False)
     if now.certificates_due:
         yield Hindrance(Reason.CERTIFICATES_DUE, step, now.certificates_due, blocks=False)
+
+
+def _teachers(now: Situation, step: Step, *, blocks: bool = True) -> Iterator[Hindrance]:
+    if now.teachers_unfit:
+        yield Hindrance(Reason.TEACHERS_UNFIT, step, now.teachers_unfit, blocks)
 
 
 def _groups(now: Situation, step: Step, *, blocks: bool = True) -> Iterator[Hindrance]:

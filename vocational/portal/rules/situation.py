@@ -17,15 +17,15 @@ ENROLMENT_ENDS = timedelta(days=7)
 class Situation:
     """All that decides the way of a class on the day `today`.
 
-    `lacking`: what opening still lacks; `groups_needed` by law for those enrolled;
-    `planned_minutes` of the course, `laid_minutes` in the timetable, `held_minutes` with
-    attendance taken. `sessions_today`, `sessions_unmarked` (of past days) and `sessions_ahead`
-    (of later days) wait for attendance. `results_missing` learners have not all module results;
-    `support_undecided` wait for a decision on support; `not_recognised` passed and stand in no
-    list; `recognition_undecided` lists wait for the director; `recognised` stand in a decided
-    list and passed. Where `admits_by_ranking`: `to_rank` complete applications wait to be ranked
-    or signed, `runs_unsigned` runs for the director, `waiting` people for a seat, `offers_open`
-    are offered one (`offers_overdue` of them in vain).
+    `lacking`: what opening still lacks; `teachers_unfit` may not teach it; `groups_needed` by
+    law for those enrolled; `planned_minutes` of the course, `laid_minutes` in the timetable,
+    `held_minutes` with attendance taken. `sessions_today`, `sessions_unmarked` (of past days) and
+    `sessions_ahead` (of later days) wait for attendance. `results_missing` learners have not all
+    module results; `support_undecided` wait for a decision on support; `not_recognised` passed
+    and stand in no list; `recognition_undecided` lists wait for the director; `recognised` stand
+    in a decided list and passed. Where `admits_by_ranking`: `to_rank` complete applications wait
+    to be ranked or signed, `runs_unsigned` runs for the director, `waiting` people for a seat,
+    `offers_open` are offered one (`offers_overdue` of them in vain).
     """
 
     state: ClassState
@@ -36,6 +36,7 @@ class Situation:
     apply_until: date | None = None
     lacking: tuple[OpeningBlock, ...] = ()
     has_homeroom_teacher: bool = True
+    teachers_unfit: int = 0
     taken: int = 0
     groups: int = 1
     groups_needed: int = 1
