@@ -57,10 +57,14 @@ def _ranked_names(person: Person) -> list[str]:
     return [text.strip() for text in rows.all_inner_texts()]
 
 
-def _withdraws(public: Person, number: int) -> None:
+def _sees_own(public: Person, number: int) -> None:
     public.go(f"/applications/{applications.receipt(number)}")
     public.page.get_by_label(vi("Date of birth")).fill("01/05/1990")
     public.press("See the application")
+
+
+def _withdraws(public: Person, number: int) -> None:
+    _sees_own(public, number)
     public.follow("Withdraw the application")
     public.press("Withdraw the application")
     public.sees(vi("You have withdrawn this application."))
@@ -101,8 +105,11 @@ def test_seats_go_by_priority_and_a_freed_one_by_rank(product, open_window):
     later.sees(vi("Not answered in time"))
     first = later.page.locator("#waiting table").first.locator("tbody tr").first
     expect(first).to_contain_text(LATER)
-    first.get_by_role("button", name=vi("Accepts")).click()
-    later.sees(vi("%(name)s has the seat.", name=LATER))
+    applicant = open_window()
+    _sees_own(applicant, 4)
+    applicant.follow("Take the seat")
+    applicant.press("Take the seat")
+    applicant.sees(vi("You have a place in the class."))
     later.go("/classes/LD-2026-001")
     later.sees("2/2")
     later.sees(LATER)

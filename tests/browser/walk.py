@@ -30,6 +30,7 @@ MOST_OF_OTHERS = 2
 NOT_LINKED = {
     "/applications/<receipt>": "for the applicant, by receipt",
     "/applications/<receipt>/withdraw": "for the applicant, by receipt",
+    "/applications/<receipt>/offer/<any(accepted, declined):answer>": "for the applicant",
     "/classes/<code>/admission/call-list.pdf": "printed while freed seats are offered",
     "/communes": "asked by the field of communes",
     "/counter/paper": "asked by the counter",

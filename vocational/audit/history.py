@@ -58,10 +58,13 @@ def history_lines(records: Iterable[AuditRecord]) -> list[HistoryLine]:
     ]
 
 
+def actor_label(name: str) -> str:
+    """Name who acted without an account; a person's name stays as it is."""
+    return str(SYSTEM_ACTORS.get(name, name))
+
+
 def _actor(record: AuditRecord) -> str:
-    if record.actor_id is not None:
-        return record.actor_name
-    return str(SYSTEM_ACTORS.get(record.actor_name, record.actor_name))
+    return record.actor_name if record.actor_id is not None else actor_label(record.actor_name)
 
 
 def act_label(action: str) -> str:

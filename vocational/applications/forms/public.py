@@ -1,4 +1,4 @@
-"""The forms of applicants: apply for a class, look an application up, withdraw it."""
+"""The forms of applicants: apply for a class, look it up, answer, withdraw."""
 
 from typing import Any
 
@@ -146,5 +146,5 @@ class LookUpForm(BaseForm):
         return born
 
 
-class WithdrawForm(BaseForm):
-    """The confirmation that an application is given up."""
+class ConfirmForm(BaseForm):
+    """The confirmation of what an applicant cannot undo."""

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
-from vocational.applications.models import AdmissionPlace, AdmissionRun, Application
-from vocational.applications.queries.applications import open_offers
+from vocational.applications.models import (
+    AdmissionPlace,
+    AdmissionRun,
+    Application,
+    SeatOffer,
+)
+from vocational.applications.offers import Offer
 from vocational.applications.states import Intake
 from vocational.catalogue.models import Course, CourseVersion
 from vocational.catalogue.rules import CourseLevel
@@ -161,7 +166,12 @@ def standing_of(application_id: int) -> Standing | None:
     return None if row is None else Standing(row[0], row[1], row[2])
 
 
-def answer_until(application_id: int) -> datetime | None:
-    """Return the moment until which an offered seat waits; None without an open offer."""
-    offers = open_offers(application_id)
-    return offers[-1].answer_until if offers else None
+def last_offer(application_id: int) -> Offer | None:
+    """Return the newest offer of a seat to an application; None when there was none."""
+    row = db.session.execute(
+        select(SeatOffer.answer_until, SeatOffer.answer)
+        .where(SeatOffer.application_id == application_id)
+        .order_by(SeatOffer.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Offer(row[0], row[1])

@@ -1,4 +1,7 @@
-"""Pages of applicants, without account: apply, look up, withdraw. They work without scripts."""
+"""Pages of applicants, without account: apply, look up, answer an offer, withdraw.
+
+They work without scripts.
+"""
 
 import secrets
 from collections.abc import Iterator
@@ -10,7 +13,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -19,19 +21,21 @@ from flask_babel import gettext as _
 from vocational.access.actor import Actor
 from vocational.access.guards import public
 from vocational.applications import limits, states
+from vocational.applications.admission.services import offers
 from vocational.applications.forms.public import (
     TOKEN_LENGTH,
+    ConfirmForm,
     LookUpForm,
     PublicForm,
-    WithdrawForm,
 )
-from vocational.applications.messages import NEXT, TOLD
-from vocational.applications.models import Application, ApplicationCategory, ApplicationState
+from vocational.applications.messages import told_of
+from vocational.applications.models import Application, ApplicationCategory
 from vocational.applications.paying import meals_per_day
 from vocational.applications.queries import applications as queries
 from vocational.applications.queries import public as reads
 from vocational.applications.queries.public import ClassForApplicants
 from vocational.applications.services import submissions
+from vocational.applications.views.shown import let_see, shown
 from vocational.documents.qr import qr_code
 from vocational.entitlements.estimating import ClassEstimates, public_estimates
 from vocational.entitlements.rules.estimates import CategoryEstimate
@@ -46,21 +50,6 @@ bp = Blueprint("apply", __name__)
 
 _APPLY = "whoever wants to learn may apply"
 _OWN = "applicants see their own application by receipt and date of birth"
-_SHOWN = "receipts"
-MOST_SHOWN = 5
-"""So many receipts whose date of birth was given stay open in one browser."""
-
-
-@bp.app_template_filter("told")
-def told(state: ApplicationState) -> str:
-    """Say to the applicant where the application stands."""
-    return str(TOLD[state])
-
-
-@bp.app_template_filter("told_next")
-def told_next(state: ApplicationState) -> str:
-    """Say to the applicant what comes next."""
-    return str(NEXT[state])
 
 
 @bp.app_template_filter("paper_words")
@@ -108,36 +97,51 @@ def status(receipt: str) -> ResponseReturnValue:
     asked.receipt.data = receipt
     if request.method == "POST":
         return _look_up(asked, receipt)
-    code = asked.code
-    owner = reads.owner_of_receipt(code) if code in session.get(_SHOWN, []) and code else None
-    if owner is None:
+    own = shown(receipt)
+    if own is None:
         return render_template("apply/index.html", form=asked, receipt=receipt)
-    institution_id, application_id, class_code = owner
-    wanted = reads.class_for_applicants(class_code)
-    with reads.inside_institution(institution_id):
-        return _status_page(queries.application(application_id), wanted)
+    with reads.inside_institution(own.institution_id):
+        return _status_page(queries.application(own.application_id), own.wanted)
 
 
 @bp.route("/applications/<receipt>/withdraw", methods=["GET", "POST"])
 @public(_OWN)
 def withdraw(receipt: str) -> ResponseReturnValue:
     """Give an application up, after asking once more."""
-    asked = LookUpForm()
-    asked.receipt.data = receipt
-    code = asked.code
-    owner = reads.owner_of_receipt(code) if code in session.get(_SHOWN, []) and code else None
-    if owner is None:
+    own = shown(receipt)
+    if own is None:
         return redirect(url_for("apply.status", receipt=receipt))
-    institution_id, application_id, class_code = owner
-    wanted = reads.class_for_applicants(class_code)
-    with reads.inside_institution(institution_id):
-        confirmed = WithdrawForm()
+    with reads.inside_institution(own.institution_id):
+        confirmed = ConfirmForm()
         if confirmed.validate_on_submit():
-            submissions.withdraw(Actor.public(), application_id, today())
+            submissions.withdraw(Actor.public(), own.application_id, today())
             flash(_("The application was withdrawn."), "success")
-            return redirect(url_for("apply.status", receipt=code))
-        row = queries.application(application_id)
-        return render_template("apply/withdraw.html", form=confirmed, row=row, wanted=wanted)
+            return redirect(url_for("apply.status", receipt=own.code))
+        row = queries.application(own.application_id)
+        return render_template("apply/withdraw.html", form=confirmed, row=row, wanted=own.wanted)
+
+
+@bp.route("/applications/<receipt>/offer/<any(accepted, declined):answer>", methods=["GET", "POST"])
+@public(_OWN)
+def answer(receipt: str, answer: str) -> ResponseReturnValue:
+    """Take the seat that is offered or give it up, after asking once more."""
+    own = shown(receipt)
+    if own is None:
+        return redirect(url_for("apply.status", receipt=receipt))
+    page = url_for("apply.status", receipt=own.code)
+    accepts = answer == "accepted"
+    with reads.inside_institution(own.institution_id):
+        confirmed = ConfirmForm()
+        if confirmed.validate_on_submit():
+            _record_answer(own.application_id, accepts=accepts)
+            return redirect(page, 303)
+        offer = reads.last_offer(own.application_id)
+        if offer is None or not offer.is_open(now_utc()):
+            return redirect(page)
+        row = queries.application(own.application_id)
+    return render_template(
+        "apply/answer.html", form=confirmed, row=row, own=own, accepts=accepts, offer=offer
+    )
 
 
 def _take_in(filled: PublicForm, wanted: ClassForApplicants) -> ResponseReturnValue:
@@ -151,7 +155,7 @@ def _take_in(filled: PublicForm, wanted: ClassForApplicants) -> ResponseReturnVa
         except RuleViolation as violation:
             filled.show(violation)
         else:
-            _let_see(row.receipt_code)
+            let_see(row.receipt_code)
             return redirect(url_for("apply.status", receipt=row.receipt_code), 303)
     return _form_page(filled, wanted, 422)
 
@@ -167,7 +171,7 @@ def _look_up(asked: LookUpForm, receipt: str | None) -> ResponseReturnValue:
     if code is None or not reads.belongs_to(code, asked.born):
         asked.show(RuleViolation("applications.receipt_unknown"))
         return render_template("apply/index.html", form=asked, receipt=receipt), 422
-    _let_see(code)
+    let_see(code)
     return redirect(url_for("apply.status", receipt=code), 303)
 
 
@@ -177,15 +181,27 @@ def _form_page(filled: PublicForm, wanted: ClassForApplicants, status: int) -> R
     return page, status
 
 
+def _record_answer(application_id: int, *, accepts: bool) -> None:
+    act = offers.accept_offer if accepts else offers.decline_offer
+    try:
+        act(Actor.public(), application_id, now_utc())
+    except RuleViolation as violation:
+        flash(messages.sentence_of(violation), "error")
+    else:
+        said = _("The seat is yours.") if accepts else _("You have given the seat up.")
+        flash(said, "success")
+
+
 def _status_page(row: Application, wanted: ClassForApplicants) -> str:
     address = receipt_address(row.receipt_code)
+    told = told_of(row.state, reads.last_offer(row.id), now_utc())
     return render_template(
         "apply/status.html",
         row=row,
         wanted=wanted,
         is_open=row.state in states.OPEN_STATES,
+        told=told,
         standing=reads.standing_of(row.id),
-        answer_until=reads.answer_until(row.id),
         code_drawn=qr_code(address),
         shown_address=address.split("://", 1)[-1],
     )
@@ -201,12 +217,6 @@ def _told(estimate: CategoryEstimate) -> Iterator[str]:
         yield str(_("training cost up to %(cost)s", cost=show_dong(estimate.cost.amount_dong)))
     if estimate.meals is not None:
         yield str(_("meals %(meals)s a day", meals=show_dong(meals_per_day(estimate))))
-
-
-def _let_see(code: str) -> None:
-    """Keep in the signed cookie that this browser has shown the date of birth."""
-    kept = [each for each in session.get(_SHOWN, []) if each != code]
-    session[_SHOWN] = [*kept, code][-MOST_SHOWN:]
 
 
 def _address() -> str:

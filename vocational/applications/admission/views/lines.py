@@ -15,6 +15,7 @@ from vocational.applications.admission.messages import (
 from vocational.applications.admission.rules import Inputs, Omission
 from vocational.applications.models import AdmissionPlace, Application, OfferAnswer, SeatOffer
 from vocational.applications.ranking import Place, Ranking
+from vocational.audit.history import actor_label
 from vocational.shared.clock import local_day
 
 
@@ -48,6 +49,7 @@ class OfferLine:
     is_overdue: bool
     mark: str
     answer: str
+    answered_by: str
 
 
 @dataclass(frozen=True)
@@ -127,4 +129,5 @@ def _offer_line(offer: SeatOffer, place: AdmissionPlace | None, now: datetime) -
         is_overdue=is_overdue,
         mark=ANSWER_MARKS[answer] if answer else "soon",
         answer=str(ANSWER_NAMES[answer]) if answer else "",
+        answered_by=actor_label(offer.answered_by_name),
     )
