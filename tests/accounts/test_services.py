@@ -1,5 +1,6 @@
 """Sign-in, throttling, reset links, users and set-up, on both engines."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -354,3 +355,39 @@ def test_limits_of_other_kinds_and_subjects_stand_apart(session):
     throttle.check(limit, "b", NOW)
     throttle.clear(limit, "a")
     throttle.check(limit, "a", NOW)
+
+
+def officer(**changes) -> UserDetails:
+    given = {"roles": frozenset({Role.COMMUNE_OFFICER}), "body_name": "Hội Nông dân xã Phúc Thọ"}
+    return details(username="hoi.nong.dan", **(given | changes))
+
+
+def test_an_officer_of_an_association_is_taken_up_with_it(home, administrator):
+    user = membership.add_user(administrator, officer(body_commune_code="09715"), NOW)
+    body = queries.local_body(user.actor().own_local_body())
+    assert (body.name, body.commune_code) == ("Hội Nông dân xã Phúc Thọ", "09715")
+
+
+def test_two_officers_act_for_the_same_association_however_it_is_written(home, administrator):
+    first = membership.add_user(administrator, officer(), NOW)
+    other = officer(body_name="hội nông dân  xã phúc thọ")
+    second = membership.add_user(administrator, replace(other, username="nguoi.khac"), NOW)
+    assert first.local_body_id == second.local_body_id
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"body_name": " "}, "user.body_missing"),
+        ({"roles": frozenset({Role.COMMUNE_OFFICER, Role.TEACHER})}, "user.outside_role_alone"),
+    ],
+)
+def test_an_officer_has_a_body_and_no_other_role(home, administrator, wrong, code):
+    assert refused(membership.add_user, administrator, officer(**wrong), NOW).code == code
+
+
+def test_an_officer_who_joins_the_staff_acts_for_no_body_any_more(home, administrator):
+    user = membership.add_user(administrator, officer(), NOW)
+    joined = officer(roles=frozenset({Role.TEACHER}))
+    membership.edit_user(administrator, user.id, joined, user.version)
+    assert queries.member(user.id, HOME.institution_id).local_body_id is None

@@ -33,8 +33,13 @@ messages.register(
         "setup.wrong_code": _l("This is not the set-up code. It stands on the server's console."),
         "sign_in.wrong": _l("The user name or the password is wrong."),
         "throttle.wait": _l("Too many attempts. Try again in %(minutes)s minutes."),
+        "user.body_missing": _l("Name the commune or association that the person acts for."),
         "user.last_administrator": _l("This is the only administrator. Make another one first."),
         "user.no_role": _l("Choose at least one role."),
+        "user.outside_role_alone": _l(
+            "An officer of a commune or association has no other role here: whoever works at the"
+            " centre gets an account of the centre."
+        ),
         "user.username_form": _l(
             "A user name has 3 to 60 letters without marks, digits, dots or hyphens,"
             " such as lethu.trang."

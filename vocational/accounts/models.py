@@ -143,6 +143,20 @@ class PasswordReset(Base):
     user: Mapped[User] = relationship(foreign_keys=[user_id])
 
 
+class EndedSession(Base):
+    """A session that its person ended: whoever kept a copy of its cookie is not let in.
+
+    Only the hash of its mark is kept. Whoever signs out everywhere ends them all by the epoch.
+    """
+
+    __tablename__ = "ended_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark_hash: Mapped[str] = mapped_column(ByteOrderText(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Attempt(Base):
     """One failed attempt at something that is throttled, seen by all processes.
 

@@ -8,8 +8,9 @@ from sqlalchemy import Select, bindparam, delete, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vocational.access.roles import Role
-from vocational.accounts.models import Attempt, Membership, PasswordReset, User
+from vocational.accounts.models import Attempt, LocalBody, Membership, PasswordReset, User
 from vocational.extensions import db
+from vocational.reference.models import Commune
 from vocational.shared.database import Instant
 from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
@@ -107,6 +108,32 @@ def role_counts(institution_id: int) -> dict[Role, int]:
         .order_by(Membership.role)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def local_bodies() -> Sequence[LocalBody]:
+    """Return the communes and associations of the institution, by name."""
+    return db.session.scalars(select(LocalBody).order_by(LocalBody.folded_name, LocalBody.id)).all()
+
+
+def local_body(body_id: int) -> LocalBody:
+    """Return a commune or association with its commune; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(LocalBody)
+        .where(LocalBody.id == body_id)
+        .options(joinedload(LocalBody.commune).joinedload(Commune.province))
+    ).one()
+
+
+def local_body_by_name(name: str) -> LocalBody | None:
+    """Return the commune or association of that name, tone marks and capitals aside."""
+    return db.session.scalars(
+        select(LocalBody).where(LocalBody.folded_name == fold(name))
+    ).one_or_none()
+
+
+def local_body_of(user: User) -> LocalBody | None:
+    """Return the commune or association that a user acts for; None for the staff."""
+    return local_body(user.local_body_id) if user.local_body_id is not None else None
 
 
 def other_administrators(institution_id: int, user_id: int) -> int:

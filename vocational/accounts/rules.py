@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from vocational.access.roles import OUTSIDE_ROLES, Role
 from vocational.shared.errors import RuleViolation
 
 SHORTEST_PASSWORD = 10
@@ -102,3 +103,16 @@ def check_roles(roles: Set[str]) -> None:
     """
     if not roles:
         raise RuleViolation("user.no_role", "roles")
+
+
+def check_outside_role(roles: Set[Role], body_name: str) -> None:
+    """Refuse an officer of a commune or an association among the staff, or one without a body.
+
+    Raises `RuleViolation`: `user.outside_role_alone`, `user.body_missing`.
+    """
+    if not roles & OUTSIDE_ROLES:
+        return
+    if roles - OUTSIDE_ROLES:
+        raise RuleViolation("user.outside_role_alone", "roles")
+    if not body_name:
+        raise RuleViolation("user.body_missing", "body_name")

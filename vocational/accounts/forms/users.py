@@ -1,14 +1,17 @@
 """The form of a user, as administrators fill it."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField
-from wtforms.validators import Length, Optional
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.validators import Length, Optional, ValidationError
 
 from vocational.access.roles import Role
 from vocational.accounts.forms.signing_in import NEEDED
 from vocational.accounts.messages import ROLE_LABELS
-from vocational.accounts.models import User
+from vocational.accounts.models import LocalBody, User
 from vocational.accounts.services.membership import UserDetails
+from vocational.reference.choosing import chosen_commune
+from vocational.shared.errors import RuleViolation
+from vocational.web import messages
 from vocational.web.fields import TextField
 from vocational.web.forms import VersionedForm
 
@@ -20,13 +23,32 @@ class UserForm(VersionedForm):
     username = TextField(_l("User name"), [Length(max=60)])
     phone = TextField(_l("Telephone"), [Optional(), Length(max=20)])
     roles = SelectMultipleField(_l("Roles"))
+    body_name = TextField(_l("Commune or association"), [Optional(), Length(max=120)])
+    body_commune = TextField(_l("Its commune, ward"), [Optional(), Length(max=100)])
+    body_commune_code = HiddenField()
+
+    def validate_body_commune(self, field: TextField) -> None:
+        """Find the commune that was chosen or typed."""
+        if not field.data:
+            self.body_commune_code.data = ""
+            return
+        try:
+            found = chosen_commune(field.data, self.body_commune_code.data or "")
+        except RuleViolation as violation:
+            raise ValidationError(messages.sentence_of(violation)) from violation
+        field.data, self.body_commune_code.data = found.label, found.code
 
     def offer_roles(self) -> None:
         """Offer the roles by their names in the reader's language."""
         self.roles.choices = [(role.value, str(label)) for role, label in ROLE_LABELS.items()]
 
-    def fill(self, user: User) -> None:
-        """Show what is saved."""
+    def fill(self, user: User, body: LocalBody | None) -> None:
+        """Show what is saved; `body` is the commune or association the person acts for."""
+        if body is not None:
+            self.body_name.data = body.name
+        if body is not None and body.commune is not None:
+            self.body_commune.data = f"{body.commune.name}, {body.commune.province.name}"
+            self.body_commune_code.data = body.commune.code
         self.full_name.data, self.phone.data = user.full_name, user.phone
         self.roles.data = [role.value for role in user.roles]
         self.version.data = str(user.version)
@@ -38,4 +60,6 @@ class UserForm(VersionedForm):
             username=self.username.data or "",
             phone=self.phone.data or "",
             roles=frozenset(Role(value) for value in self.roles.data or ()),
+            body_name=self.body_name.data or "",
+            body_commune_code=self.body_commune_code.data or "",
         )

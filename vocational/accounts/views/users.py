@@ -58,7 +58,8 @@ def new() -> ResponseReturnValue:
         else:
             session[_LINK] = [user.id, token]
             return redirect(url_for("users.link", user_id=user.id))
-    return render_template("users/new.html", form=form), form.status
+    bodies = queries.local_bodies()
+    return render_template("users/new.html", form=form, bodies=bodies), form.status
 
 
 @bp.route("/<int:user_id>", methods=["GET", "POST"])
@@ -78,9 +79,10 @@ def edit(user_id: int) -> ResponseReturnValue:
             flash(_("Saved."), "success")
             return redirect(url_for("users.index"))
     elif not form.is_submitted():
-        form.fill(user)
+        form.fill(user, queries.local_body_of(user))
     history = history_lines(history_of("users", user_id))
-    shown = render_template("users/edit.html", form=form, user=user, history=history)
+    bodies = queries.local_bodies()
+    shown = render_template("users/edit.html", form=form, user=user, history=history, bodies=bodies)
     return shown, form.status
 
 

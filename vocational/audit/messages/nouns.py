@@ -8,6 +8,7 @@ NOUNS: Words = {
     "admission": _l("Admission"),
     "admission_order": _l("Admission order"),
     "application": _l("Application"),
+    "application_file": _l("File of applicants"),
     "attendance": _l("Attendance"),
     "attendance_mark": _l("Attendance"),
     "certificate": _l("Certificate"),
