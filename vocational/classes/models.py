@@ -1,15 +1,16 @@
 """Training classes, who teaches them, their practice groups and weekly pattern."""
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.rules import ClassState, FundingSource
 from vocational.law.support import Scheme
 from vocational.reference.models import Commune
-from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
+from vocational.shared.database import Base, ByteOrderText, EncryptedText, Instant, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 from vocational.teachers.models import Teacher
 
@@ -84,6 +85,31 @@ class TrainingClass(Versioned, InstitutionScoped, Base):
     )
 
 
+class ClassOpening(InstitutionScoped, Base):
+    """The opening decision of a class as it was made; the database refuses to change it.
+
+    `printed` is all that the paper says, `learners` the attached list as JSON: it names citizen
+    numbers, so only encrypted. `entered_at` is also the moment that the file of the paper bears.
+    """
+
+    __tablename__ = "class_openings"
+    __table_args__ = (
+        fenced_key("class_id", "training_classes"),
+        UniqueConstraint("institution_id", "class_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int]
+    number: Mapped[str] = mapped_column(String(60))
+    decided_on: Mapped[date]
+    signer_name: Mapped[str] = mapped_column(String(100))
+    signer_title: Mapped[str] = mapped_column(String(120))
+    entered_at: Mapped[datetime] = mapped_column(Instant)
+    entered_by_name: Mapped[str] = mapped_column(String(100))
+    printed: Mapped[dict[str, Any]] = mapped_column(JSON)
+    learners: Mapped[str] = mapped_column(EncryptedText)
+
+
 class ClassTeacher(InstitutionScoped, Base):
     """A teacher of a class; the homeroom teacher need not be one."""
 
@@ -105,7 +131,7 @@ class ClassTeacher(InstitutionScoped, Base):
 
 
 class PracticeGroup(InstitutionScoped, Base):
-    """A part of a class that practises together: at most 18 ordinary learners."""
+    """A part of a class that practises together; the law limits how many."""
 
     __tablename__ = "practice_groups"
     __table_args__ = (

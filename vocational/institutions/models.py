@@ -75,7 +75,10 @@ class Signatory(InstitutionScoped, Base):
 
 
 class Counter(InstitutionScoped, Base):
-    """The next number of a series; its row is locked while numbers are taken."""
+    """The next number of a series; its row is locked while numbers are taken.
+
+    `begins_at` is its first: 1, or what goes on from the paper books of before.
+    """
 
     __tablename__ = "counters"
     __table_args__ = (UniqueConstraint("institution_id", "series"),)
@@ -83,3 +86,4 @@ class Counter(InstitutionScoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     series: Mapped[str] = mapped_column(ByteOrderText(60))
     next_value: Mapped[int] = mapped_column(default=1)
+    begins_at: Mapped[int] = mapped_column(default=1)
