@@ -46,8 +46,9 @@ class EntitlementDecision(InstitutionScoped, Base):
 
     `inputs` and `outcome` are the JSON of `vocational entitlement assess`; `rules` the figures it
     rests on (id, value, legal basis, dates, local source). A later one replaces an earlier one
-    (`replaced_at`); none is ever changed otherwise. `override_id` is set where two people let
-    earlier support be passed over.
+    (`replaced_at`); it is void where the class was cancelled (`voided_at`, with the reason);
+    none is ever changed otherwise. `override_id` is set where two people let earlier support be
+    passed over.
     """
 
     __tablename__ = "entitlement_decisions"
@@ -72,6 +73,9 @@ class EntitlementDecision(InstitutionScoped, Base):
     rules: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     override_id: Mapped[int | None]
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
+    voided_at: Mapped[datetime | None] = mapped_column(Instant)
+    voided_by_name: Mapped[str] = mapped_column(String(100), default="")
+    void_reason: Mapped[str] = mapped_column(String(300), default="")
 
     enrolment: Mapped[Enrolment] = relationship(
         primaryjoin="Enrolment.id == foreign(EntitlementDecision.enrolment_id)"
@@ -124,6 +128,18 @@ class SupportRecord(Base):
     may_tell_where: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    cancel_reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class SupportedPerson(Base):
+    """The row that is locked while support of a person is granted, in whatever institution.
+
+    It is made when support is first granted, and says nothing else.
+    """
+
+    __tablename__ = "supported_people"
+
+    person_hash: Mapped[str] = mapped_column(ByteOrderText(64), primary_key=True)
 
 
 class SupportOverride(InstitutionScoped, Base):
