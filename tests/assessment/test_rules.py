@@ -17,7 +17,7 @@ from vocational.assessment.rules import (
     check_sitting,
     classify,
     module_mark,
-    most_sittings_of_short_course,
+    most_sittings,
     parse_mark,
     passes_short_course,
     rounded,
@@ -187,13 +187,14 @@ def test_half_goes_up(value, mark):
 
 
 def test_sittings_are_limited():
-    assert most_sittings_of_short_course(DAY) == 3
-    check_sitting(2, passed_before=False)
+    assert most_sittings(DAY, elementary=False) == 3
+    assert most_sittings(DAY, elementary=True) == 2
+    check_sitting(2, passed_before=False, most_sittings=2)
     check_sitting(3, passed_before=False, most_sittings=3)
     with pytest.raises(RuleViolation, match=r"assessment\.no_sitting_left"):
-        check_sitting(3, passed_before=False)
+        check_sitting(3, passed_before=False, most_sittings=2)
     with pytest.raises(RuleViolation, match=r"assessment\.passed_already"):
-        check_sitting(2, passed_before=True)
+        check_sitting(2, passed_before=True, most_sittings=2)
 
 
 @pytest.mark.parametrize(

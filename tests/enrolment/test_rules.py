@@ -30,6 +30,11 @@ def test_a_fifth_of_a_class_may_be_missed(ends_on, last):
     assert late_entry_until(STARTS_ON, ends_on) == last
 
 
+def test_before_the_law_only_the_first_day_takes_learners():
+    first = date(2015, 12, 4)
+    assert late_entry_until(first, date(2016, 6, 30)) == first
+
+
 @pytest.mark.parametrize(
     ("state", "on", "answer"),
     [

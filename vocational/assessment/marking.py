@@ -61,9 +61,7 @@ class MarkingRule:
     @property
     def most_sittings(self) -> int:
         """Give the sittings that are allowed; raises `NotInForce`."""
-        if self.is_elementary:
-            return rules.MOST_SITTINGS
-        return rules.most_sittings_of_short_course(self.on)
+        return rules.most_sittings(self.on, elementary=self.is_elementary)
 
     def outcome(
         self, marks: LearnerMarks, sittings: Sequence[Sitting] | None = None

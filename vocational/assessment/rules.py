@@ -18,8 +18,6 @@ from vocational.shared.errors import RuleViolation
 
 LOWEST_MARK = Decimal(0)
 HIGHEST_MARK = Decimal(10)
-MOST_SITTINGS = 2
-"""Sittings of an end-of-module test at elementary level; the law is silent, so a default."""
 
 
 class Classification(StrEnum):
@@ -136,7 +134,7 @@ def weighted_process_mean(
     return Fraction(total) / Fraction(weight)
 
 
-def check_sitting(sitting: int, *, passed_before: bool, most_sittings: int = MOST_SITTINGS) -> None:
+def check_sitting(sitting: int, *, passed_before: bool, most_sittings: int) -> None:
     """See that a learner may sit (again); `sitting` counts from 1.
 
     Raises `RuleViolation` `assessment.passed_already` or `assessment.no_sitting_left`.
@@ -147,8 +145,15 @@ def check_sitting(sitting: int, *, passed_before: bool, most_sittings: int = MOS
         raise RuleViolation("assessment.no_sitting_left", "sitting", limit=most_sittings)
 
 
-def most_sittings_of_short_course(on: date) -> int:
-    """Give the sittings under 3 months: the first and the retests the law allows."""
+def most_sittings(on: date, *, elementary: bool) -> int:
+    """Give how often one may sit an end-of-module test, the first time counted.
+
+    Raises `NotInForce` for a day before the law.
+
+    Source: TT 43/2015/TT-BLĐTBXH art. 12; at elementary level by analogy TT 04/2022/TT-BLĐTBXH.
+    """
+    if elementary:
+        return int(provisions.sittings_allowed(on).value)
     return 1 + int(provisions.retests_allowed(on).value)
 
 

@@ -1,9 +1,15 @@
 """What attendance is called, and why a learner may not sit a test, in the reader's language."""
 
+from datetime import date
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from vocational.attendance.rules import AttendanceState
+from vocational.catalogue.rules import CourseLevel
+from vocational.law import provisions
 from vocational.web import messages
+from vocational.web.language import cited
 
 STATE_NAMES = {
     AttendanceState.PRESENT: _l("Present"),
@@ -18,6 +24,24 @@ SHORT_STATE_NAMES = {
     AttendanceState.EXCUSED: _l("Excused"),
     AttendanceState.UNEXCUSED: _l("Not excused"),
 }
+
+
+def limits_sentence(level: CourseLevel, on: date) -> str | None:
+    """Say what a class of a level that begins on a day asks; None under 3 months.
+
+    Raises `NotInForce`.
+    """
+    if not level.is_elementary:
+        return None
+    limits = provisions.attendance_limits(on)
+    return _(
+        "An end-of-module test needs %(theory)s %% of theory and %(practice)s %% of practice"
+        " (%(law)s).",
+        theory=f"{limits.theory_percent.value:g}",
+        practice=f"{limits.practice_percent.value:g}",
+        law=cited(limits.theory_percent.legal_basis),
+    )
+
 
 messages.register(
     {

@@ -17,7 +17,6 @@ from vocational.law.parameters import Provision, provision
 from vocational.shared.findings import Finding, Severity
 
 MINUTES_PER_HOUR = 60
-MOST_WEEKS_UNDER_3_MONTHS = 13
 
 
 class CourseLevel(StrEnum):
@@ -91,7 +90,7 @@ def check_course(course: CourseOutline, on: date) -> tuple[Finding, ...]:
 
     Raises `NotInForce` for a day before the law.
 
-    Source: TT 42/2015/TT-BLĐTBXH arts. 3, 4, 7, 18; TT 43/2015/TT-BLĐTBXH art. 9;
+    Source: TT 42/2015/TT-BLĐTBXH arts. 3, 4, 7, 18; TT 43/2015/TT-BLĐTBXH arts. 1, 9;
     QĐ 971/QĐ-TTg (2015).
     """
     if not course.modules:
@@ -220,15 +219,12 @@ def _week_findings(course: CourseOutline, on: date) -> Iterator[Finding]:
     weeks = course.weeks
     if weeks is None:
         return
-    if not course.level.is_elementary:
-        if weeks > MOST_WEEKS_UNDER_3_MONTHS:
-            params = {"required": MOST_WEEKS_UNDER_3_MONTHS, "actual": weeks}
-            yield Finding("catalogue.weeks_above", Severity.ERROR, params, "TT 43/2015 Art 1")
-        return
-    least = provision("elementary.weeks_min", on)
-    most = provision("elementary.weeks_max", on)
-    if weeks < least.value:
-        yield _finding("catalogue.weeks_below", Severity.ERROR, least, actual=weeks)
+    if course.level.is_elementary:
+        least = provision("elementary.weeks_min", on)
+        if weeks < least.value:
+            yield _finding("catalogue.weeks_below", Severity.ERROR, least, actual=weeks)
+    base = "elementary" if course.level.is_elementary else "under_3_months"
+    most = provision(f"{base}.weeks_max", on)
     if weeks > most.value:
         yield _finding("catalogue.weeks_above", Severity.ERROR, most, actual=weeks)
 

@@ -100,7 +100,7 @@ class ClassForm(VersionedForm):
     group_count = WholeNumberField(
         _l("Practice groups"),
         [Optional()],
-        description=_l("Left empty: as many as the law asks for, at most 18 learners in each"),
+        description=_l("Left empty: as many as the law asks for"),
     )
     funding_source = SelectField(
         _l("Funding"), choices=lambda: [(s.value, name) for s, name in FUNDING_NAMES.items()]

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from vocational.classes.rules import ClassState
+from vocational.law.parameters import NotInForce
+from vocational.law.provisions import attendance_limits
 from vocational.shared.dates import format_date
 from vocational.shared.errors import RuleViolation
 
@@ -41,11 +43,6 @@ class WithdrawalReason(StrEnum):
     OTHER = "other"
 
 
-LATE_ENTRY_SHARE = 5
-"""A learner may still come in while no more than a fifth (1/5) of a class's days have passed:
-whoever misses more can no longer reach the hours of practice that the law asks."""
-
-
 @dataclass(frozen=True)
 class SeatOffer:
     """What decides whether a class takes one more: its state, days and seats."""
@@ -74,11 +71,19 @@ class ListLine:
 def late_entry_until(starts_on: date, ends_on: date) -> date:
     """Give the last day on which a learner may come into a class that has begun.
 
-    Both days of the class are inclusive; at least its first day.
-    Source: TT 42/2015/TT-BLĐTBXH art. 25 (80 % of the hours of practice).
+    Whoever misses more days can no longer reach the hours of practice that the law asks, at
+    elementary level; under 3 months by analogy. Both days of the class are inclusive; at least
+    its first day, and no other before the law.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 25.
     """
+    try:
+        least = attendance_limits(starts_on).practice_percent
+    except NotInForce:
+        return starts_on
     days = (ends_on - starts_on).days + 1
-    return starts_on + timedelta(days=max(0, days // LATE_ENTRY_SHARE - 1))
+    missed = int(days * (100 - least.value) // 100)
+    return starts_on + timedelta(days=max(0, missed - 1))
 
 
 def takes_learners(offer: SeatOffer, on: date) -> bool:

@@ -27,6 +27,7 @@ NAMES: Mapping[str, LazyString] = {
         "Attendance of practice to sit the module test"
     ),
     "elementary.attendance.process_mark_min": _l("Process mark to sit the module test"),
+    "elementary.sittings_max": _l("Sittings of the module test, elementary"),
     "elementary.pass_mark": _l("Pass mark of a module"),
     "elementary.weight.process": _l("Weight of the process marks"),
     "elementary.weight.end_of_module": _l("Weight of the end-of-module mark"),
@@ -101,6 +102,7 @@ NAMES: Mapping[str, LazyString] = {
     "tt52.months_worked_min": _l("Time worked in the firm"),
     "tt52.once": _l("Support once only (small and medium firms)"),
     "under_3_months.hours_min": _l("Length of a course under 3 months with public money"),
+    "under_3_months.weeks_max": _l("Weeks of a course under 3 months, at most"),
     "under_3_months.practice_percent_min": _l("Share of practice, under 3 months"),
     "under_3_months.hours_per_session": _l("Hours of a session, under 3 months"),
     "under_3_months.hours_per_day": _l("Hours a day, under 3 months"),

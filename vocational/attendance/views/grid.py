@@ -16,6 +16,7 @@ from vocational.attendance import papers, queries, services
 from vocational.attendance.forms import GridForm, read_cells
 from vocational.attendance.grid import Grid, make_grid
 from vocational.attendance.marking import MarkLine
+from vocational.attendance.messages import limits_sentence
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.outlook import LearnerStanding, about_to_fail
 from vocational.attendance.services import SheetRequest
@@ -128,7 +129,7 @@ def _page(
         failing=failing,
         strips=queries.recorded_states(one.enrolment_id for one in failing),
         today=today(),
-        has_limits=training_class.course_version.level.is_elementary,
+        limits=limits_sentence(training_class.course_version.level, training_class.starts_on),
     )
 
 

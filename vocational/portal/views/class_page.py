@@ -10,19 +10,18 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.attendance.messages import limits_sentence
 from vocational.attendance.outlook import Outlook
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.classes.services import check_reach
 from vocational.enrolment.messages import STATE_NAMES
 from vocational.enrolment.rules import EnrolmentState
-from vocational.law import provisions
 from vocational.portal import class_rows
 from vocational.portal.class_rows import ClassRow
 from vocational.portal.queries import class_list as queries
 from vocational.shared.clock import today
 from vocational.web.formats import show_birth_date
-from vocational.web.language import cited
 from vocational.web.lists import Chip, ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
@@ -50,7 +49,7 @@ def class_page(code: str) -> ResponseReturnValue:
         total=len(there),
         with_priority=sum(1 for one in there if any(not p.is_derived for p in one.papers)),
         has_hours=any(one.has_hours for one in everyone),
-        limits=_limits(row),
+        limits=limits_sentence(row.course_version.level, row.starts_on),
         sees_papers=sees_papers,
         lost=Outlook.LOST,
     )
@@ -94,15 +93,6 @@ def _chips(state: ListState, rows: list[ClassRow], groups: Sequence[str]) -> lis
     withdrawn = str(STATE_NAMES[EnrolmentState.WITHDRAWN]).capitalize()
     chips.append((gone, state.filter_chip("state", "withdrawn", withdrawn, gone)))
     return [chip for count, chip in chips if count or chip.active]
-
-
-def _limits(row: TrainingClass) -> tuple[str, str, str] | None:
-    """Give least percents of theory and practice with their source; None under 3 months."""
-    if not row.course_version.level.is_elementary:
-        return None
-    limits = provisions.attendance_limits(row.starts_on)
-    theory, practice = limits.theory_percent, limits.practice_percent
-    return f"{theory.value:g}", f"{practice.value:g}", cited(theory.legal_basis)
 
 
 def _spreadsheet(
