@@ -10,13 +10,20 @@ from functools import lru_cache
 from posixpath import join
 
 import fsspec
+import structlog
 from flask import current_app
 from fsspec.spec import AbstractFileSystem
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from vocational.documents.models import StoredFile
 from vocational.extensions import db
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import Unavailable
+
+log = structlog.get_logger(__name__)
+
+_TO_REMOVE = "files_to_remove"
 
 
 class FileLost(Unavailable):
@@ -83,6 +90,32 @@ def read(file: StoredFile) -> bytes:
     except OSError as error:
         raise FileLost(str(error)) from error
     return content
+
+
+def remove(file: StoredFile) -> None:
+    """Delete the row in the open transaction, and the bytes once that is committed.
+
+    A store that then refuses leaves bytes without a row behind, never a row without bytes.
+    """
+    db.session.delete(file)
+    db.session.info.setdefault(_TO_REMOVE, []).append(file.key)
+
+
+@event.listens_for(Session, "after_commit")
+def _remove_bytes(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    for key in session.info.pop(_TO_REMOVE, ()):
+        filesystem, root = _store(current_app.config["STORAGE_URL"])
+        try:
+            filesystem.rm_file(join(root, key))
+        except OSError as error:
+            log.warning("file.not_removed", key=key, exc_info=error)
+
+
+@event.listens_for(Session, "after_rollback")
+def _keep_bytes(session: Session) -> None:
+    session.info.pop(_TO_REMOVE, None)
 
 
 def check() -> None:

@@ -55,6 +55,23 @@ def known_codes() -> frozenset[str]:
 
 register(
     {
+        "copy.active": _l("The file holds scripts, forms or other files. Print it to PDF again."),
+        "copy.broken": _l(
+            "The file is damaged and cannot be opened. Scan or photograph the paper again."
+        ),
+        "copy.citizen_card": _l(
+            "This is a citizen card: pictures of cards are not kept. The number was taken over by"
+            " scanning."
+        ),
+        "copy.empty": _l("Choose a file."),
+        "copy.kind": _l(
+            "Only PDF, JPEG and PNG are taken. This file is none of them, whatever its name says."
+        ),
+        "copy.locked": _l("The file is locked with a password. Save it without one."),
+        "copy.no_card": _l("Tick that this is no picture of a citizen card."),
+        "copy.pages": _l("At most %(most)s pages. The file has %(actual)s."),
+        "copy.pixels": _l("The picture is too large. At most %(most)s million pixels."),
+        "copy.too_large": _l("At most %(most)s MB. The file has %(actual)s MB."),
         "date.invalid": _l("Write the date as day/month/year, such as 05/03/2026."),
         "date.impossible": _l("There is no such day. Check the day and the month."),
         "date.year": _l("The year must lie between %(earliest)s and %(latest)s."),
