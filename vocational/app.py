@@ -14,7 +14,17 @@ from vocational.documents import fonts
 from vocational.extensions import csrf, db, login_manager, migrate
 from vocational.shared import engine, tenancy
 from vocational.shared.encryption import Keyring, install_keyring
-from vocational.web import assets, compression, errors, formats, headers, locale, numbers, requests
+from vocational.web import (
+    assets,
+    compression,
+    errors,
+    formats,
+    headers,
+    locale,
+    numbers,
+    requests,
+    uploads,
+)
 
 _HERE = Path(__file__).resolve().parent
 SESSION_SECONDS = 12 * 3600
@@ -78,6 +88,7 @@ def _install_extensions(app: Flask, settings: Settings) -> None:
     requests.configure_logging(as_json=not settings.testing)
     requests.install(app)
     numbers.install(app)
+    uploads.install(app)
     db.init_app(app)
     with app.app_context():
         engine.prepare(db.engine)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from vocational.extensions import db
 from vocational.shared.errors import Refused, RuleViolation, Unavailable
-from vocational.web import messages
+from vocational.web import messages, uploads
 
 log = structlog.get_logger(__name__)
 
@@ -93,6 +93,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if status == 413:
+        uploads.read_to_the_end()
     return page(status)
 
 
