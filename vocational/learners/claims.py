@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from vocational.access.actor import Actor
 from vocational.audit import services as audit
@@ -17,7 +18,10 @@ from vocational.shared.free_text import clean_line
 
 @dataclass(frozen=True)
 class Claim:
-    """A category as a form has it, with its paper; `row_id` when it was on file already."""
+    """A category as a form has it, with its paper; `row_id` when it was on file already.
+
+    `seen_by_name` and `seen_on`: who saw the original before, where it was not who acts now.
+    """
 
     category_code: str
     paper_kind: str
@@ -26,7 +30,10 @@ class Claim:
     valid_from: date | None = None
     valid_to: date | None = None
     original_seen: bool = False
+    copy_kept: bool = False
     row_id: int | None = None
+    seen_by_name: str = ""
+    seen_on: date | None = None
 
     @property
     def field(self) -> str:
@@ -44,6 +51,15 @@ class Claim:
             valid_to=self.valid_to,
             original_seen=self.original_seen,
         )
+
+
+class SeenPaper(Protocol):
+    """A saved paper, of a learner or of an application, and what was seen of it."""
+
+    original_seen: bool
+    seen_by_name: str
+    seen_on: date | None
+    copy_kept: bool
 
 
 def field_prefix(category_code: str) -> str:
@@ -127,11 +143,17 @@ def _fill(actor: Actor, row: LearnerCategory, claim: Claim, on: date) -> None:
     row.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
     row.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
     row.valid_from, row.valid_to = claim.valid_from, claim.valid_to
+    stamp_seen(row, claim, actor, on)
+
+
+def stamp_seen(row: SeenPaper, claim: Claim, actor: Actor, on: date) -> None:
+    """Keep who saw an original first, and whether a copy is kept."""
     if claim.original_seen and not row.original_seen:
-        row.seen_by_name, row.seen_on = actor.name[:100], on
+        row.seen_by_name = claim.seen_by_name or actor.name[:100]
+        row.seen_on = claim.seen_on or on
     if not claim.original_seen:
         row.seen_by_name, row.seen_on = "", None
-    row.original_seen = claim.original_seen
+    row.original_seen, row.copy_kept = claim.original_seen, claim.copy_kept
 
 
 def _end(actor: Actor, row: LearnerCategory, on: date) -> None:

@@ -52,6 +52,7 @@ class KeptPaper(Protocol):
     valid_from: date | None
     valid_to: date | None
     original_seen: bool
+    copy_kept: bool
 
 
 class PaperForm(Form):
@@ -66,6 +67,7 @@ class PaperForm(Form):
     valid_from = DateField(_l("From"))
     valid_to = DateField(_l("To"))
     original_seen = BooleanField(_l("Original seen"))
+    copy_kept = BooleanField(_l("Copy kept on paper"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields of a ticked category alone."""
@@ -98,6 +100,7 @@ class PaperForm(Form):
             (self.valid_from, row.valid_from),
             (self.valid_to, row.valid_to),
             (self.original_seen, row.original_seen),
+            (self.copy_kept, row.copy_kept),
         ):
             put(field, value)
 
@@ -117,5 +120,6 @@ class PaperForm(Form):
             valid_from=self.valid_from.data,
             valid_to=self.valid_to.data,
             original_seen=self.original_seen.data,
+            copy_kept=self.copy_kept.data,
             row_id=self.known_id,
         )
