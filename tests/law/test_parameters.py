@@ -113,6 +113,7 @@ def test_only_the_contested_figures_are_unsettled():
     }
     assert unsettled == {
         "SC-PRACTICE",
+        "SC-SITTINGS",
         "SC-WEIGHT-PROCESS",
         "SC-WEIGHT-END",
         "SC-WEIGHT-REGULAR",
@@ -134,6 +135,7 @@ def test_the_typed_views_find_every_figure_they_name():
     assert provisions.pass_mark(DAY).value == 5
     assert provisions.classification_limit("good", DAY).value == 7
     assert provisions.retests_allowed(DAY).value == 2
+    assert provisions.sittings_allowed(DAY).value == 2
     assert provisions.teaching_limits("elementary_2", DAY).per_session is None
     assert provisions.teaching_limits("under_3_months", DAY).theory_per_day is None
     assert provisions.class_size_limit("under_3_months", "theory", "blind", DAY).is_unsettled

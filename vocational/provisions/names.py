@@ -55,6 +55,12 @@ NAMES: Mapping[str, LazyString] = {
         "Practice, or theory and practice, a week, elementary"
     ),
     "elementary.council_days": _l("Days until the council meets"),
+    "elementary.teacher.routes_min": _l("Ways to be qualified of a teacher, elementary"),
+    "elementary.teacher.pedagogy_min": _l("Certificate of pedagogy of a teacher, elementary"),
+    "under_3_months.teacher.routes_min": _l("Ways to be qualified of a teacher, under 3 months"),
+    "under_3_months.teacher.pedagogy_min": _l(
+        "Certificate of pedagogy of a teacher, under 3 months"
+    ),
     "base_salary": _l("Base salary"),
     "poverty_line.rural": _l("Poverty line, rural"),
     "poverty_line.urban": _l("Poverty line, urban"),
@@ -163,4 +169,7 @@ UNITS: Mapping[str, LazyString] = {
     "earlier times, at most": _l("times, at most"),
     "levels of training cost paid, at most": _l("level"),
     "retests, at most": _l("times, at most"),
+    "sittings of the end-of-module test, at most": _l("times, at most"),
+    "of the accepted ways to be qualified, at least": _l("way, at least"),
+    "certificates of pedagogy, at least": _l("certificate, at least"),
 }
