@@ -7,14 +7,16 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from tests.factories import admission
+from tests.factories import admission, support
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.applications.admission import queries
 from vocational.applications.admission.services import offers
-from vocational.applications.models import AdmissionRun, AdmissionTiers, SeatOffer
+from vocational.applications.models import AdmissionRun, AdmissionTiers, Application, SeatOffer
 from vocational.applications.services import submissions
+from vocational.entitlements.models import SupportRecord
 from vocational.extensions import db
+from vocational.law.support import Scheme
 from vocational.learners.rules import PriorityCategory
 from vocational.shared import clock
 
@@ -66,6 +68,25 @@ def _sign(client_of, number="15/QĐ-TTGDNN"):
     )
     assert answer.status_code == 302, answer.get_data(as_text=True)
     return director
+
+
+def test_who_was_supported_before_is_counted_before_signing(at_home, client_of):
+    _client, (_neither, _soldier, poor) = _ranked(at_home, client_of)
+    with at_home() as session:
+        person_hash = session.get_one(Application, poor).citizen_number_hash
+        row = support.supported_class("LD-2026-009")
+        person = support.supported_learner(row, 9)
+        session.add(
+            SupportRecord(
+                institution_id=1, enrolment_id=person.id, person_hash=person_hash,
+                supported_on=date(2024, 3, 1), scheme=Scheme.QD46, recorded_at=admission.NOW,
+            )
+        )  # fmt: skip
+        session.commit()
+    page = client_of(Role.DIRECTOR).get(f"{PAGE}/1/sign").text
+    assert "1 người được xếp chỗ đã từng được hỗ trợ" in page
+    assert "đã được hỗ trợ: 01/03/2024" in page
+    assert "đã được hỗ trợ: 01/03/2024" in client_of(Role.DIRECTOR).get(PAGE).text
 
 
 def test_the_worked_case_from_ranking_to_the_next_on_the_list(at_home, client_of, monkeypatch):

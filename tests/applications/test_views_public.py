@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import applications, classes, learners
+from tests.factories import applications, classes, learners, support
 from tests.pages import CheckedClient
+from tests.world import ELSEWHERE
 from vocational.access.roles import Role
 from vocational.app import create_app
 from vocational.applications.models import Application, ApplicationState
 from vocational.applications.views import public as views
 from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
+from vocational.entitlements.services import DecideRequest, decide
 from vocational.extensions import db
 from vocational.law.support import Scheme
 
@@ -129,6 +132,25 @@ def test_receipts_are_not_tried_out(client_of):
     for _turn in range(8):
         client.post(f"/applications/{applications.receipt(3)}", given, status=422)
     client.post(f"/applications/{applications.receipt(3)}", given, status=429)
+
+
+def test_who_was_supported_before_is_marked_where_admission_is_decided(
+    client_of, code, at_home, at_elsewhere
+):
+    sent = client_of(None).post(f"/classes/{code}/apply", FORM, status=303)
+    assert "đã được hỗ trợ" not in client_of(None).get(sent.location).text
+    with at_elsewhere():
+        row = support.supported_class("XX-2026-001", state=ClassState.RUNNING)
+        person = support.supported_learner(row)
+        decide(ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(row.id, (person.id,)))
+    registrar = client_of(Role.REGISTRAR)
+    mark = "đã được hỗ trợ: 05/10/2026, QĐ 46/2015"
+    assert mark in registrar.get(f"/classes/{code}/applications").text
+    assert mark in registrar.get("/admissions").text
+    with at_home() as session:
+        application_id = session.scalar(select(Application.id))
+    shown = registrar.get(f"/classes/{code}/applications/{application_id}").text
+    assert "Đã được hỗ trợ: 05/10/2026" in shown
 
 
 def test_the_registrar_reviews_gives_a_seat_and_reads_the_history(client_of, code, at_home):

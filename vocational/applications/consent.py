@@ -7,6 +7,7 @@ other is free. Source: Luật 91/2025/QH15; NĐ 356/2025/NĐ-CP.
 from collections.abc import Iterable
 from enum import StrEnum
 
+from vocational.learners.rules import EARLIER_SUPPORT_PURPOSE
 from vocational.shared.errors import RuleViolation
 
 NOTICE_VERSION = "2026-11"
@@ -17,7 +18,7 @@ class Purpose(StrEnum):
     """What personal data may be used for."""
 
     TRAINING = "training"
-    EARLIER_SUPPORT = "earlier_support"
+    EARLIER_SUPPORT = EARLIER_SUPPORT_PURPOSE
 
 
 def check_consent(purposes: Iterable[str]) -> list[str]:

@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from vocational.applications import cards
 from vocational.applications.forms.counter import CounterForm
 from vocational.enrolment.queries import ClassSeats
+from vocational.entitlements import queries as entitlements
 from vocational.entitlements.casework import PersonOnFile
 from vocational.entitlements.messages import (
     KIND_NAMES,
     category_name,
+    earlier_sentences,
     legal_basis,
     refusal_sentence,
     verdict_sentence,
@@ -20,13 +22,13 @@ from vocational.entitlements.messages import (
 from vocational.entitlements.previewing import Preview, preview
 from vocational.entitlements.rules.explain import VerdictCode
 from vocational.entitlements.rules.outcomes import WarningCode
-from vocational.law.support import Scheme, SupportKind
+from vocational.law.support import SupportKind
 from vocational.learners import queries as known
 from vocational.provisions.presenting import amount
 from vocational.reference import queries as reference
 from vocational.shared.encryption import keyring
 from vocational.shared.sex import Sex
-from vocational.web.formats import show_date, show_dong
+from vocational.web.formats import show_dong
 
 _USUAL_YEARS = 30
 _NOT_TOLD = (WarningCode.EVIDENCE_MISSING, WarningCode.UNSETTLED_RULE)
@@ -71,7 +73,7 @@ def due_panel(form: CounterForm, chosen: ClassSeats | None, today: date) -> DueP
         return None
     person_hash = _person_hash(form)
     found = preview(chosen.id, _person(form, today), person_hash)
-    return _panel(chosen.label, found, is_looked_up=person_hash is not None)
+    return _panel(chosen.label, found, person_hash)
 
 
 def _person(form: CounterForm, today: date) -> PersonOnFile:
@@ -95,7 +97,13 @@ def _person_hash(form: CounterForm) -> str | None:
     return known.learner(form.known_id).citizen_number_hash
 
 
-def _panel(label: str, found: Preview, *, is_looked_up: bool) -> DuePanel:
+def _earlier(person_hash: str | None) -> list[str]:
+    if person_hash is None:
+        return []
+    return earlier_sentences(entitlements.earlier_told([person_hash]).get(person_hash, ()))
+
+
+def _panel(label: str, found: Preview, person_hash: str | None) -> DuePanel:
     promised, starts_on = found.promised, found.terms.starts_on
     deciding = [line.rule for line in promised.lines] + [each.rule for each in promised.refusals]
     unsettled = dict.fromkeys(legal_basis(rule) for rule in deciding if rule.is_unsettled)
@@ -110,11 +118,8 @@ def _panel(label: str, found: Preview, *, is_looked_up: bool) -> DuePanel:
             warning_sentence(each) for each in promised.warnings if each.code not in _NOT_TOLD
         ),
         unsettled=tuple(unsettled),
-        earlier=tuple(
-            _("%(day)s, %(scheme)s", day=show_date(each.on), scheme=Scheme(each.scheme).citation)
-            for each in found.earlier
-        ),
-        is_looked_up=is_looked_up,
+        earlier=tuple(_earlier(person_hash)),
+        is_looked_up=person_hash is not None,
         papers=tuple(category_name(code) for code in found.papers_to_bring),
         without_papers=_without_papers(found),
     )

@@ -10,7 +10,7 @@ from vocational.access.command import command, savepoint
 from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
 from vocational.audit import services as audit
-from vocational.classes import arrangement, queries, rules
+from vocational.classes import arrangement, following, queries, rules
 from vocational.classes.models import ClassTeacher, TrainingClass
 from vocational.classes.requests import ClassRequest, OpeningDecision
 from vocational.classes.rules import ClassState
@@ -117,7 +117,7 @@ def take_back(actor: Actor, class_id: int) -> TrainingClass:
 
 @command(Permission.CLASS_EDIT)
 def cancel_class(actor: Actor, class_id: int, reason: str) -> TrainingClass:
-    """Cancel a class that is not finished; its rows stay.
+    """Cancel a class that is not finished; its rows stay, and what follows from it is undone.
 
     Raises `RuleViolation`: `classes.state`, `classes.reason`.
     """
@@ -125,7 +125,9 @@ def cancel_class(actor: Actor, class_id: int, reason: str) -> TrainingClass:
         raise RuleViolation("classes.reason", "reason")
     row = queries.class_for_update(class_id)
     row.cancelled_reason = reason
-    return _move(actor, row, ClassState.CANCELLED, "class.cancelled", reason)
+    _move(actor, row, ClassState.CANCELLED, "class.cancelled", reason)
+    following.cancelled(actor, row)
+    return row
 
 
 @command(Permission.CLASS_EDIT)

@@ -1,11 +1,12 @@
 """What schemes and allowances are called, and why support is due or not, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from vocational.entitlements.rules.cases import Attribute
+from vocational.entitlements.rules.cases import Attribute, EarlierSupport
 from vocational.entitlements.rules.explain import Verdict, VerdictCode
 from vocational.entitlements.rules.outcomes import (
     Refusal,
@@ -17,6 +18,7 @@ from vocational.law.parameters import Provision
 from vocational.law.support import SupportKind
 from vocational.learners.rules import category_of
 from vocational.web import messages
+from vocational.web.formats import show_date
 from vocational.web.language import cited, localised
 
 KIND_NAMES = {
@@ -51,6 +53,9 @@ messages.register(
         "entitlements.reason": _l("Write why support is given again."),
         "entitlements.same_person": _l(
             "Whoever asked does not approve: a second person is needed."
+        ),
+        "entitlements.supported_meanwhile": _l(
+            "%(name)s was supported elsewhere since this was decided. Decide the support anew."
         ),
         "entitlements.state": _l(
             "Support is decided while the class is open, running or finished."
@@ -160,6 +165,15 @@ def legal_basis(rule: Provision) -> str:
     """Cite the source of a rule as papers in the reader's language do, an own figure's too."""
     source = cited(rule.legal_basis)
     return f"{source}; {rule.local_source}" if rule.local_source else source
+
+
+def earlier_sentences(earlier: Iterable[EarlierSupport]) -> list[str]:
+    """Say of each earlier support the day and the scheme; where only if it may be told."""
+    return [
+        str(_("%(day)s, %(scheme)s", day=show_date(one.on), scheme=one.scheme.citation))
+        + (f" ({one.where})" if one.where else "")
+        for one in earlier
+    ]
 
 
 def _of_rule(rule: Provision) -> Mapping[str, object]:

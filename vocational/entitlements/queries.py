@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, case, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass, WeeklySlot
@@ -11,14 +11,17 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.entitlements.models import (
     EntitlementDecision,
+    SupportedPerson,
     SupportFacts,
     SupportOverride,
     SupportRecord,
 )
-from vocational.entitlements.rules.cases import PriorSupport
+from vocational.entitlements.rules.cases import EarlierSupport, PriorSupport
 from vocational.entitlements.terms import SupportTerms, planned_study_days
 from vocational.extensions import db
-from vocational.learners.models import Learner
+from vocational.institutions.models import Institution
+from vocational.learners.models import Consent, Learner
+from vocational.learners.rules import EARLIER_SUPPORT_PURPOSE
 
 
 def terms_of_class(class_id: int) -> SupportTerms:
@@ -93,6 +96,40 @@ def present_decisions(enrolment_ids: Iterable[int]) -> dict[int, EntitlementDeci
         .where(
             EntitlementDecision.enrolment_id.in_(list(enrolment_ids)),
             EntitlementDecision.replaced_at.is_(None),
+            EntitlementDecision.voided_at.is_(None),
+        )
+        .options(selectinload(EntitlementDecision.lines))
+        .order_by(EntitlementDecision.id)
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
+def standing_of_class(class_id: int) -> Sequence[EntitlementDecision]:
+    """Return the decisions of a class that stand, of who withdrew too, with learners, by id."""
+    return db.session.scalars(
+        select(EntitlementDecision)
+        .join(EntitlementDecision.enrolment)
+        .where(
+            Enrolment.class_id == class_id,
+            EntitlementDecision.replaced_at.is_(None),
+            EntitlementDecision.voided_at.is_(None),
+        )
+        .options(
+            contains_eager(EntitlementDecision.enrolment).joinedload(
+                Enrolment.learner, innerjoin=True
+            )
+        )
+        .order_by(EntitlementDecision.id)
+    ).all()
+
+
+def voided_decisions(enrolment_ids: Iterable[int]) -> dict[int, EntitlementDecision]:
+    """Return the decision that became void with its class, by enrolment."""
+    rows = db.session.scalars(
+        select(EntitlementDecision)
+        .where(
+            EntitlementDecision.enrolment_id.in_(list(enrolment_ids)),
+            EntitlementDecision.voided_at.is_not(None),
         )
         .options(selectinload(EntitlementDecision.lines))
         .order_by(EntitlementDecision.id)
@@ -156,6 +193,53 @@ def earlier_supports(
         prior = PriorSupport(row.supported_on, row.scheme.value, row.job_lost_certified)
         found.setdefault(row.person_hash, []).append(prior)
     return found
+
+
+def earlier_told(
+    person_hashes: Iterable[str], enrolment_ids: Iterable[int] = ()
+) -> dict[str, list[EarlierSupport]]:
+    """Return what may be told of earlier support, by person, the earliest first.
+
+    The place is named only where the person agreed to that. Records of the given enrolments are
+    left out.
+    """
+    place = case((SupportRecord.may_tell_where, Institution.short_name), else_="")
+    rows = db.session.execute(
+        select(SupportRecord.person_hash, SupportRecord.supported_on, SupportRecord.scheme, place)
+        .join(Institution, Institution.id == SupportRecord.institution_id)
+        .where(
+            SupportRecord.person_hash.in_(list(person_hashes)),
+            SupportRecord.cancelled_at.is_(None),
+            SupportRecord.enrolment_id.not_in(list(enrolment_ids)),
+        )
+        .order_by(SupportRecord.supported_on, SupportRecord.id)
+    )
+    found: dict[str, list[EarlierSupport]] = {}
+    for person_hash, *told in rows:
+        found.setdefault(person_hash, []).append(EarlierSupport(*told))
+    return found
+
+
+def people_for_update(person_hashes: Iterable[str]) -> Sequence[SupportedPerson]:
+    """Return the rows of people, locked one after the other in one order for everybody."""
+    return db.session.scalars(
+        select(SupportedPerson)
+        .where(SupportedPerson.person_hash.in_(list(person_hashes)))
+        .order_by(SupportedPerson.person_hash)
+        .with_for_update()
+    ).all()
+
+
+def who_may_be_told_of(learner_ids: Iterable[int]) -> set[int]:
+    """Return which learners agreed that other institutions are told where they were supported."""
+    return set(
+        db.session.scalars(
+            select(Consent.learner_id).where(
+                Consent.learner_id.in_(list(learner_ids)),
+                Consent.purpose == EARLIER_SUPPORT_PURPOSE,
+            )
+        )
+    )
 
 
 def own_records(institution_id: int, enrolment_ids: Iterable[int]) -> dict[int, SupportRecord]:

@@ -78,6 +78,7 @@ def begin_support(actor: Actor, class_id: int) -> None:
     """
     row = places.class_for_update(class_id)
     people = queries.people_of_class(class_id)
+    ledger.hold(people)
     present = queries.present_decisions(one.id for one in people)
     hashes = [one.learner.citizen_number_hash or "" for one in people]
     earlier = queries.earlier_supports(hashes, [one.id for one in people])
@@ -86,7 +87,7 @@ def begin_support(actor: Actor, class_id: int) -> None:
         for one in people
         if one.id in present
         and present[one.id].override_id is None
-        and _known_then(present[one.id])
+        and ledger.known_when_decided(present[one.id])
         != len(earlier.get(one.learner.citizen_number_hash or "", ()))
     ]
     if changed:
@@ -102,6 +103,8 @@ def decide_people(
     """Decide people of a locked class; call it inside a command."""
     if row.support_scheme is None:
         return []
+    if row.state in BEGUN:
+        ledger.hold(people)
     terms = queries.terms_of_class(row.id)
     files = case_files(people, row.support_scheme, terms, days)
     present = queries.present_decisions(one.id for one in people)
@@ -200,10 +203,6 @@ def _made(
 def _same(former: EntitlementDecision, made: EntitlementDecision) -> bool:
     parts = ("inputs", "outcome", "rules", "override_id")
     return all(getattr(former, part) == getattr(made, part) for part in parts)
-
-
-def _known_then(decision: EntitlementDecision) -> int:
-    return len(decision.inputs["learner"]["supported_before"])
 
 
 def _check_days(days: Mapping[int, StudyDays]) -> None:

@@ -19,6 +19,9 @@ from vocational.shared.sex import Sex
 
 DATA = Path(__file__).parent / "data"
 
+EARLIER_SUPPORT_PURPOSE = "earlier_support"
+"""The purpose of a consent that other institutions may be told where support was given."""
+
 EXPIRING_DAYS = 30
 """A paper that ends within so many days is named in time to renew it (practice)."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.files import CaseFile, case_files
@@ -30,6 +31,7 @@ class Standing(StrEnum):
     CHANGED = "soon"
     UNDECIDED = "miss"
     REFUSED = "out"
+    VOID = "none"
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ class SupportRow:
 
     @property
     def total_dong(self) -> int:
-        """Sum the amounts."""
-        return self.found.total_dong
+        """Sum the amounts; nothing where the class was cancelled."""
+        return sum(self.amounts.values())
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,10 @@ def _rows(row: TrainingClass, people: Sequence[Enrolment]) -> list[SupportRow]:
     counted = {key: days.counted for key, days in queries.study_days(row.id, people).items()}
     terms = entitlements.terms_of_class(row.id)
     files = case_files(people, row.support_scheme, terms, counted)
-    decisions = entitlements.present_decisions(one.id for one in people)
+    read = entitlements.present_decisions
+    if row.state is ClassState.CANCELLED:
+        read = entitlements.voided_decisions
+    decisions = read(one.id for one in people)
     judge = judge_of(files)
     level = row.course_version.level.value
     return [_row(file, judge(file.case), decisions.get(file.enrolment.id), level) for file in files]
@@ -116,6 +121,8 @@ def _row(
     file: CaseFile, live: Assessment, decision: EntitlementDecision | None, level: str
 ) -> SupportRow:
     found = live if decision is None else assessment_of(decision.outcome, decision.rules)
+    is_void = decision is not None and decision.voided_at is not None
+    lines = () if is_void else found.lines
     starts_on: date = file.case.starts_on if decision is None else decision.starts_on
     return SupportRow(
         file=file,
@@ -123,7 +130,7 @@ def _row(
         standing=_standing(file, live, decision, level),
         found=found,
         category=category_name(found.category),
-        amounts={line.kind: line.amount_dong for line in found.lines},
+        amounts={line.kind: line.amount_dong for line in lines},
         bases=tuple(dict.fromkeys(legal_basis(line.rule) for line in found.lines)),
         refusals=tuple(refusal_sentence(each, starts_on) for each in found.refusals),
         warnings=tuple(warning_sentence(each) for each in _worth_telling(found)),
@@ -148,6 +155,8 @@ def _standing(
     """
     if decision is None:
         return Standing.UNDECIDED
+    if decision.voided_at is not None:
+        return Standing.VOID
     case = replace(file.case, days_present=decision.days_present)
     if decision.inputs != inputs_of(case, level) and decision.outcome != outcome_of(live):
         return Standing.CHANGED

@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from vocational.classes.messages import SCHEME_NAMES
+from vocational.entitlements import queries as entitlements
 from vocational.entitlements.messages import (
     ATTRIBUTE_NAMES,
     KIND_NAMES,
     category_name,
+    earlier_sentences,
     legal_basis,
     verdict_sentence,
 )
@@ -20,7 +22,7 @@ from vocational.entitlements.rules.cases import Attribute
 from vocational.entitlements.rules.explain import VerdictCode, explain, explain_by
 from vocational.entitlements.services import Judge
 from vocational.law.parameters import Provision
-from vocational.law.support import Scheme, SupportKind
+from vocational.law.support import SupportKind
 from vocational.portal.support_rows import Standing, SupportRow
 from vocational.provisions.presenting import amount, name_of
 from vocational.web.formats import show_date, show_dong, show_number
@@ -32,6 +34,7 @@ STANDING_NAMES = {
     Standing.CHANGED: _l("facts changed since: decide again"),
     Standing.UNDECIDED: _l("not decided yet"),
     Standing.REFUSED: _l("not supported"),
+    Standing.VOID: _l("void: the class was cancelled"),
 }
 
 
@@ -69,6 +72,7 @@ class ShownDecision:
     total_dong: int
     is_replaced: bool
     with_override: bool
+    void_reason: str
     inputs: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
 
@@ -108,11 +112,12 @@ def verdicts_of(row: SupportRow) -> list[ShownVerdict]:
 
 
 def earlier_of(row: SupportRow) -> list[str]:
-    """Say what the ledger knows: day and scheme alone."""
-    return [
-        _("%(day)s, %(scheme)s", day=show_date(prior.on), scheme=Scheme(prior.scheme).citation)
-        for prior in row.file.earlier
-    ]
+    """Say what the ledger knows: day and scheme; where only if it may be told."""
+    person_hash = row.enrolment.learner.citizen_number_hash
+    if not row.file.earlier or person_hash is None:
+        return []
+    told = entitlements.earlier_told([person_hash], [row.enrolment.id])
+    return earlier_sentences(told.get(person_hash, ()))
 
 
 def is_unsettled(row: SupportRow) -> bool:
@@ -132,6 +137,7 @@ def decisions_of(rows: Iterable[EntitlementDecision]) -> list[ShownDecision]:
             total_dong=row.total_dong,
             is_replaced=row.replaced_at is not None,
             with_override=row.override_id is not None,
+            void_reason=row.void_reason if row.voided_at else "",
             inputs=tuple(_inputs(row)),
             rules=tuple(
                 f"{name_of(each['key'])}: {show_number(each['value'])}, {each['legal_basis']}"

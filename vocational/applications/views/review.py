@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.applications.admission.queries import evidence_of
+from vocational.applications.earlier import supported_before
 from vocational.applications.forms.review import CorrectionForm, DecisionForm
 from vocational.applications.messages import STATE_MARKS, STATE_NAMES, WAY_NAMES
 from vocational.applications.models import Application, ApplicationState, Way
@@ -60,7 +61,12 @@ def everything() -> ResponseReturnValue:
     if request.args.get("format") == "xlsx":
         return _spreadsheet(state, None)
     page = lists.applications(state)
-    return render_template("application_review/everything.html", state=state, page=page)
+    return render_template(
+        "application_review/everything.html",
+        state=state,
+        page=page,
+        earlier=supported_before(page.rows),
+    )
 
 
 @bp.get("/classes/<code>/applications")
@@ -71,11 +77,13 @@ def index(code: str) -> ResponseReturnValue:
     state = _list_state(training_class.id)
     if request.args.get("format") == "xlsx":
         return _spreadsheet(state, training_class)
+    page = lists.applications(state, training_class.id)
     return render_template(
         "application_review/index.html",
         training_class=training_class,
         state=state,
-        page=lists.applications(state, training_class.id),
+        page=page,
+        earlier=supported_before(page.rows),
     )
 
 
@@ -175,6 +183,7 @@ def _page(row: Application, form: DecisionForm) -> str:
         submitted_on=local_day(row.submitted_at),
         papers=[(line, _note(evidence_of(line), row)) for line in row.categories],
         likely=likely,
+        earlier=supported_before([row]).get(row.id),
         same_hours=lists.classes_at_the_same_hours(training_class, row.citizen_number_hash),
         history=history_lines(history_of("applications", row.id)),
     )

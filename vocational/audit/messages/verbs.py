@@ -31,6 +31,7 @@ VERBS: Words = {
     "lapsed": _l("lapsed"),
     "let_go": _l("let go"),
     "list_frozen": _l("list numbers frozen"),
+    "list_printed": _l("list printed with citizen numbers"),
     "made": _l("made"),
     "made_up": _l("made up"),
     "marked": _l("marked"),
@@ -40,6 +41,7 @@ VERBS: Words = {
     "offer_lapsed": _l("offer lapsed"),
     "offered": _l("offered or taken off the catalogue"),
     "opened": _l("opened"),
+    "opening_printed": _l("opening decision printed"),
     "password_changed": _l("password changed"),
     "password_reset": _l("password set by a link"),
     "planned": _l("planned"),
@@ -66,5 +68,6 @@ VERBS: Words = {
     "submitted": _l("handed in"),
     "taken": _l("taken"),
     "taken_back": _l("taken back"),
+    "voided": _l("void"),
     "withdrawn": _l("withdrawn"),
 }

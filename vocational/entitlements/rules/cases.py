@@ -32,6 +32,15 @@ class PriorSupport:
 
 
 @dataclass(frozen=True)
+class EarlierSupport:
+    """The same as it is told to others: day, scheme; where only with the person's consent."""
+
+    on: date
+    scheme: Scheme
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class Beneficiary:
     """The learner as the rules see him; a birth year alone is 1 January of it.
 

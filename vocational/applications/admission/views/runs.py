@@ -27,7 +27,9 @@ from vocational.applications.admission.views.lines import (
     review_url,
     seat_counts,
 )
+from vocational.applications.earlier import supported_before
 from vocational.applications.models import AdmissionRun
+from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
 from vocational.institutions.queries import signatories_on
 from vocational.shared.clock import now_utc, today
@@ -45,13 +47,16 @@ def index(code: str) -> ResponseReturnValue:
     inputs = queries.inputs_of(row, today())
     runs = queries.runs_of_class(row.id)
     offers = queries.offers_of_class(row.id)
+    unsigned = next((run for run in runs if run.number is None), None)
+    ranked = [place.application for place in unsigned.places] if unsigned else []
     return render_template(
         "admission/index.html",
         training_class=row,
+        earlier=supported_before(ranked),
         seats=seat_counts(inputs, offers),
         settings=inputs.settings,
         reserved=queries.reserved_rows(row.id),
-        unsigned=next((run for run in runs if run.number is None), None),
+        unsigned=unsigned,
         signed=[run for run in runs if run.number is not None],
         left_out=left_out(inputs.omissions),
         complete=len(inputs.candidates),
@@ -169,11 +174,7 @@ def sign(code: str, run_id: int) -> ResponseReturnValue:
                 _("Decision %(number)s is signed; seats are given.", number=done.number), "success"
             )
             return redirect(url_for("admission.index", code=code))
-    others = queries.other_classes(row, (place.application_id for place in found.places))
-    page = render_template(
-        "admission/sign.html", training_class=row, run=found, form=form, others=others
-    )
-    return page, form.status
+    return _sign_page(row, found, form), form.status
 
 
 @bp.get("/classes/<code>/admission/<int:run_id>/<any(minutes, decision):paper>.pdf")
@@ -187,6 +188,19 @@ def paper(code: str, run_id: int, paper: str) -> ResponseReturnValue:
     if found.number is None:
         return redirect(url_for("admission.index", code=code))
     return papers.decision(row, found)
+
+
+def _sign_page(row: TrainingClass, found: AdmissionRun, form: SignForm) -> str:
+    earlier = supported_before([place.application for place in found.places])
+    return render_template(
+        "admission/sign.html",
+        training_class=row,
+        run=found,
+        form=form,
+        others=queries.other_classes(row, (place.application_id for place in found.places)),
+        earlier=earlier,
+        supported=sum(one.is_admitted and one.application_id in earlier for one in found.places),
+    )
 
 
 def _compared(real: Inputs, real_day: date, tried: Inputs, day: date) -> Sequence[Compared]:

@@ -1,0 +1,20 @@
+"""Who of the applicants was supported before, in any institution, in words."""
+
+from collections.abc import Collection
+
+from vocational.applications.models import Application
+from vocational.entitlements import queries as entitlements
+from vocational.entitlements.messages import earlier_sentences
+
+
+def supported_before(applications: Collection[Application]) -> dict[int, str]:
+    """Say of each applicant whom the ledger knows the days and schemes, by application.
+
+    One query; where it was is told only with the person's consent.
+    """
+    told = entitlements.earlier_told({one.citizen_number_hash for one in applications})
+    return {
+        one.id: "; ".join(earlier_sentences(told[one.citizen_number_hash]))
+        for one in applications
+        if one.citizen_number_hash in told
+    }
