@@ -5,11 +5,10 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField, ValidationError
 
-from vocational.applications.cards import CardFields
+from vocational.applications.forms.cards import CardForm
 from vocational.applications.messages import CONSENT_MISSING
 from vocational.applications.services.counter import CounterRegistration
 from vocational.learners.forms.papers import put
-from vocational.learners.forms.people import LearnerForm
 from vocational.learners.models import Learner
 from vocational.web import messages
 from vocational.web.fields import TextField
@@ -19,7 +18,7 @@ TOKEN_LENGTH = 32
 MOST_REJECTED = 50
 
 
-class CounterForm(LearnerForm):
+class CounterForm(CardForm):
     """One person at the counter."""
 
     citizen_number = TextField(_l("Scan the citizen card, or type the 12 digits"))
@@ -56,21 +55,6 @@ class CounterForm(LearnerForm):
     def rejected_ids(self) -> frozenset[int]:
         """Return the learners on file who are somebody else."""
         return frozenset(read_wholes((self.rejected.data or "").split(",")[:MOST_REJECTED]))
-
-    def put_card(self, card: CardFields) -> None:
-        """Show what a card says; what it does not say stays as it was typed."""
-        put(self.citizen_number, card.citizen_number or self.citizen_number.data)
-        if card.full_name:
-            put(self.full_name, card.full_name)
-        if card.birth_date:
-            put(self.birth_date, card.birth_date)
-        if card.sex:
-            put(self.sex, card.sex.value)
-        if card.hamlet:
-            put(self.hamlet, card.hamlet)
-        if card.commune:
-            put(self.commune, card.commune.label)
-            put(self.commune_code, card.commune.code)
 
     def go_on_with(self, learner: Learner) -> None:
         """Show a record on file; what was typed stays where something was."""

@@ -7,7 +7,6 @@ from datetime import date
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
@@ -18,6 +17,7 @@ from vocational.applications.forms.counter import TOKEN_LENGTH, CounterForm
 from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
 from vocational.applications.services import counter as services
+from vocational.applications.views.cards import read_at, shown
 from vocational.applications.views.public import receipt_address
 from vocational.documents.qr import qr_code
 from vocational.enrolment import queries as places
@@ -31,7 +31,7 @@ from vocational.learners.queries import Likeness
 from vocational.learners.rules import Evidence
 from vocational.learners.views import province_code
 from vocational.learners.wording import PaperNote, paper_note
-from vocational.shared import clock, dates
+from vocational.shared import dates
 from vocational.shared.clock import today
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
@@ -79,10 +79,10 @@ def card() -> ResponseReturnValue:
     born = fields.birth_date or _birth_date(request.form.get("birth_date", ""))
     found = _found(fields.citizen_number, name, born, frozenset())
     return jsonify(
-        fields=_shown(fields),
+        fields=shown(fields),
         is_card=fields.is_card,
         warnings=[messages.sentence_of(warning) for warning in fields.warnings],
-        read_at=_read_at(fields),
+        read_at=read_at(fields),
         found=[{"id": one.likeness.learner.id, "reasons": one.reasons} for one in found],
         panel=render_template("applications/_found.html", found=found, known_id=None),
     )
@@ -205,7 +205,7 @@ def _page(
         found=found,
         notes={paper.category.code: _note(paper.claim.evidence, chosen) for paper in form.papers},
         warnings=[messages.sentence_of(warning) for warning in card.warnings] if card else [],
-        read_at=_read_at(card) if card else "",
+        read_at=read_at(card) if card else "",
         province_code=province_code(),
         person_number=places.enrolled_on_day(today()) + 1,
         due=due_panel(form, chosen, today()),
@@ -263,32 +263,6 @@ def _suggested_last_day(evidence: Evidence) -> str:
 def _note(evidence: Evidence, chosen: ClassSeats | None) -> PaperNote:
     on = chosen.offer.starts_on if chosen else today()
     return paper_note(evidence, on, is_first_day=chosen is not None)
-
-
-def _shown(fields: CardFields) -> dict[str, str]:
-    found = {
-        "citizen_number": fields.citizen_number,
-        "full_name": fields.full_name,
-        "birth_date": _written(fields.birth_date),
-        "sex": fields.sex.value if fields.sex else None,
-        "hamlet": fields.hamlet,
-        "commune": fields.commune.label if fields.commune else None,
-        "commune_code": fields.commune.code if fields.commune else None,
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _written(born: BirthDate | None) -> str | None:
-    if born is None:
-        return None
-    return str(born.year) if born.is_year_alone else dates.format_date(born.counts_as())
-
-
-def _read_at(fields: CardFields) -> str:
-    if not fields.is_card:
-        return ""
-    now = clock.now_utc().astimezone(clock.VIETNAM)
-    return str(_("card read at %(time)s", time=f"{now:%H:%M}"))
 
 
 def _birth_date(text: str) -> BirthDate | None:

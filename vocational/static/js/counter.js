@@ -42,6 +42,7 @@ let asked = 0;
 
 // What is due is worked out by the server, by the rules that decide; the last answer counts.
 async function due(page) {
+  if (!page.dataset.preview) return;
   const number = ++asked;
   const body = new URLSearchParams(new FormData(page));
   body.delete("action");
@@ -92,7 +93,7 @@ async function ask(page) {
   const sent = await fetch(page.dataset.counter, { method: "POST", body, headers }).catch(() => null);
   if (!sent?.ok) return null;
   const answer = await sent.json();
-  if (!page.elements.learner_id.value) page.querySelector("[data-found]").innerHTML = answer.panel;
+  if (page.elements.learner_id?.value === "") page.querySelector("[data-found]").innerHTML = answer.panel;
   return answer;
 }
 
@@ -119,6 +120,7 @@ function warn(page, texts) {
 }
 
 async function judge(page, line) {
+  if (!page.dataset.paper) return;
   const code = line.dataset.category;
   const value = (name) => page.elements[`${code}-${name}`];
   if (!value("ticked").checked) return;
@@ -142,6 +144,7 @@ async function judge(page, line) {
 }
 
 function outcome(page) {
+  if (!page.querySelector("[data-outcome]")) return;
   const chosen = page.querySelector('input[name="class_id"]:checked');
   const name = page.elements.full_name.value.trim();
   page.querySelector("[data-outcome]").textContent = chosen
