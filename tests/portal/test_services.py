@@ -1,15 +1,21 @@
 """A class is begun by decision, finished and closed: what refuses it, what has to be confirmed."""
 
+import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from tests.factories import attendance, classes, enrolment, learners
 from vocational.assessment.models import ModuleResult, RecognitionDecision
 from vocational.audit.queries import history_of
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
-from vocational.portal import services
+from vocational.institutions.models import Signatory
+from vocational.portal import openings, services
+from vocational.portal.queries import class_list
+from vocational.portal.queries import openings as queries
 from vocational.portal.services import OpeningRequest
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import Refused, RuleViolation
@@ -77,7 +83,7 @@ def test_a_class_without_learners_or_sessions_is_not_begun(session, registrar, m
 @pytest.mark.parametrize(
     ("number", "decided_on", "code"),
     [
-        ("  ", DECIDED_ON, "portal.decision_number"),
+        ("31/QĐ", date(1990, 1, 1), "portal.no_signatory"),
         ("1", TODAY + timedelta(1), "portal.decision_in_future"),
         ("x" * 61, DECIDED_ON, "too_long"),
     ],
@@ -171,3 +177,65 @@ def test_a_class_does_not_begin_with_a_teacher_who_may_not_teach_it(session, reg
     row.homeroom_teacher.qualification_route = QualificationRoute.ARTISAN
     db.session.commit()
     assert refusal(services.begin_class, registrar, row.id, ALL_THE_SAME, TODAY) == "portal.blocked"
+
+
+def test_an_empty_number_takes_the_next_decision_of_the_year(session, registrar):
+    row = ready_class()
+    proposed = openings.proposed_number(DECIDED_ON)
+    request = OpeningRequest("", DECIDED_ON, confirmed=True)
+    assert (
+        services.begin_class(registrar, row.id, request, TODAY).opening_decision_number == proposed
+    )
+    assert openings.proposed_number(DECIDED_ON) != proposed
+
+
+def test_a_number_that_another_class_has_is_refused(session, registrar):
+    services.begin_class(registrar, ready_class().id, ALL_THE_SAME, TODAY)
+    other = classes.training_class("LD-2026-009", week=())
+    enrolment.enrolment(other, number=9)
+    attendance.class_session(other, on=LAST_DAY)
+    code = refusal(services.begin_class, registrar, other.id, ALL_THE_SAME, TODAY)
+    assert code == "portal.number_taken"
+
+
+def test_the_paper_of_the_decision_stays_as_it_was_made(session, registrar):
+    row = ready_class()
+    services.begin_class(registrar, row.id, ALL_THE_SAME, TODAY)
+    place, name = row.place, enrolments_of(row)[0].learner.full_name
+    row.place, enrolments_of(row)[0].learner.full_name = "Nơi khác", "Tên Khác"
+    db.session.commit()
+    kept = services.opening_for_print(registrar, row.id)
+    assert place in kept.printed["place"]
+    assert name in [one["name"] for one in json.loads(kept.learners)]
+    assert history_of("training_classes", row.id)[0].action == "class.opening_printed"
+
+
+@pytest.mark.engines
+def test_the_database_refuses_to_change_an_opening_decision(session, registrar):
+    row = ready_class()
+    services.begin_class(registrar, row.id, ALL_THE_SAME, TODAY)
+    queries.opening_of(row.id).number = "1/QĐ"
+    with pytest.raises(DBAPIError, match="never changes"):
+        db.session.commit()
+    db.session.rollback()
+
+
+def test_a_deputy_signs_for_the_head(session, registrar):
+    row = ready_class()
+    deputy = Signatory(
+        full_name="Lê Thị Phó",
+        title="Giám đốc",
+        own_title="Phó Giám đốc",
+        is_head=False,
+        effective_from=date(2026, 1, 1),
+    )
+    db.session.add(deputy)
+    db.session.commit()
+    request = replace(ALL_THE_SAME, signatory_id=deputy.id)
+    services.begin_class(registrar, row.id, request, TODAY)
+    kept = queries.opening_of(row.id)
+    assert (kept.signer_name, kept.signer_title) == ("Lê Thị Phó", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")
+
+
+def enrolments_of(row):
+    return list(class_list.list_to_print(row.id))

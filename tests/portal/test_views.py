@@ -149,15 +149,18 @@ def test_the_opening_decision_is_entered_on_its_page(client_of, at_home):
     client = client_of(Role.REGISTRAR)
     assert "Ra quyết định mở lớp" in text_of(client.get(PAGE))
     assert "Trần Văn Mẫu" in text_of(client.get(f"{PAGE}/opening"))
-    typed = {"number": "", "decided_on": today().strftime("%d/%m/%Y")}
-    client.post(f"{PAGE}/opening", typed, status=422)
-    typed["number"] = "31/QĐ-TTGDNN"
+    client.get(f"{PAGE}/opening.pdf", status=404)
+    typed = {"number": "31/QĐ-TTGDNN", "decided_on": today().strftime("%d/%m/%Y")}
     again = text_of(client.post(f"{PAGE}/opening", typed, status=422))
     assert "31/QĐ-TTGDNN" in again
     client.post(f"{PAGE}/opening", typed | {"confirmed": "y"})
     with at_home():
         numbers = [one.list_number for one in db.session.query(Enrolment).order_by(Enrolment.id)]
     assert numbers == [2, 1]
+    assert "In quyết định mở lớp" in text_of(client.get(PAGE))
+    paper = client.get(f"{PAGE}/opening.pdf")
+    assert paper.data == client.get(f"{PAGE}/opening.pdf").data
+    assert paper.mimetype == "application/pdf"
     client_of(Role.DIRECTOR).get(f"{PAGE}/opening", status=403)
 
 

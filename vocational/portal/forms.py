@@ -1,15 +1,18 @@
 """The forms of the steps of a class."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired, Optional
 
+from vocational.institutions.models import Signatory
 from vocational.portal.services import OpeningRequest
 from vocational.shared.errors import RuleViolation
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm
+from vocational.web.numbers import read_whole
 
 REQUIRED = _l("Fill this in.")
 
@@ -25,10 +28,18 @@ class OpeningForm(StepForm):
 
     number = TextField(
         _l("Number of the decision"),
-        [DataRequired(REQUIRED)],
-        description=_l("As on the signed decision, such as 31/QĐ-TTGDNN"),
+        [Optional()],
+        description=_l("Proposed is the next one of the year. Empty takes it too."),
     )
     decided_on = DateField(_l("Day of the decision"), [InputRequired(REQUIRED)])
+    signatory_id = SelectField(_l("Signed by"), choices=[], validate_choice=False)
+
+    def offer_signatories(self, found: Iterable[Signatory]) -> None:
+        """Say who may sign on the day."""
+        self.signatory_id.choices = [
+            (str(each.id), f"{each.full_name}, {each.title if each.is_head else each.own_title}")
+            for each in found
+        ]
 
     def to_request(self) -> OpeningRequest:
         """Return what was entered."""
@@ -36,6 +47,7 @@ class OpeningForm(StepForm):
             number=self.number.data or "",
             decided_on=_day(self.decided_on.data),
             confirmed=bool(self.confirmed.data),
+            signatory_id=read_whole(self.signatory_id.data),
         )
 
 

@@ -55,7 +55,10 @@ messages.register(
     {
         "portal.blocked": _l("This step is not possible yet. What is missing stands below."),
         "portal.confirm": _l("Tick the box if the step is to be taken all the same."),
-        "portal.decision_number": _l("Write the number of the decision."),
+        "portal.number_taken": _l("Another decision has the number %(number)s already."),
+        "portal.no_signatory": _l(
+            "Nobody is known who signs on that day. Add who signs in the settings."
+        ),
         "portal.decision_in_future": _l("The day of the decision lies in the future."),
         "portal.decision_after_start": _l(
             "The decision comes on or before the first day, %(starts_on)s."

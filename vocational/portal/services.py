@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.exc import NoResultFound
+
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
 from vocational.classes import queries as classes
 from vocational.classes import services as class_services
-from vocational.classes.models import TrainingClass
+from vocational.classes.models import ClassOpening, TrainingClass
 from vocational.classes.requests import OpeningDecision
 from vocational.classes.rules import ClassState, check_follows
 from vocational.enrolment import services as enrolment_services
@@ -17,49 +19,70 @@ from vocational.enrolment.models import Enrolment
 from vocational.entitlements import services as entitlements
 from vocational.entitlements.queries import people_of_class as support_people
 from vocational.entitlements.services import DecideRequest
+from vocational.extensions import db
+from vocational.portal import openings
+from vocational.portal.openings import Decided
 from vocational.portal.queries import class_list, situations
+from vocational.portal.queries import openings as opening_queries
 from vocational.portal.queries.support import study_days
 from vocational.portal.rules import hindrances
 from vocational.portal.rules.hindrances import Hindrance
 from vocational.shared.errors import RuleViolation
-from vocational.shared.free_text import clean_line
-
-LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True)
 class OpeningRequest:
-    """The opening decision as entered; `confirmed`: what is missing is known."""
+    """The opening decision as entered; `confirmed`: what is missing is known.
+
+    An empty number takes the next one of the year; `signatory_id` None: the head signs.
+    """
 
     number: str
     decided_on: date
     confirmed: bool = False
+    signatory_id: int | None = None
 
 
 @command(Permission.CLASS_EDIT)
 def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: date) -> TrainingClass:
     """Open a class by decision: its list is numbered and frozen, and it runs from now on.
 
-    Raises `RuleViolation`: `classes.state`, `portal.decision_number`,
-    `portal.decision_in_future`, `portal.decision_after_start`, `too_long`, `portal.blocked`,
-    `portal.confirm`.
+    The paper is kept as it is now. Raises `RuleViolation`: `classes.state`,
+    `portal.decision_in_future`, `portal.decision_after_start`, `portal.blocked`,
+    `portal.confirm`, those of `openings.signatory_of` and `openings.take_number`.
     """
     row = classes.class_for_update(class_id)
     check_follows(row.state, ClassState.RUNNING)
-    number = clean_line(request.number, LONGEST_NUMBER, "number")
-    if not number:
-        raise RuleViolation("portal.decision_number", "number")
     if request.decided_on > today:
         raise RuleViolation("portal.decision_in_future", "decided_on")
     if request.decided_on > row.starts_on:
         raise RuleViolation("portal.decision_after_start", "decided_on", starts_on=row.starts_on)
     now = situations.facts_of_class(class_id, today).situation
     _check(hindrances.before_opening(now), confirmed=request.confirmed)
+    signatory = openings.signatory_of(request.decided_on, request.signatory_id)
+    number = openings.take_number(request.number, request.decided_on)
     frozen_at = enrolment_services.freeze_list(actor, class_id)
     decision = OpeningDecision(number, request.decided_on, frozen_at)
     begun = class_services.begin_class(actor, class_id, decision)
     entitlements.begin_support(actor, class_id)
+    made = Decided(number, request.decided_on, signatory, actor.name, frozen_at)
+    db.session.add(openings.frozen(begun, class_list.list_to_print(class_id), made))
     return begun
+
+
+@command(Permission.LEARNER_REVEAL)
+def opening_for_print(actor: Actor, class_id: int) -> ClassOpening:
+    """Return the frozen opening decision, whose list names citizen numbers; keep who printed it.
+
+    Raises `NoResultFound` for a class without one.
+    """
+    row = classes.class_by_id(class_id)
+    found = opening_queries.opening_of(class_id)
+    if found is None:
+        raise NoResultFound
+    after = {"opening_decision_number": found.number}
+    audit.record(actor, "class.opening_printed", row, after=after, label=row.code)
+    return found
 
 
 @command(Permission.SUPPORT_DECIDE)

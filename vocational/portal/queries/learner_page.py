@@ -7,17 +7,21 @@ from decimal import Decimal
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager
 
+from vocational.applications.models import Application, ApplicationState
+from vocational.applications.states import OPEN_STATES
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
 from vocational.assessment.rules import Classification
 from vocational.assessment.states import DecisionState
 from vocational.audit.models import AuditRecord
 from vocational.certificates.models import Certificate
 from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.learners.models import Learner
 
 MOST_RECORDS = 50
+_AHEAD = (ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,31 @@ def certificates_of(learner_id: int) -> Sequence[Certificate]:
         )
         .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
     ).all()
+
+
+def classes_applied_for(learner: Learner) -> Sequence[TrainingClass]:
+    """Return the classes not over that the person wants a place in, by first day."""
+    is_his = [Application.learner_id == learner.id]
+    if learner.citizen_number_hash:
+        is_his.append(Application.citizen_number_hash == learner.citizen_number_hash)
+    return db.session.scalars(
+        select(TrainingClass)
+        .where(
+            TrainingClass.state.in_(_AHEAD),
+            TrainingClass.id.in_(
+                select(Application.class_id).where(
+                    or_(*is_his),
+                    Application.state.in_(sorted(OPEN_STATES - {ApplicationState.ADMITTED})),
+                )
+            ),
+        )
+        .order_by(TrainingClass.starts_on, TrainingClass.code, TrainingClass.id)
+    ).all()
+
+
+def is_ahead(row: TrainingClass) -> bool:
+    """Tell whether a class is not over."""
+    return row.state in _AHEAD
 
 
 def records_of(learner: Learner, enrolments: Sequence[Enrolment]) -> Sequence[AuditRecord]:

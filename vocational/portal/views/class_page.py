@@ -20,6 +20,7 @@ from vocational.enrolment.rules import EnrolmentState
 from vocational.portal import class_rows
 from vocational.portal.class_rows import ClassRow
 from vocational.portal.queries import class_list as queries
+from vocational.portal.queries.openings import has_opening
 from vocational.shared.clock import today
 from vocational.web.formats import show_birth_date
 from vocational.web.lists import Chip, ListState, list_state
@@ -52,6 +53,7 @@ def class_page(code: str) -> ResponseReturnValue:
         limits=limits_sentence(row.course_version.level, row.starts_on),
         sees_papers=sees_papers,
         lost=Outlook.LOST,
+        has_opening=row.opening_decision_on is not None and has_opening(row.id),
     )
 
 

@@ -1,5 +1,7 @@
 """Papers of a whole class, and acts on the learners that were selected."""
 
+import json
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -39,6 +41,18 @@ def class_list(code: str) -> ResponseReturnValue:
     paper = printing.class_list_of(row, found, context)
     html = render_template("classes/pdf/class_list.html", **vars(paper))
     return pdf_response(pdf.render(html), f"danh-sach-{row.code}")
+
+
+@requires(Permission.LEARNER_REVEAL)
+def opening_decision(code: str) -> ResponseReturnValue:
+    """Print the opening decision with its list, as it was made; who printed it is kept."""
+    class_id = classes.class_by_code(code).id
+    found = services.opening_for_print(current_actor(), class_id)
+    html = render_template(
+        "classes/pdf/opening_decision.html", learners=json.loads(found.learners), **found.printed
+    )
+    made = pdf.render(html, made_at=found.entered_at)
+    return pdf_response(made, f"quyet-dinh-mo-lop-{code}")
 
 
 @requires(Permission.LEARNER_VIEW)

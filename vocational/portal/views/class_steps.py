@@ -10,7 +10,7 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.classes.models import TrainingClass
 from vocational.institutions import queries as institutions
-from vocational.portal import services
+from vocational.portal import openings, services
 from vocational.portal.class_header import Link, links_of
 from vocational.portal.context import known_paths
 from vocational.portal.forms import FinishForm, OpeningForm, StepForm
@@ -27,6 +27,7 @@ def opening(code: str) -> ResponseReturnValue:
     """Enter the opening decision: the list is frozen and the class runs."""
     row = class_list.class_with_people(code)
     form = OpeningForm()
+    form.offer_signatories(institutions.signatories_on(form.decided_on.data or today()))
     if form.validate_on_submit():
         try:
             services.begin_class(current_actor(), row.id, form.to_request(), today())
@@ -36,9 +37,9 @@ def opening(code: str) -> ResponseReturnValue:
             return _done(code, _("Class %(code)s runs now. Its list is numbered.", code=code))
     elif not form.is_submitted():
         form.decided_on.data = min(today(), row.starts_on)
+        form.number.data = openings.proposed_number(form.decided_on.data)
     found = hindrances.before_opening(_situation(row))
-    heads = institutions.signatories_on(form.decided_on.data or today())
-    return _page("portal/opening.html", code, form, found, signer=heads[0] if heads else None)
+    return _page("portal/opening.html", code, form, found)
 
 
 @requires(Permission.CLASS_EDIT)

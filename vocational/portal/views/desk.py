@@ -18,6 +18,7 @@ bp.add_url_rule("/search", view_func=search.search)
 bp.add_url_rule("/learners/<int:learner_id>", view_func=learner_page.learner_page)
 bp.add_url_rule("/classes/<code>", view_func=class_page.class_page)
 bp.add_url_rule("/classes/<code>/list.pdf", view_func=class_papers.class_list)
+bp.add_url_rule("/classes/<code>/opening.pdf", view_func=class_papers.opening_decision)
 bp.add_url_rule(
     "/classes/<code>/learner-cards", view_func=class_papers.learner_cards, methods=["POST"]
 )

@@ -12,14 +12,17 @@ from vocational.assessment.messages import CLASSIFICATION_NAMES
 from vocational.attendance.queries import recorded_states
 from vocational.attendance.rules import AttendanceState
 from vocational.audit.history import HistoryLine, history_lines
+from vocational.classes.models import TrainingClass
 from vocational.enrolment import queries as enrolments
 from vocational.enrolment.models import Enrolment
+from vocational.enrolment.rules import EnrolmentState
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.models import EntitlementDecision
 from vocational.learners import claims
 from vocational.learners import queries as learners
 from vocational.learners.models import Learner, LearnerCategory
-from vocational.learners.rules import category_of, paper_kind_of
+from vocational.learners.proof import ClassDays, best_proof
+from vocational.learners.rules import Evidence, category_of, paper_kind_of
 from vocational.learners.wording import PaperNote, paper_note
 from vocational.portal.queries import learner_page as queries
 from vocational.portal.queries.learner_page import CourseOutcome
@@ -30,12 +33,17 @@ from vocational.shared.clock import today
 
 @dataclass(frozen=True)
 class ShownCategory:
-    """A category with its paper, and what the paper is worth today."""
+    """A category with its paper, what it is worth today, and in each class not over.
+
+    `classes` are codes of classes with what the best paper of the category is worth on their
+    first day.
+    """
 
     row: LearnerCategory
     name: str
     paper: str
     note: PaperNote
+    classes: Sequence[tuple[str, PaperNote]]
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def learner_page(learner_id: int) -> ResponseReturnValue:
         learner=learner,
         masked_number=citizen_number.masked_tail(learner.citizen_number_tail),
         schooling=schooling.get(learner.schooling_code, learner.schooling_code),
-        categories=[_category(row) for row in claims.current_claims(learner)],
+        categories=_categories(learner, places),
         places=_places(places),
         certificates=queries.certificates_of(learner_id),
         support=_support(places),
@@ -78,7 +86,20 @@ def learner_page(learner_id: int) -> ResponseReturnValue:
     )
 
 
-def _category(row: LearnerCategory) -> ShownCategory:
+def _categories(learner: Learner, places: Sequence[Enrolment]) -> list[ShownCategory]:
+    classes = [
+        place.training_class
+        for place in places
+        if place.state is EnrolmentState.ENROLLED and queries.is_ahead(place.training_class)
+    ]
+    classes += queries.classes_applied_for(learner)
+    return [_category(row, learner, classes) for row in claims.current_claims(learner)]
+
+
+def _category(
+    row: LearnerCategory, learner: Learner, classes: Sequence[TrainingClass]
+) -> ShownCategory:
+    papers = claims.papers_of(learner, row.category_code)
     evidence = claims.evidence_of(row)
     category, kind = category_of(row.category_code), paper_kind_of(row.paper_kind)
     return ShownCategory(
@@ -86,7 +107,13 @@ def _category(row: LearnerCategory) -> ShownCategory:
         name=category.name if category else row.category_code,
         paper=kind.name if kind else "",
         note=paper_note(evidence, today(), is_first_day=False),
+        classes=[(one.code, _first_day(papers, one)) for one in classes],
     )
+
+
+def _first_day(papers: Sequence[Evidence], row: TrainingClass) -> PaperNote:
+    days = ClassDays(row.starts_on, row.ends_on, row.starts_on)
+    return paper_note(best_proof(papers, days).evidence, row.starts_on, is_first_day=True)
 
 
 def _places(rows: Sequence[Enrolment]) -> list[ShownPlace]:

@@ -1,0 +1,186 @@
+"""What an opening decision takes and says: its number, its signer, its paper, frozen."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from vocational.catalogue import levels
+from vocational.classes.models import ClassOpening, TrainingClass
+from vocational.classes.rules import FundingSource
+from vocational.enrolment.models import Enrolment
+from vocational.institutions import numbering, papers
+from vocational.institutions import queries as institutions
+from vocational.institutions.models import Signatory
+from vocational.portal import printing
+from vocational.portal.printing import ListContext
+from vocational.portal.queries import openings as queries
+from vocational.portal.rules.grounds import opening_grounds
+from vocational.reference import queries as reference
+from vocational.shared.dates import statutory_day
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
+
+LONGEST_NUMBER = 60
+_FUNDING = {
+    FundingSource.ORDER: "Đặt hàng đào tạo",
+    FundingSource.TASK: "Giao nhiệm vụ đào tạo",
+    FundingSource.PROGRAMME: "Chương trình mục tiêu",
+    FundingSource.FEE: "Học phí do người học đóng",
+    FundingSource.ENTERPRISE: "Doanh nghiệp chi trả",
+}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided: the number as taken, the day, who signs, who entered it and when."""
+
+    number: str
+    decided_on: date
+    signatory: Signatory
+    entered_by_name: str
+    entered_at: datetime
+
+
+def signatory_of(decided_on: date, signatory_id: int | None) -> Signatory:
+    """Return who signs on a day, the head unless somebody is named.
+
+    Raises `RuleViolation` `portal.no_signatory`.
+    """
+    for signatory in institutions.signatories_on(decided_on):
+        if signatory_id in (None, signatory.id):
+            return signatory
+    raise RuleViolation("portal.no_signatory", "signatory_id")
+
+
+def proposed_number(on: date) -> str:
+    """Give the number that the next decision of the day's year would take; nothing is taken."""
+    return _free(institutions.next_number(_series(on)), on)[1]
+
+
+def take_number(typed: str, on: date) -> str:
+    """Take the number of a decision: the one typed, or the next of the year when it is that.
+
+    Raises `RuleViolation`: `portal.number_taken`, `too_long`.
+    """
+    wanted = clean_line(typed, LONGEST_NUMBER, "number")
+    if wanted and wanted != proposed_number(on):
+        if queries.has_number(wanted):
+            raise RuleViolation("portal.number_taken", "number", number=wanted)
+        return wanted
+    series = _series(on)
+    taken, number = _free(numbering.take_number(series), on)
+    while institutions.next_number(series) <= taken:
+        numbering.take_number(series)
+    return number
+
+
+def frozen(row: TrainingClass, enrolments: Iterable[Enrolment], made: Decided) -> ClassOpening:
+    """Write the decision and its list down as they are printed, for good.
+
+    `row` has course, commune, teachers and groups loaded; learners are in the order of the list.
+    """
+    listed = _list_of(row, enrolments, made)
+    head, deputy = made.signatory.paper_titles
+    return ClassOpening(
+        class_id=row.id,
+        number=made.number,
+        decided_on=made.decided_on,
+        signer_name=made.signatory.full_name,
+        signer_title="\n".join(part for part in (head, deputy) if part),
+        entered_at=made.entered_at,
+        entered_by_name=made.entered_by_name[:100],
+        printed=_printed(row, made, listed),
+        learners=json.dumps([asdict(one) for one in listed.learners], ensure_ascii=False),
+    )
+
+
+def _list_of(
+    row: TrainingClass, enrolments: Iterable[Enrolment], made: Decided
+) -> printing.PrintedList:
+    context = ListContext(
+        letterhead=papers.letterhead_on(made.decided_on, number=made.number),
+        place_and_date="",
+        head=papers.head_signature(made.decided_on),
+        schooling={level.code: level.name for level in reference.schooling_levels()},
+        prepared_by=made.entered_by_name,
+    )
+    return printing.class_list_of(row, enrolments, context)
+
+
+def _printed(row: TrainingClass, made: Decided, listed: printing.PrintedList) -> dict[str, object]:
+    letterhead = listed.letterhead
+    head, deputy = made.signatory.paper_titles
+    version = row.course_version
+    return {
+        "letterhead": asdict(letterhead),
+        "issuing_head": f"{head.removeprefix('KT. ')} {letterhead.institution_name.upper()}",
+        "signature": {"title": head, "deputy_title": deputy, "name": made.signatory.full_name},
+        "grounds": list(_grounds(row, made.decided_on)),
+        "proposer": "Trưởng phòng Đào tạo",
+        "executors": "Phòng Đào tạo, Phòng Tài chính, giáo viên",
+        "receivers": [
+            "Như Điều 3",
+            "Sở Giáo dục và Đào tạo (b/c)",
+            f"UBND {_lower_first(row.commune.name)} (p/h)",
+            "Lưu: VT, ĐT",
+        ],
+        "class_name": f"{row.code} {version.name}",
+        "class_code": row.code,
+        "occupation": version.course.occupation.name,
+        "level": levels.ON_PAPERS[version.level],
+        "period": f"từ {statutory_day(row.starts_on)} đến {statutory_day(row.ends_on)}",
+        "hours": f"{version.total_minutes / 60:g}".replace(".", ","),
+        "place": listed.place,
+        "groups": len(row.groups),
+        "homeroom_teacher": row.homeroom_teacher.full_name if row.homeroom_teacher else "",
+        "teachers": _teachers(row),
+        "funding": _funding(row),
+        "support": row.support_scheme.citation if row.support_scheme else "",
+    }
+
+
+def _grounds(row: TrainingClass, on: date) -> Iterable[str]:
+    version = row.course_version
+    yield from opening_grounds(on, elementary=version.level.is_elementary)
+    if version.decision_number and version.approved_on:
+        yield (
+            f"Căn cứ Quyết định số {version.decision_number} {statutory_day(version.approved_on)}"
+            f" về việc ban hành chương trình đào tạo {version.name}"
+        )
+    if row.funding_detail:
+        yield f"Căn cứ {_lower_first(row.funding_detail.removeprefix('Căn cứ ').rstrip('.;'))}"
+    if row.admits_by_ranking:
+        yield f"Căn cứ biên bản họp xét tuyển lớp {row.code}"
+
+
+def _funding(row: TrainingClass) -> str:
+    told = _FUNDING[row.funding_source]
+    return f"{told} ({row.funding_detail})" if row.funding_detail else told
+
+
+def _teachers(row: TrainingClass) -> str:
+    given = [line.teacher for line in row.teachers]
+    given += [group.teacher for group in row.groups if group.teacher is not None]
+    ordered = sorted({one.id: one for one in given}.values(), key=lambda one: one.sort_name)
+    return ", ".join(one.full_name for one in ordered)
+
+
+def _lower_first(text: str) -> str:
+    """A sentence goes on with it; abbreviations such as UBND stay."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _free(first: int, on: date) -> tuple[int, str]:
+    """Skip numbers that were typed by hand."""
+    names = institutions.name_on(on)
+    symbol = f"QĐ-{names.document_symbol}" if names and names.document_symbol else "QĐ"
+    number = first
+    while queries.has_number(text := f"{number}/{symbol}"):
+        number += 1
+    return number, text
+
+
+def _series(on: date) -> str:
+    """Decisions of every kind are numbered in one row a year."""
+    return f"decision.{on.year}"
