@@ -8,7 +8,10 @@ from vocational.applications.admission import jobs as admission_jobs
 from vocational.applications.admission.views import offers as seat_offers
 from vocational.applications.admission.views import runs as admission
 from vocational.applications.admission.views import settings as admission_settings
+from vocational.applications.commune import jobs as commune_jobs
+from vocational.applications.commune.views import brought as commune
 from vocational.applications.views import counter as applications
+from vocational.applications.views import papers as application_papers
 from vocational.applications.views import public as apply
 from vocational.applications.views import review as application_review
 from vocational.assessment.views import marks as module_marks
@@ -43,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     admission.bp,
     admission_settings.bp,
+    application_papers.bp,
     application_review.bp,
     applications.bp,
     apply.bp,
@@ -55,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     certificates.bp,
     class_certificates.bp,
     classes.bp,
+    commune.bp,
     course_page.bp,
     desk.bp,
     enrolment.bp,
@@ -78,7 +83,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 #: Imported so that every kind of job has its handler, in the web as in the worker.
-JOBS = (admission_jobs, certificate_jobs, demo_jobs)
+JOBS = (admission_jobs, certificate_jobs, commune_jobs, demo_jobs)
 
 
 def install(app: Flask) -> None:

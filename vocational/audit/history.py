@@ -20,7 +20,7 @@ UNSHOWN = frozenset(
     {
         "id", "folded_name", "sort_name", "search_text", "holder_folded_name", "session_epoch",
         "form_token", "token", "created_at", "citizen_number_hash", "citizen_number_tail",
-        "created_by_id", "pdf_file_id", "design_version", "printed",
+        "created_by_id", "pdf_file_id", "file_id", "design_version", "printed",
     }
 )  # fmt: skip
 #: Endings of columns that repeat the record's own time and person, or mean nothing outside.

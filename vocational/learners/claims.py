@@ -89,6 +89,15 @@ def current_claims(learner: Learner) -> list[LearnerCategory]:
     return sorted(newest.values(), key=lambda row: (order.index(row.category_code), row.id))
 
 
+def papers_of(learner: Learner, category_code: str) -> list[Evidence]:
+    """Return all papers of a category that were not ended, oldest first."""
+    return [
+        evidence_of(row)
+        for row in learner.categories
+        if row.category_code == category_code and row.ended_on is None
+    ]
+
+
 def apply_claims(
     actor: Actor,
     learner: Learner,

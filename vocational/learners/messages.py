@@ -49,6 +49,10 @@ messages.register(
         "learners.place_unknown": _l("Choose from the list."),
         "evidence.category": _l("This category cannot be ticked."),
         "evidence.kind": _l("Choose which paper proves the category."),
+        "evidence.first_day_missing": _l(
+            "Write the first day: the day on which the paper was issued, or from which it holds."
+        ),
+        "evidence.last_day_printed": _l("Write the last day that is printed on the paper."),
         "evidence.last_day_missing": _l("Write the last day: this paper holds for one year."),
         "evidence.overlap": _l(
             "The same kind of paper is on file already, from %(first)s to %(last)s."

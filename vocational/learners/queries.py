@@ -70,6 +70,27 @@ def learner_for_update(learner_id: int) -> Learner:
     ).one()
 
 
+def category_of_learner(learner_id: int, category_id: int) -> LearnerCategory:
+    """Return a claim of this learner with learner and file; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(LearnerCategory)
+        .where(LearnerCategory.id == category_id, LearnerCategory.learner_id == learner_id)
+        .options(
+            joinedload(LearnerCategory.learner, innerjoin=True), joinedload(LearnerCategory.file)
+        )
+    ).one()
+
+
+def category_for_update(category_id: int) -> LearnerCategory:
+    """Return a claim with its file, the row locked; raises `NoResultFound`."""
+    return db.session.scalars(
+        select(LearnerCategory)
+        .where(LearnerCategory.id == category_id)
+        .options(selectinload(LearnerCategory.file), selectinload(LearnerCategory.learner))
+        .with_for_update(of=LearnerCategory)
+    ).one()
+
+
 def learners(request: ListRequest) -> Page[Learner]:
     """Return one page of learners with communes and categories loaded; see `matching`."""
     return fetch_page(db.session(), matching(request), request)

@@ -199,8 +199,9 @@ def check_evidence(evidence: Evidence, others: Iterable[Evidence], field: str) -
     """Check one paper of a learner against its category and the learner's other papers.
 
     `field` is the prefix of its form fields. Raises `RuleViolation`: `evidence.category`,
-    `evidence.kind`, `evidence.last_day_missing`, `period.reversed`, `evidence.overlap`
-    (the same kind of paper for the same category already covers one of its days).
+    `evidence.kind`, `evidence.first_day_missing`, `evidence.last_day_missing`,
+    `evidence.last_day_printed`, `period.reversed`, `evidence.overlap` (the same kind
+    of paper for the same category already covers one of its days).
     """
     category = category_of(evidence.category_code)
     if category is None or category.is_derived:
@@ -210,8 +211,8 @@ def check_evidence(evidence: Evidence, others: Iterable[Evidence], field: str) -
         raise RuleViolation("evidence.kind", f"{field}paper_kind")
     if evidence.valid_from is not None:
         check_period(evidence.valid_from, evidence.valid_to, f"{field}valid_to")
-    if evidence.paper_number and kind.ends is PaperEnd.YEAR_END and evidence.valid_to is None:
-        raise RuleViolation("evidence.last_day_missing", f"{field}valid_to")
+    if evidence.paper_number:
+        _check_dated(evidence, kind, field)
     _check_overlap(evidence, others, field)
 
 
@@ -239,6 +240,16 @@ def check_born(birth_date: BirthDate, on: date) -> None:
     """
     if birth_date.counts_as() > on:
         raise RuleViolation("learners.born_in_future", "birth_date")
+
+
+def _check_dated(evidence: Evidence, kind: PaperKind, field: str) -> None:
+    """A paper that was handed in says from when it holds, and until when unless it is open."""
+    if evidence.valid_from is None:
+        raise RuleViolation("evidence.first_day_missing", f"{field}valid_from")
+    if evidence.valid_to is None and kind.is_dated:
+        is_yearly = kind.ends is PaperEnd.YEAR_END
+        code = "evidence.last_day_missing" if is_yearly else "evidence.last_day_printed"
+        raise RuleViolation(code, f"{field}valid_to")
 
 
 def _check_overlap(evidence: Evidence, others: Iterable[Evidence], field: str) -> None:

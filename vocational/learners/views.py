@@ -10,17 +10,22 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.documents import copies
 from vocational.institutions import queries as institutions
-from vocational.learners import queries, services
+from vocational.learners import paper_files, queries, services
+from vocational.learners.forms.files import CopyForm, DeletionForm
 from vocational.learners.forms.people import RecordForm
 from vocational.learners.messages import SEX_NAMES, STATE_MARKS, STATE_NAMES
-from vocational.learners.rules import EvidenceState, category_of
+from vocational.learners.models import LearnerCategory
+from vocational.learners.rules import EvidenceState, category_of, paper_kind_of
 from vocational.learners.wording import PaperNote, paper_note
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
+from vocational.web.downloads import download_response
 from vocational.web.language import localised
+from vocational.web.uploads import takes_file
 
 bp = Blueprint("learners", __name__, url_prefix="/learners")
 
@@ -36,6 +41,13 @@ def category_name(code: str) -> str:
     """Name a priority category in the reader's language; an unknown code stays."""
     category = category_of(code)
     return localised(category.name, category.name_en) if category else code
+
+
+@bp.app_template_filter("paper_kind_name")
+def paper_kind_name(kind: str) -> str:
+    """Name a kind of paper in the reader's language; an unknown code stays."""
+    found = paper_kind_of(kind)
+    return localised(found.name, found.name_en) if found else kind
 
 
 @bp.app_template_filter("evidence_name")
@@ -92,6 +104,64 @@ def reveal(learner_id: int) -> ResponseReturnValue:
         return jsonify(citizen_number=number)
     learner = queries.learner(learner_id)
     return render_template("learners/reveal.html", learner=learner, citizen_number=number)
+
+
+@bp.route("/<int:learner_id>/papers/<int:category_id>", methods=["GET", "POST"])
+@takes_file
+@requires(Permission.LEARNER_EDIT, Permission.LEARNER_REVEAL)
+def paper(learner_id: int, category_id: int) -> ResponseReturnValue:
+    """Show a paper with its copy; take a copy in."""
+    row = queries.category_of_learner(learner_id, category_id)
+    form = CopyForm()
+    if form.validate_on_submit():
+        try:
+            paper_files.attach(current_actor(), row.id, form.content())
+        except RuleViolation as violation:
+            form.show(violation)
+            row = queries.category_of_learner(learner_id, category_id)
+        else:
+            flash(_("The copy is kept."), "success")
+            return redirect(request.path)
+    return _paper_page(row, form, DeletionForm()), form.status
+
+
+@bp.get("/<int:learner_id>/papers/<int:category_id>/copy")
+@requires(Permission.LEARNER_REVEAL)
+def paper_copy(learner_id: int, category_id: int) -> ResponseReturnValue:
+    """Give the copy of a paper; who opened it is kept."""
+    file, content = paper_files.open_copy(current_actor(), learner_id, category_id)
+    return download_response(content, file.media_type, file.name)
+
+
+@bp.post("/<int:learner_id>/papers/<int:category_id>/copy/delete")
+@requires(Permission.LEARNER_EDIT)
+def delete_copy(learner_id: int, category_id: int) -> ResponseReturnValue:
+    """Delete the copy of a paper."""
+    row = queries.category_of_learner(learner_id, category_id)
+    form = DeletionForm()
+    if form.validate_on_submit():
+        try:
+            paper_files.delete(current_actor(), row.id, form.reason.data or "")
+        except RuleViolation as violation:
+            form.show(violation)
+            row = queries.category_of_learner(learner_id, category_id)
+        else:
+            flash(_("The copy was deleted."), "success")
+            return redirect(
+                url_for("learners.paper", learner_id=learner_id, category_id=category_id)
+            )
+    return _paper_page(row, CopyForm(formdata=None), form), 422
+
+
+def _paper_page(row: LearnerCategory, form: CopyForm, deletion: DeletionForm) -> str:
+    return render_template(
+        "learners/paper.html",
+        row=row,
+        learner=row.learner,
+        form=form,
+        deletion=deletion,
+        most=copies.MOST_BYTES // copies.MEBIBYTE,
+    )
 
 
 def province_code() -> str:

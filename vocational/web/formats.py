@@ -73,6 +73,13 @@ def show_birth_date(person: object) -> str:
     return dates.BirthDate.recorded(day, only_year).shown()
 
 
+def show_file_size(size: int) -> str:
+    """Write bytes as whole KB, rounded up, or as MB with one decimal."""
+    if size < 1024 * 1024:
+        return f"{-(-size // 1024)} KB"
+    return f"{show_number(round(size / (1024 * 1024), 1))} MB"
+
+
 def unbroken(text: object) -> Markup:
     """Keep a short text (a date, a unit, a name of a place) on one line."""
     return Markup('<span class="nb">{}</span>').format(escape(text))
@@ -108,6 +115,7 @@ def install(app: Flask) -> None:
         hour_number=show_hour_number,
         percent=show_percent,
         birth_date=show_birth_date,
+        file_size=show_file_size,
         weekday=show_weekday,
         weekday_name=weekday_name,
         nb=unbroken,

@@ -71,6 +71,7 @@ register(
         "copy.no_card": _l("Tick that this is no picture of a citizen card."),
         "copy.pages": _l("At most %(most)s pages. The file has %(actual)s."),
         "copy.pixels": _l("The picture is too large. At most %(most)s million pixels."),
+        "copy.reason_empty": _l("Say why the copy is deleted."),
         "copy.too_large": _l("At most %(most)s MB. The file has %(actual)s MB."),
         "date.invalid": _l("Write the date as day/month/year, such as 05/03/2026."),
         "date.impossible": _l("There is no such day. Check the day and the month."),

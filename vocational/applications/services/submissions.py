@@ -22,6 +22,7 @@ from vocational.enrolment import services as enrolment
 from vocational.enrolment.rules import WithdrawalReason
 from vocational.enrolment.services import WithdrawalRequest
 from vocational.extensions import db
+from vocational.learners import paper_files
 from vocational.learners import queries as known
 from vocational.learners import rules as learner_rules
 from vocational.learners.claims import Claim
@@ -80,6 +81,7 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     states.check_intake(_intake(training_class), request.entry.on)
     row = Application(class_id=training_class.id, form_token=request.form_token, way=request.way)
     fill(row, request.entry, training_class.starts_on)
+    keep_who_saw(actor, row, request.entry.on)
     _check_only_one(row)
     _stamp(row, actor, request, purposes)
     db.session.add(row)
@@ -139,6 +141,15 @@ def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
     _set_claims(row, entry.claims)
 
 
+def keep_who_saw(actor: Actor, row: Application, on: date) -> None:
+    """Keep who saw the originals first, and on which day; call it after `fill`."""
+    for line in row.categories:
+        if not line.original_seen:
+            line.seen_by_name, line.seen_on = "", None
+        elif not line.seen_by_name:
+            line.seen_by_name, line.seen_on = actor.name[:100], on
+
+
 def label_of(row: Application) -> str:
     """Name an application in the audit."""
     return f"{row.full_name}, {row.citizen_number_tail}"
@@ -186,6 +197,7 @@ def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
     lines = {line.category_code: line for line in row.categories}
     wanted = {claim.category_code for claim in claims}
     for code in lines.keys() - wanted:
+        paper_files.drop_copy(lines[code])
         row.categories.remove(lines[code])
     for place, claim in enumerate(claims):
         _check_claim(claim, claims[:place])
@@ -194,6 +206,7 @@ def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
             line = ApplicationCategory(category_code=claim.category_code)
             row.categories.append(line)
         line.paper_kind, line.original_seen = claim.paper_kind, claim.original_seen
+        line.copy_kept = claim.copy_kept
         line.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
         line.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
         line.valid_from, line.valid_to = claim.valid_from, claim.valid_to

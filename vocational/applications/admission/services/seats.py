@@ -42,6 +42,7 @@ def give_seat(
         learner = learners.register(doer, _entry(row, on))
     else:
         _add_claims(doer, learner, row, on)
+    _carry_files(learner, row)
     _carry_consents(actor, learner, row)
     request = EnrolmentRequest(training_class.id, learner.id, on, overlap_confirmed=True)
     place = enrolment.enrol_in(doer, training_class, request, is_new=is_new)
@@ -80,7 +81,10 @@ def _claim(line: ApplicationCategory, row_id: int | None = None) -> Claim:
         valid_from=line.valid_from,
         valid_to=line.valid_to,
         original_seen=line.original_seen,
+        copy_kept=line.copy_kept,
         row_id=row_id,
+        seen_by_name=line.seen_by_name,
+        seen_on=line.seen_on,
     )
 
 
@@ -95,6 +99,15 @@ def _add_claims(actor: Actor, learner: Learner, row: Application, on: date) -> N
         elif rules.is_renewal(claims.evidence_of(there), queries.evidence_of(line)):
             wanted.append(_claim(line, there.id))
     claims.apply_claims(actor, learner, wanted, (), on)
+
+
+def _carry_files(learner: Learner, row: Application) -> None:
+    """A copy goes over to the paper of the record, unless that has one of its own."""
+    on_file = {claim.category_code: claim for claim in claims.current_claims(learner)}
+    for line in row.categories:
+        claim = on_file.get(line.category_code)
+        if claim is not None and claim.file_id is None:
+            claim.file_id, line.file_id = line.file_id, None
 
 
 def _carry_consents(actor: Actor, learner: Learner, row: Application) -> None:
