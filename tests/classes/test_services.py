@@ -93,7 +93,7 @@ def test_what_cannot_be_is_refused_at_its_field(request_, registrar, change, cod
 def test_the_law_is_named_where_a_class_is_too_large(request_, registrar):
     with pytest.raises(RuleViolation) as caught:
         services.plan_class(registrar, replace(request_, capacity=36))
-    assert caught.value.params["law"] == "TT 42/2015 Điều 19"
+    assert caught.value.params["legal_basis"] == "TT 42 Art 19"
 
 
 def test_a_short_course_may_be_larger_with_a_warning(request_, registrar):

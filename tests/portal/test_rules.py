@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from vocational.catalogue.rules import CourseLevel
-from vocational.classes.rules import ClassState, OpeningBlock
+from vocational.classes.rules import ClassState, OpeningBlock, practice_groups_needed
 from vocational.portal.rules import hindrances as obstacles
 from vocational.portal.rules import way
 from vocational.portal.rules.hindrances import Reason
@@ -180,5 +180,5 @@ def test_closing_waits_for_a_list_that_is_not_decided():
 
 @pytest.mark.parametrize(("learners", "groups"), [(0, 1), (18, 1), (19, 2), (35, 2), (37, 3)])
 def test_practice_groups_have_at_most_eighteen(learners, groups):
-    needed = way.practice_groups_needed(CourseLevel.ELEMENTARY_1, learners, STARTS_ON)
+    needed = practice_groups_needed(CourseLevel.ELEMENTARY_1, learners, STARTS_ON)
     assert needed == groups

@@ -6,7 +6,6 @@ from datetime import date
 from vocational.applications.models import ApplicationState
 from vocational.classes.rules import ClassState
 from vocational.enrolment.rules import late_entry_until
-from vocational.law.citations import in_vietnamese
 from vocational.law.parameters import NotInForce, provision
 from vocational.shared.dates import completed_years
 from vocational.shared.errors import RuleViolation
@@ -76,7 +75,7 @@ def check_age(birth_date: date, starts_on: date) -> None:
     if completed_years(birth_date, starts_on) < least.value:
         raise RuleViolation(
             "applications.under_age", "birth_date", years=int(least.value), day=starts_on,
-            legal_basis=in_vietnamese(least.legal_basis),
+            legal_basis=least.legal_basis,
         )  # fmt: skip
 
 

@@ -1,53 +1,21 @@
 """Write what was planned into a class: its own facts, teachers, weekly times, practice groups."""
 
-from datetime import date
-
 from sqlalchemy.exc import IntegrityError
 
 from vocational.access.command import savepoint
-from vocational.catalogue import rules as catalogue
 from vocational.catalogue.models import CourseVersion, VersionState
-from vocational.catalogue.rules import ClassMakeup, CourseLevel, TeachingForm
+from vocational.catalogue.rules import CourseLevel
 from vocational.classes import qualification, queries, rules
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import OpeningBlock
 from vocational.extensions import db
-from vocational.law import provisions
-from vocational.law.citations import in_vietnamese
 from vocational.law.parameters import NotInForce, nearest
 from vocational.law.support import scheme_law
 from vocational.reference import queries as reference
 from vocational.shared.errors import RuleViolation
-from vocational.shared.findings import Finding, Severity
+from vocational.shared.findings import Severity
 from vocational.teachers import queries as teachers
-
-
-def size_findings(
-    level: CourseLevel, capacity: int, groups: int, on: date
-) -> tuple[tuple[str, Finding], ...]:
-    """Compare the size of a class and of its largest group with the law: (form field, finding).
-
-    Source: TT 42/2015/TT-BLĐTBXH art. 19.
-    """
-    sizes = (
-        ("capacity", TeachingForm.THEORY, capacity),
-        ("group_count", TeachingForm.PRACTICE, rules.largest_group(capacity, groups)),
-    )
-    found = []
-    for field, form, learners in sizes:
-        finding = catalogue.check_class_size(
-            level=level, form=form, makeup=ClassMakeup.ORDINARY, learners=learners, on=on
-        )
-        if finding is not None:
-            found.append((field, finding))
-    return tuple(found)
-
-
-def proposed_groups(level: CourseLevel, capacity: int, on: date) -> int:
-    """Give how many practice groups keep each within the law's size."""
-    limit = provisions.class_size_limit(level, TeachingForm.PRACTICE, ClassMakeup.ORDINARY, on)
-    return rules.groups_needed(capacity, int(limit.value))
 
 
 def fill(row: TrainingClass, request: ClassRequest) -> None:
@@ -155,7 +123,7 @@ def _check_support(request: ClassRequest) -> None:
         raise RuleViolation(
             "classes.scheme_ended" if has_ended else "classes.scheme_not_yet",
             "support_scheme",
-            law=in_vietnamese(rule.legal_basis),
+            legal_basis=rule.legal_basis,
             rule=rule.rule_id,
             day=rule.effective_to if has_ended else rule.effective_from,
         ) from error
@@ -176,16 +144,19 @@ def _check_sizes(version: CourseVersion, request: ClassRequest) -> None:
     if request.capacity < 1:
         raise RuleViolation("classes.capacity", "capacity")
     groups = _group_count(version.level, request)
-    for field, finding in size_findings(version.level, request.capacity, groups, request.starts_on):
+    for field, finding in rules.size_findings(
+        version.level, request.capacity, groups, request.starts_on
+    ):
         if finding.severity is Severity.ERROR:
             code = finding.code.replace("catalogue.class_", "classes.")
-            law = in_vietnamese(finding.legal_basis or "")
-            raise RuleViolation(code, field, law=law, **finding.params)
+            raise RuleViolation(
+                code, field, legal_basis=finding.legal_basis or "", **finding.params
+            )
 
 
 def _group_count(level: CourseLevel, request: ClassRequest) -> int:
     if request.group_count is None:
-        return proposed_groups(level, request.capacity, request.starts_on)
+        return rules.practice_groups_needed(level, request.capacity, request.starts_on)
     if not 1 <= request.group_count <= rules.MOST_GROUPS:
         raise RuleViolation("classes.group_count", "group_count", most=rules.MOST_GROUPS)
     return request.group_count

@@ -62,10 +62,12 @@ messages.register(
         "classes.not_editable": _l("The class is over: it cannot be changed any more."),
         "classes.reason": _l("Write why."),
         "classes.scheme_ended": _l(
-            "%(law)s ended on %(day)s (rule %(rule)s). Choose what is in force on the first day."
+            "%(legal_basis)s ended on %(day)s (rule %(rule)s)."
+            " Choose what is in force on the first day."
         ),
         "classes.scheme_not_yet": _l(
-            "%(law)s begins on %(day)s (rule %(rule)s). Choose what is in force on the first day."
+            "%(legal_basis)s begins on %(day)s (rule %(rule)s)."
+            " Choose what is in force on the first day."
         ),
         "classes.slot_ends": _l("The end lies before the start."),
         "classes.slot_incomplete": _l("Give the day, the start and the end."),
@@ -79,10 +81,10 @@ messages.register(
         "classes.teacher": _l("Choose a teacher who is teaching now."),
         "classes.too_large_practice": _l(
             "The largest practice group would have %(actual)s learners; at most %(required)s"
-            " may practise together (%(law)s). Make more groups."
+            " may practise together (%(legal_basis)s). Make more groups."
         ),
         "classes.too_large_theory": _l(
-            "%(actual)s learners in theory; at most %(required)s together (%(law)s)."
+            "%(actual)s learners in theory; at most %(required)s together (%(legal_basis)s)."
         ),
     }
 )

@@ -10,7 +10,10 @@ from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
 
+from vocational.catalogue.rules import ClassMakeup, CourseLevel, TeachingForm, check_class_size
+from vocational.law import provisions
 from vocational.shared.errors import RuleViolation
+from vocational.shared.findings import Finding
 from vocational.shared.vietnamese_text import fold
 
 LONGEST_CODE = 30
@@ -178,6 +181,36 @@ def search_text(code: str, course_name: str, place: str) -> str:
 def groups_needed(capacity: int, most: int) -> int:
     """Count the practice groups of equal size that keep each at most `most` learners."""
     return max(1, -(-capacity // most))
+
+
+def practice_groups_needed(level: CourseLevel, learners: int, on: date) -> int:
+    """Count the practice groups that keep each within the law's size; one for nobody.
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 19.
+    """
+    limit = provisions.class_size_limit(level, TeachingForm.PRACTICE, ClassMakeup.ORDINARY, on)
+    return groups_needed(learners, int(limit.value))
+
+
+def size_findings(
+    level: CourseLevel, capacity: int, groups: int, on: date
+) -> tuple[tuple[str, Finding], ...]:
+    """Compare the size of a class and of its largest group with the law: (form field, finding).
+
+    Source: TT 42/2015/TT-BLĐTBXH art. 19.
+    """
+    sizes = (
+        ("capacity", TeachingForm.THEORY, capacity),
+        ("group_count", TeachingForm.PRACTICE, largest_group(capacity, groups)),
+    )
+    found = []
+    for field, form, learners in sizes:
+        finding = check_class_size(
+            level=level, form=form, makeup=ClassMakeup.ORDINARY, learners=learners, on=on
+        )
+        if finding is not None:
+            found.append((field, finding))
+    return tuple(found)
 
 
 def largest_group(capacity: int, groups: int) -> int:

@@ -8,17 +8,17 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.catalogue.messages import LEVEL_NAMES
 from vocational.catalogue.models import CourseVersion
-from vocational.classes import arrangement, proposals, queries, services
+from vocational.classes import arrangement, proposals, queries, rules, services
 from vocational.classes.forms import CancelForm, ClassForm
 from vocational.classes.messages import BLOCK_NAMES, FUNDING_NAMES, STATE_NAMES
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
-from vocational.law.citations import in_vietnamese
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.teachers import queries as teachers
 from vocational.web import messages
 from vocational.web.formats import show_hours
+from vocational.web.language import cited
 
 bp = Blueprint("classes", __name__, url_prefix="/classes")
 
@@ -117,10 +117,10 @@ def saved(row: TrainingClass, said: str) -> ResponseReturnValue:
     """Lead to a class that was saved, with what was done and what the law says of its size."""
     flash(said, "success")
     level = queries.class_by_code(row.code).course_version.level
-    for _field, finding in arrangement.size_findings(
+    for _field, finding in rules.size_findings(
         level, row.capacity, max(1, len(row.groups)), row.starts_on
     ):
-        law = in_vietnamese(finding.legal_basis or "")
+        law = cited(finding.legal_basis or "")
         sentence = messages.sentence(finding.code, finding.params)
         flash(f"{sentence} {law}".strip(), "warning")
     return redirect(url_for("portal.class_page", code=row.code))

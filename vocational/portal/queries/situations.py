@@ -25,7 +25,7 @@ from vocational.assessment.states import DecisionState
 from vocational.catalogue.models import CourseModule, CourseVersion, VersionState
 from vocational.certificates.models import Certificate, CertificateState
 from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
-from vocational.classes.rules import ClassState, opening_blocks
+from vocational.classes.rules import ClassState, opening_blocks, practice_groups_needed
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.entitlements.models import EntitlementDecision
@@ -35,7 +35,6 @@ from vocational.portal.queries.class_admissions import class_admissions, midnigh
 from vocational.portal.queries.class_hours import class_hours
 from vocational.portal.queries.class_teachers import class_teachers
 from vocational.portal.rules.situation import ClassFacts, Situation
-from vocational.portal.rules.way import practice_groups_needed
 from vocational.teachers.rules import standard_applies
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState

@@ -1,13 +1,10 @@
 """The way of a class: its steps and the one next act."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 
 from vocational.access.permissions import Permission
-from vocational.catalogue.rules import ClassMakeup, CourseLevel, TeachingForm
-from vocational.classes.rules import ClassState, groups_needed
-from vocational.law import provisions
+from vocational.classes.rules import ClassState
 from vocational.portal.rules.situation import Situation
 
 
@@ -67,15 +64,6 @@ PERMISSION_OF: Mapping[Act, Permission] = {
     Act.ISSUE_CERTIFICATES: Permission.CERTIFICATE_ISSUE,
     Act.CLOSE: Permission.CLASS_EDIT,
 }
-
-
-def practice_groups_needed(level: CourseLevel, learners: int, on: date) -> int:
-    """Count the practice groups that keep each within the law's size; one for nobody.
-
-    Source: TT 42/2015/TT-BLĐTBXH art. 19.
-    """
-    limit = provisions.class_size_limit(level, TeachingForm.PRACTICE, ClassMakeup.ORDINARY, on)
-    return groups_needed(learners, int(limit.value))
 
 
 def present_step(now: Situation) -> Step | None:
