@@ -107,6 +107,13 @@ def rules_of(role: Role | None) -> set[str]:
     return reached - set(NOT_LINKED) - set(NOT_FOR.get(role, ()))
 
 
+def is_seen_by_registrar(address: str, role: Role | None) -> bool:
+    """Tell whether somebody else's page is one whose look on a phone is seen as the registrar."""
+    return role is not Role.REGISTRAR and rule_of(urlsplit(address).path) in rules_of(
+        Role.REGISTRAR
+    )
+
+
 def walk(request: APIRequestContext, seeds: tuple[str, ...]) -> Walk:
     """Follow every link from the seeds on; of each route only as many as say something new."""
     found = Walk()
