@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from tests.applications.test_concurrency import ENTRY
 from tests.factories import classes, enrolment, learners
+from vocational.applications.models import Application
 from vocational.applications.services import counter as services
 from vocational.applications.services.counter import CounterRegistration
 from vocational.enrolment.models import Enrolment
@@ -48,6 +49,16 @@ def test_a_rejected_likeness_is_another_person_but_never_with_the_same_number(ho
     again = _form(class_id, form_token="b" * 32, rejected=frozenset({like, made.learner_id}))
     with pytest.raises(RuleViolation, match=r"applications\.known"):
         services.register_at_counter(registrar, again)
+
+
+def test_nobody_is_seated_directly_where_ranking_decides(home, session, registrar):
+    row = classes.training_class()
+    row.admits_by_ranking = True
+    session.commit()
+    with pytest.raises(RuleViolation, match=r"applications\.seats_by_ranking"):
+        services.register_at_counter(registrar, _form(row.id))
+    assert isinstance(services.take_in(registrar, _form(row.id)), Application)
+    assert session.scalar(select(func.count()).select_from(Enrolment)) == 0
 
 
 def test_only_registrars_register(home, teacher, director):

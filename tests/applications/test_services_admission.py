@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import DatabaseError
 
-from tests.factories import admission, enrolment, learners
+from tests.factories import admission, classes, enrolment, learners
 from tests.factories.admission import NOW, TODAY
 from vocational.access.actor import Actor
 from vocational.applications.admission import queries, rules
@@ -26,7 +26,7 @@ from vocational.applications.services import reviews, submissions
 from vocational.enrolment import services as places
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
-from vocational.enrolment.services import WithdrawalRequest
+from vocational.enrolment.services import TransferRequest, WithdrawalRequest
 from vocational.learners.models import Learner
 from vocational.learners.rules import PriorityCategory
 from vocational.shared.errors import Refused, RuleViolation
@@ -219,6 +219,19 @@ def test_a_declined_offer_goes_to_the_next(home, registrar, director):
     offers.record_answer(registrar, row.id, made[0].id, NOW, accepts=False, note="Đã có việc")
     assert (neither.state, fourth.state) == (ApplicationState.DECLINED, ApplicationState.OFFERED)
     assert _code(offers.accept_offer, Actor.public(), neither.id, NOW) == "admission.offer_over"
+
+
+def test_nobody_comes_over_into_a_seat_that_is_offered(home, session, registrar, director):
+    row = admission.ranking_class()
+    _neither, soldier, _poor = admission.three(row)
+    admission.signed_run(registrar, director, row.id)
+    _leave(registrar, soldier)
+    offers.invite(registrar, row.id, NOW)
+    other = classes.training_class("LD-2026-002")
+    place = enrolment.enrolment(other, learners.learner(7).id)
+    request = TransferRequest(place.id, row.id, TODAY, overlap_confirmed=True)
+    assert _code(places.transfer, registrar, request) == "admission.seats_promised"
+    assert place.state is EnrolmentState.ENROLLED
 
 
 def test_an_offer_cannot_be_accepted_too_late(home, registrar, director):

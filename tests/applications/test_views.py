@@ -1,6 +1,7 @@
 """The counter: what is read, what is saved, and what is refused with everything kept."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +10,9 @@ from tests.factories import classes, enrolment, learners
 from tests.world import COMMUNE
 from vocational.access.roles import Role
 from vocational.applications.views import counter as views
+from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
+from vocational.enrolment.views import places
 from vocational.learners.models import Consent, Learner, LearnerCategory
 
 ON = date(2026, 9, 15)
@@ -19,7 +22,8 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 
 @pytest.fixture(autouse=True)
 def _on_a_fixed_day(monkeypatch):
-    monkeypatch.setattr(views, "today", lambda: ON)
+    for module in (views, places):
+        monkeypatch.setattr(module, "today", lambda: ON)
 
 
 @pytest.fixture
@@ -155,6 +159,27 @@ def test_a_class_that_filled_up_meanwhile_is_named_beside_the_choice(counter, at
     assert 'id="class_id-error"' in page
     assert 'value="Nguyễn Thị Hoà"' in page
     assert _counts(at_home) == [1, 0, 0, 1]
+
+
+def test_every_class_says_how_it_is_entered_or_why_it_is_not(counter, at_home):
+    with at_home() as session:
+        full = classes.training_class("LD-2026-005", capacity=1)
+        enrolment.filled_class(full, 1)
+        full_ranked = classes.training_class("LD-2026-006", capacity=1)
+        enrolment.enrolment(full_ranked, learners.learner(9).id)
+        begun = classes.training_class("LD-2026-007", state=ClassState.RUNNING)
+        begun.starts_on = ON - timedelta(days=3)
+        full_ranked.admits_by_ranking = True
+        session.commit()
+        ids = full.id, full_ranked.id, begun.id
+    page = counter.get("/counter").text
+    assert re.search(rf'id="class-{ids[0]}"[^>]* disabled', page)
+    assert "Không chọn được: đã đủ 1 chỗ" in page
+    assert not re.search(rf'id="class-{ids[1]}"[^>]* disabled', page)
+    assert "nhận đơn vào danh sách chờ" in page
+    assert "Đã khai giảng; còn nhận người học đến hết ngày" in page
+    sent = counter.post("/counter", _form(ids[1]))
+    assert "/counter/applied/" in sent.location
 
 
 def test_a_known_person_must_be_decided_before_saving(counter, class_id, at_home):

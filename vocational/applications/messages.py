@@ -113,6 +113,20 @@ messages.register(
             "This class cannot take this application. If one was handed in before, look it up by"
             " its receipt code; without the code, call the centre."
         ),
+        "applications.ask_the_centre": _l(
+            "This class cannot take this person's application again. Ask the centre."
+        ),
+        "applications.entered_already": _l(
+            "This person was entered for this class on %(day)s. See the list below."
+        ),
+        "applications.reviewed_already": _l(
+            "The centre is dealing with this application already. To change it, call the centre."
+        ),
+        "applications.same_hours": _l(
+            "This person attends another class at the same hours. Ask, then tick the box below"
+            " when both can be attended."
+        ),
+        "applications.signed_later": _l("Nobody can have signed after today."),
         "applications.applied_before": _l("This person has applied for this class before."),
         "applications.has_seat": _l("This person has a seat in this class already."),
         "applications.over_already": _l("This application is over; there is nothing to withdraw."),
@@ -121,6 +135,9 @@ messages.register(
         ),
         "applications.is_ranked": _l(
             "This class admits by ranking: find the application complete instead."
+        ),
+        "applications.seats_by_ranking": _l(
+            "This class admits by ranking: the person applies, nobody is seated directly."
         ),
         "applications.other_number": _l(
             "The record chosen has another citizen number. It is somebody else."

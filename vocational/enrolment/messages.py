@@ -1,9 +1,14 @@
 """What enrolments' refusals, states and reasons are called in the reader's language."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 
 from vocational.classes.rules import ClassState
+from vocational.enrolment.entry import Entry, Gate, entry_of
 from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.shared.dates import format_date
 from vocational.web import messages
 
 STATE_NAMES = {
@@ -20,6 +25,16 @@ REASON_NAMES = {
     WithdrawalReason.DISMISSED: _l("Dismissed"),
     WithdrawalReason.REGISTERED_BY_MISTAKE: _l("Registered by mistake"),
     WithdrawalReason.OTHER: _l("Another reason"),
+}
+
+ENTRY_NOTES = {
+    Entry.SEAT: None,
+    Entry.LATE_SEAT: _l("Begun already; learners may come in until %(last)s"),
+    Entry.APPLICATION: _l("Admits by ranking: takes an application, no seat yet"),
+    Entry.WAITING_LIST: _l("Full: takes an application for the waiting list"),
+    Entry.FULL: _l("Cannot be chosen: all %(capacity)s seats are taken"),
+    Entry.RANKED_BEGUN: _l("Cannot be chosen: has begun, a free seat goes to who waits"),
+    Entry.APPLICATION_OVER: _l("Cannot be chosen: took applications until %(last)s"),
 }
 
 CLASS_STATE_FILTERS = {
@@ -55,3 +70,26 @@ messages.register(
         "enrolment.withdrawn_in_future": _l("The day lies in the future. Write it when it comes."),
     }
 )
+
+
+@dataclass(frozen=True)
+class EntryNote:
+    """How a class is entered, in words (empty: nothing to say), and whether it may be chosen."""
+
+    entry: Entry
+    text: str
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the class can be chosen."""
+        return self.entry.is_open
+
+
+def entry_note(gate: Gate, on: date) -> EntryNote:
+    """Say how a class is entered on a day."""
+    entry = entry_of(gate, on)
+    sentence = ENTRY_NOTES[entry]
+    is_over = entry is Entry.APPLICATION_OVER
+    last = gate.apply_until if is_over and gate.apply_until else gate.last_day
+    params = {"last": format_date(last), "capacity": gate.offer.capacity}
+    return EntryNote(entry, str(sentence) % params if sentence else "")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
+from vocational.enrolment.entry import Gate
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState, SeatOffer, takes_learners
 from vocational.extensions import db
@@ -33,6 +34,13 @@ class ClassSeats:
     place: str
     commune_name: str
     offer: SeatOffer
+    admits_by_ranking: bool
+    apply_until: date | None
+
+    @property
+    def gate(self) -> Gate:
+        """Give what decides how the class is entered."""
+        return Gate(self.offer, self.admits_by_ranking, self.apply_until)
 
     @property
     def label(self) -> str:
@@ -274,6 +282,8 @@ def _seats() -> Select[*tuple[Any, ...]]:
             CourseVersion.name,
             TrainingClass.place,
             Commune.name,
+            TrainingClass.admits_by_ranking,
+            TrainingClass.apply_until,
             TrainingClass.state,
             TrainingClass.starts_on,
             TrainingClass.ends_on,
@@ -287,8 +297,11 @@ def _seats() -> Select[*tuple[Any, ...]]:
 
 
 def _class_seats(row: Row[*tuple[Any, ...]]) -> ClassSeats:
-    class_id, code, course_name, place, commune_name, *offer = row
-    return ClassSeats(class_id, code, course_name, place, commune_name, SeatOffer(*offer))
+    class_id, code, course_name, place, commune_name, is_ranked, apply_until, *offer = row
+    seats = SeatOffer(*offer)
+    return ClassSeats(
+        class_id, code, course_name, place, commune_name, seats, is_ranked, apply_until
+    )
 
 
 def _learners(request: ListRequest) -> Select[Learner]:

@@ -194,7 +194,7 @@ def transfer(actor: Actor, request: TransferRequest) -> Enrolment:
     """Let a learner go from one class into another: withdrawn here, enrolled there, or neither.
 
     Raises as `withdraw` and `enrol`; `RuleViolation` `enrolment.same_class`,
-    `enrolment.not_there` (withdrawn before).
+    `enrolment.not_there` (withdrawn before), those of `following.check_transfer`.
     """
     row = queries.enrolment_for_update(request.enrolment_id)
     if row.class_id == request.class_id:
@@ -209,7 +209,9 @@ def transfer(actor: Actor, request: TransferRequest) -> Enrolment:
         on=request.on,
         overlap_confirmed=request.overlap_confirmed,
     )
-    return enrol(actor, coming)
+    training_class = queries.class_for_update(request.class_id)
+    following.check_transfer(training_class)
+    return enrol_in(actor, training_class, coming)
 
 
 def _offer(training_class: TrainingClass, places: ClassPlaces) -> SeatOffer:

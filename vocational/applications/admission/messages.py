@@ -52,6 +52,10 @@ messages.register(
         "admission.reserved_until": _l(
             "Release them on the first day of the class, %(starts_on)s, at the latest."
         ),
+        "admission.seats_promised": _l(
+            "This class admits by ranking: %(offered)s seats are offered and %(waiting)s people"
+            " wait. Nobody comes over before them; let the person apply."
+        ),
         "admission.settings_that_day": _l("There is an entry from this day already."),
         "admission.signed_already": _l("This run is signed; it does not change any more."),
         "admission.signed_before_ranking": _l(

@@ -78,12 +78,15 @@ def register_at_counter(actor: Actor, registration: CounterRegistration) -> Enro
     """Save everything of one form, or nothing; the same form sent again gives what it made.
 
     Raises `RuleViolation`: `applications.consent_missing`, `enrolment.class_missing`,
+    `applications.seats_by_ranking` (the class takes applications alone),
     `applications.known` (somebody on file may be this person and nobody decided), those of
     `learners.services.register` and `change`, and of `enrolment.services.enrol_in`.
     """
     if not registration.has_consent:
         raise RuleViolation("applications.consent_missing", "consent")
     training_class = places.class_for_update(registration.class_id)
+    if training_class.admits_by_ranking:
+        raise RuleViolation("applications.seats_by_ranking", "class_id")
     made = places.made_by_form(training_class.id, registration.form_token)
     if made is not None:
         return made

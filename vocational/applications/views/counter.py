@@ -21,6 +21,7 @@ from vocational.applications.views.cards import read_at, shown
 from vocational.applications.views.public import receipt_address
 from vocational.documents.qr import qr_code
 from vocational.enrolment import queries as places
+from vocational.enrolment.entry import entry_of
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import ClassSeats
 from vocational.learners import queries as known
@@ -194,7 +195,7 @@ def _reject(form: CounterForm, learner_id: str) -> None:
 def _page(
     form: CounterForm, *, status: int = 200, card: CardFields | None = None
 ) -> ResponseReturnValue:
-    classes = _classes(form)
+    classes = _classes()
     chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
     found = _found_of(form) if request.method == "POST" or form.known_id else []
     page = render_template(
@@ -213,11 +214,10 @@ def _page(
     return page, status
 
 
-def _classes(form: CounterForm) -> list[ClassSeats]:
-    """Classes with a seat, and the chosen one even when it filled up meanwhile."""
+def _classes() -> list[ClassSeats]:
+    """Classes that take learners; what cannot be chosen stands last and says why."""
     offered = places.open_classes_with_seats(today())
-    chosen = form.chosen_class_id
-    return [one for one in offered if one.offer.left or one.id == chosen]
+    return sorted(offered, key=lambda one: not entry_of(one.gate, today()).is_open)
 
 
 def _found_of(form: CounterForm) -> list[Found]:

@@ -10,9 +10,10 @@ from vocational.access.permissions import Permission
 from vocational.documents import pdf
 from vocational.enrolment import printing, queries, services
 from vocational.enrolment.forms import TransferForm, WithdrawalForm
-from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES
+from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES, EntryNote, entry_note
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.printing import PaperContext
+from vocational.enrolment.queries import ClassSeats
 from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
 from vocational.institutions import queries as institutions
 from vocational.learners import services as learners
@@ -24,6 +25,12 @@ from vocational.web.numbers import read_whole, read_wholes
 from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("enrolment", __name__, url_prefix="/enrolments")
+
+
+@bp.app_template_filter("entry_note")
+def note_of_entry(seats: ClassSeats) -> EntryNote:
+    """Say how a class is entered today, or why it cannot be chosen."""
+    return entry_note(seats.gate, today())
 
 
 @bp.app_template_filter("enrolment_state")

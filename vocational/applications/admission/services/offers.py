@@ -24,6 +24,7 @@ from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment import queries as places
+from vocational.enrolment.following import before_transfer
 from vocational.enrolment.rules import late_entry_until
 from vocational.extensions import db
 from vocational.shared.clock import local_day
@@ -95,6 +96,22 @@ def lapse_overdue(actor: Actor, class_id: int, now: datetime) -> int:
     return ended
 
 
+@before_transfer
+def check_not_promised(training_class: TrainingClass) -> None:
+    """Refuse to let somebody come over into a seat that is offered, or that others wait for.
+
+    Raises `RuleViolation` `admission.seats_promised`.
+    """
+    if not training_class.admits_by_ranking:
+        return
+    offered = len(queries.open_offers_of_class(training_class.id))
+    waiting = len(queries.waiting_of_class(training_class.id))
+    if offered or waiting:
+        raise RuleViolation(
+            "admission.seats_promised", "class_id", offered=offered, waiting=waiting
+        )
+
+
 def _answer(
     actor: Actor, application_id: int, now: datetime, *, accepts: bool, note: str = ""
 ) -> SeatOffer:
@@ -121,7 +138,6 @@ def _lapse(actor: Actor, class_id: int, now: datetime) -> int:
     for offer in overdue:
         _close(actor, offer, OfferAnswer.LAPSED, now, "")
         offer.application.state = ApplicationState.DECLINED
-        offer.application.decided_reason = LAPSED_REASON
         audit.record_changes(actor, "application.offer_lapsed", offer.application)
     db.session.flush()
     return len(overdue)
