@@ -181,3 +181,18 @@ class SettingsForm(BaseForm):
 
 def _yes_or_no(value: bool) -> str:
     return "yes" if value else "no"
+
+
+class FirstNumberForm(BaseForm):
+    """Which book goes on from paper, and with which number."""
+
+    series = SelectField(_l("Book"), choices=[], validate_choice=False)
+    first = IntegerField(
+        _l("First number"),
+        [InputRequired(_FILL_IN)],
+        description=_l("The last one in the paper book was 122: write 123."),
+    )
+
+    def offer(self, found: Sequence[tuple[str, str]]) -> None:
+        """Say which books may still begin with another number."""
+        self.series.choices = list(found)

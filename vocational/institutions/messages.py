@@ -24,6 +24,9 @@ messages.register(
             "There are names from this day on already. Choose another day."
         ),
         "institution.unknown": _l("There is no institution with this code."),
+        "numbers.range": _l("Write a whole number between 1 and %(most)s."),
+        "numbers.unknown": _l("Choose the book from the list."),
+        "numbers.used": _l("A number of this book was given already: it goes on from there."),
         "signatory.before_present": _l("The present head began on this day or later."),
         "signatory.ends_before_start": _l("The last day lies before the first."),
     }

@@ -55,6 +55,11 @@ def next_number(series: str) -> int:
     return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
 
 
+def counter(series: str) -> Counter | None:
+    """Return a series' counter; None while no number was taken and none was set."""
+    return db.session.scalars(select(Counter).where(Counter.series == series)).one_or_none()
+
+
 def counter_for_update(series: str) -> Counter | None:
     """Return a series' counter with its row locked; None while no number was taken."""
     return db.session.scalars(

@@ -35,6 +35,7 @@ NOUNS: Words = {
     "result": _l("Result"),
     "seat_offer": _l("Offered seat"),
     "session": _l("Class session"),
+    "counter": _l("Number series"),
     "signatory": _l("Signatory"),
     "support": _l("Support given"),
     "support_facts": _l("Facts for support"),

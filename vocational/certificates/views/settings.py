@@ -9,15 +9,20 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.certificates import samples
-from vocational.certificates.forms import SettingsForm
+from vocational.certificates.content import Numbers
+from vocational.certificates.forms import FirstNumberForm, SettingsForm
+from vocational.certificates.messages import KIND_NAMES
 from vocational.certificates.models import CertificateKind
 from vocational.certificates.numbering import Plan
-from vocational.certificates.services import plans
-from vocational.certificates.services.candidates import preview_numbers
+from vocational.certificates.services import first_numbers, plans
+from vocational.certificates.services.candidates import PREVIEW_TOKEN, preview_numbers
+from vocational.certificates.services.first_numbers import Book, BookOf
 from vocational.certificates.views.addresses import shown_address
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web.pdf_files import pdf_response
+
+EXAMPLE = 123
 
 bp = Blueprint("certificate_settings", __name__, url_prefix="/settings/certificates")
 
@@ -54,6 +59,30 @@ def edit(kind: str) -> ResponseReturnValue:
         form=form,
         plan=plan,
         numbers=preview_numbers(plan, today().year),
+        examples=_examples(plan),
+    ), form.status
+
+
+@bp.route("/first-numbers", methods=["GET", "POST"])
+@requires(Permission.INSTITUTION_EDIT)
+def first_number() -> ResponseReturnValue:
+    """Let a book go on from its paper book, before its first number here."""
+    found = _books()
+    form = FirstNumberForm()
+    form.offer([(book.series, book_words(book)) for book in found if not book.is_used])
+    if form.validate_on_submit():
+        try:
+            book = next((one for one in found if one.series == form.series.data), None)
+            label = book_words(book) if book else ""
+            first_numbers.begin_book(current_actor(), book, form.first.data or 0, label)
+        except RuleViolation as violation:
+            form.show(violation)
+        else:
+            flash(_("Saved. The next number of each book stands below."), "success")
+            return redirect(url_for("certificate_settings.first_number"))
+    lines = [(book_words(book), book) for book in found]
+    return render_template(
+        "certificate_settings/first_number.html", form=form, lines=lines
     ), form.status
 
 
@@ -67,6 +96,32 @@ def preview(kind: str) -> ResponseReturnValue:
     numbers = preview_numbers(plan, today().year)
     content = samples.sample_pdf(current_app.jinja_env, plan, issuer, numbers, today())
     return pdf_response(content, f"{plan.kind} mẫu")
+
+
+def book_words(book: Book) -> str:
+    """Name a book: what it numbers, of which kind of certificate, in which year."""
+    kind = str(KIND_NAMES[book.kind]) if book.kind else ""
+    if book.what is BookOf.DECISION:
+        return str(_("Decisions, year %(year)s", year=str(book.year)))
+    if book.what is BookOf.SERIAL:
+        said = _("%(kind)s: serial number", kind=kind)
+    else:
+        said = _("%(kind)s: registry number", kind=kind)
+    return f"{said}, {book.year}" if book.year else str(said)
+
+
+def _examples(plan: Plan) -> Numbers:
+    """Write number 123 of this year by the patterns that hold."""
+    year = today().year
+    return Numbers(
+        plan.serial.written(EXAMPLE, year), plan.registry.written(EXAMPLE, year), PREVIEW_TOKEN
+    )
+
+
+def _books() -> list[Book]:
+    """The books of this year, and those of the year before and after it that are their own."""
+    year = today().year
+    return first_numbers.books((year, year - 1, year + 1), today())
 
 
 def _plan(kind: str) -> Plan:
