@@ -8,6 +8,10 @@ from vocational.applications.admission import jobs as admission_jobs
 from vocational.applications.admission.views import offers as seat_offers
 from vocational.applications.admission.views import runs as admission
 from vocational.applications.admission.views import settings as admission_settings
+from vocational.applications.commune import jobs as commune_jobs
+from vocational.applications.commune.views import brought as commune
+from vocational.applications.commune.views import entering as commune_entry
+from vocational.applications.commune.views import spreadsheets as commune_files
 from vocational.applications.views import counter as applications
 from vocational.applications.views import papers as application_papers
 from vocational.applications.views import public as apply
@@ -57,6 +61,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     certificates.bp,
     class_certificates.bp,
     classes.bp,
+    commune.bp,
+    commune_entry.bp,
+    commune_files.bp,
     course_page.bp,
     desk.bp,
     enrolment.bp,
@@ -80,7 +87,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 #: Imported so that every kind of job has its handler, in the web as in the worker.
-JOBS = (admission_jobs, certificate_jobs, demo_jobs)
+JOBS = (admission_jobs, certificate_jobs, commune_jobs, demo_jobs)
 
 
 def install(app: Flask) -> None:

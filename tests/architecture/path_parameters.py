@@ -54,6 +54,8 @@ def values_in(place: Place) -> dict[str, object]:
         "/catalogue/occupations code": db.session.scalars(select(Occupation.code)).one(),
         "/certificates certificate_id": certificate_ids[0],
         "/classes application_id": application_id,
+        "/commune/applications application_id": _brought(training_class, place),
+        "/commune/files file_id": applications.sheet_file(training_class, place).id,
         "/counter application_id": application_id,
         "/classes code": recognised.code,
         "/classes decision_id": db.session.scalars(select(RecognitionDecision.id)).one(),
@@ -100,6 +102,12 @@ def _keys(rule: str, name: str, values: Values) -> Iterator[str]:
 
 def _first(column):
     return db.session.scalars(select(column).order_by(column).limit(1)).one()
+
+
+def _brought(training_class: TrainingClass, place: Place) -> int:
+    number = 80 + place.institution_id
+    body_id = place.actor(Role.COMMUNE_OFFICER).own_local_body()
+    return applications.application(training_class, number, local_body_id=body_id).id
 
 
 def _module_code(version_id: int) -> str:

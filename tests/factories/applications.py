@@ -4,8 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.factories import learners
-from tests.world import COMMUNE
-from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
+from tests.world import COMMUNE, HOME, Place
+from vocational.access.roles import Role
+from vocational.applications.commune.sheets import SheetRow, as_text
+from vocational.applications.models import (
+    Application,
+    ApplicationCategory,
+    ApplicationFile,
+    ApplicationState,
+    Way,
+)
 from vocational.applications.receipts import ALPHABET, LENGTH, grouped
 from vocational.applications.services.submissions import ApplicationRequest
 from vocational.classes.models import TrainingClass
@@ -69,8 +77,12 @@ def application(
     way: Way = Way.PUBLIC,
     submitted_at: datetime = SUBMITTED,
     category: PriorityCategory | None = None,
+    local_body_id: int | None = None,
 ) -> Application:
-    """Save the application of the n-th applicant; `category` comes with a paper that was seen."""
+    """Save the application of the n-th applicant; `category` comes with a paper that was seen.
+
+    `local_body_id`: the commune or association that brought it.
+    """
     name, digits = learners.full_name(number), learners.citizen_number(number)
     row = Application(
         class_id=training_class.id,
@@ -95,6 +107,7 @@ def application(
         consent_version="2026-11",
         consent_purposes=["training"],
         consent_at=submitted_at,
+        local_body_id=local_body_id,
     )
     if category is not None:
         paper = POOR if category is PriorityCategory.POOR_HOUSEHOLD else None
@@ -112,6 +125,42 @@ def application(
     db.session.add(row)
     db.session.commit()
     return row
+
+
+def sheet_file(training_class: TrainingClass, place: Place = HOME) -> ApplicationFile:
+    """Save a file of one person that the officer of a commune has sent and not yet entered."""
+    officer = place.actor(Role.COMMUNE_OFFICER)
+    row = ApplicationFile(
+        class_id=training_class.id,
+        local_body_id=officer.own_local_body(),
+        name="danh-sach.xlsx",
+        sheet=as_text([SheetRow(2, sheet_cells(1))]),
+        row_count=1,
+        consent_signed_on=ON,
+        consent_brought_by=officer.name,
+        uploaded_at=SUBMITTED,
+        uploaded_by_id=officer.user_id,
+        uploaded_by_name=officer.name,
+    )
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def sheet_cells(number: int, **changes: str) -> dict[str, str]:
+    """Return what stands in a commune's spreadsheet on the n-th applicant."""
+    cells = {
+        "full_name": learners.full_name(number),
+        "birth_date": "01/05/1990",
+        "sex": "Nữ",
+        "citizen_number": learners.citizen_number(number),
+        "phone": "0912345678",
+        "commune": "Xã Phúc Thọ, Hà Nội",
+        "hamlet": "Thôn 2",
+        "schooling_code": "Tốt nghiệp THCS",
+        "ethnic_group": "Kinh",
+    }
+    return cells | changes
 
 
 def receipt(number: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from vocational.classes.models import TrainingClass
 from vocational.documents.qr import QrCode, qr_code
 from vocational.enrolment.models import Enrolment
 from vocational.institutions.models import InstitutionName
@@ -40,7 +41,10 @@ class CategoryBox:
 
 @dataclass(frozen=True)
 class Application:
-    """The application form; the variables of its template."""
+    """The application form; the variables of its template.
+
+    `cannot_read`: it is signed by thumb print before a witness.
+    """
 
     addressee: str
     learner: Applicant
@@ -50,6 +54,7 @@ class Application:
     class_name: str
     work_plan: str
     place_and_date: str
+    cannot_read: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,22 +84,43 @@ class PaperContext:
     printed_on: date
 
 
-def application_of(enrolment: Enrolment, context: PaperContext) -> Application:
+def application_of(
+    enrolment: Enrolment, context: PaperContext, *, cannot_read: bool = False
+) -> Application:
     """Fill the application in with what is known; what is not stays dotted.
 
     Source: TTLT 30/2012/TTLT-BLĐTBXH-BNV-BNN&PTNT-BCT-BTTTT (the form's existence; its fields
     are usual practice).
     """
-    training_class = enrolment.training_class
+    learner = enrolment.learner
+    return paper_of(
+        _applicant(learner, context),
+        frozenset(row.category_code for row in claims.current_claims(learner)),
+        enrolment.training_class,
+        context,
+        cannot_read=cannot_read,
+    )
+
+
+def paper_of(
+    applicant: Applicant,
+    claimed: frozenset[str],
+    training_class: TrainingClass,
+    context: PaperContext,
+    *,
+    cannot_read: bool,
+) -> Application:
+    """Put a person, the codes of the categories claimed and a class on the form."""
     return Application(
         addressee=context.institution.name if context.institution else "",
-        learner=_applicant(enrolment.learner, context),
-        categories=_boxes(enrolment.learner),
+        learner=applicant,
+        categories=_boxes(claimed),
         earlier_support="",
         occupation=training_class.course_version.name,
         class_name=training_class.code,
         work_plan="",
         place_and_date=statutory_place_and_day(context.place_name, context.printed_on),
+        cannot_read=cannot_read,
     )
 
 
@@ -130,8 +156,7 @@ def _applicant(learner: Learner, context: PaperContext) -> Applicant:
     )
 
 
-def _boxes(learner: Learner) -> tuple[CategoryBox, ...]:
-    claimed = {row.category_code for row in claims.current_claims(learner)}
+def _boxes(claimed: frozenset[str]) -> tuple[CategoryBox, ...]:
     return tuple(
         CategoryBox(
             name=category.name,

@@ -54,7 +54,7 @@ def show(job_id: int) -> ResponseReturnValue:
     return render_template(
         "jobs/show.html",
         job=job,
-        shown=_shown(job),
+        shown=shown_job(job),
         may_have=services.may_have(current_actor(), job),
     )
 
@@ -63,7 +63,7 @@ def show(job_id: int) -> ResponseReturnValue:
 @requires(Permission.JOB_VIEW)
 def state(job_id: int) -> ResponseReturnValue:
     """Answer how far the work is, for the page that waits."""
-    shown = _shown(queries.job(job_id))
+    shown = shown_job(queries.job(job_id))
     text = ""
     if shown.total:
         text = _("%(done)s of %(total)s done", done=shown.done, total=shown.total)
@@ -100,7 +100,8 @@ def again(job_id: int) -> ResponseReturnValue:
     return redirect(url_for("jobs.show", job_id=job_id))
 
 
-def _shown(job: Job) -> ShownJob:
+def shown_job(job: Job) -> ShownJob:
+    """Return a job as `components/job.html` reads it."""
     waiting = job.state is JobState.WAITING
     return ShownJob(
         state="queued" if waiting else job.state.value,

@@ -56,12 +56,16 @@ AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
 LAW = Entry(_l("Rules"), "/law", Permission.LAW_VIEW)
 ADMISSION = Entry(_l("Admission: order of priority"), "/settings/admission", Permission.LAW_VIEW)
 TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
+BROUGHT = Entry(_l("Applications"), "/commune/applications", Permission.APPLICATION_PROPOSE)
+BRING = Entry(_l("Enter applications"), "/commune/enter", Permission.APPLICATION_PROPOSE)
+BRING_FILE = Entry(_l("From a file"), "/commune/files", Permission.APPLICATION_PROPOSE)
 
 MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
     (Role.REGISTRAR, (WORK, CLASSES, LEARNERS, COURSES, CERTIFICATES)),
     (Role.TEACHER, (TODAY, OWN_CLASSES)),
     (Role.DIRECTOR, (WORK, CLASSES, CERTIFICATES)),
     (Role.ADMINISTRATOR, (USERS, SETTINGS, LAW, JOBS, AUDIT)),
+    (Role.COMMUNE_OFFICER, (BROUGHT, BRING, BRING_FILE)),
 )
 WITHOUT_PLACE = (TEACHERS, LAW, ADMISSION, JOBS, AUDIT)
 """Pages of the desk that no menu of the interface names; home links to them."""

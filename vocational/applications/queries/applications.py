@@ -1,6 +1,6 @@
 """Read applications: one, those of a class, one by its receipt."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,6 +13,9 @@ from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 from vocational.reference.models import Commune
+
+BATCH = 500
+"""Citizen numbers that are looked for at once; small enough for every database."""
 
 #: What every application asks is built once.
 _OF_PERSON = (
@@ -111,6 +114,50 @@ def has_seat(class_id: int, citizen_number_hash: str) -> bool:
     return db.session.scalar(_SEAT, given) is not None
 
 
+def taken_numbers(class_id: int, hashes: Collection[str]) -> set[str]:
+    """Return those of the hashed citizen numbers that want or have a place in a class."""
+    found: set[str] = set()
+    for part in parts_of(hashes):
+        wanted = select(Application.citizen_number_hash).where(
+            Application.class_id == class_id,
+            Application.state.in_(sorted(OPEN_STATES)),
+            Application.citizen_number_hash.in_(part),
+        )
+        seated = (
+            select(Learner.citizen_number_hash)
+            .join(Enrolment, Enrolment.learner_id == Learner.id)
+            .where(
+                Enrolment.class_id == class_id,
+                Enrolment.state == EnrolmentState.ENROLLED,
+                Learner.citizen_number_hash.in_(part),
+            )
+        )
+        found.update(db.session.scalars(wanted.order_by(Application.id)))
+        found.update(each for each in db.session.scalars(seated.order_by(Learner.id)) if each)
+    return found
+
+
+def learning_elsewhere(training_class: TrainingClass, hashes: Collection[str]) -> set[str]:
+    """Return those of the hashed numbers with a seat in another class during this one."""
+    found: set[str] = set()
+    for part in parts_of(hashes):
+        rows = db.session.scalars(
+            select(Learner.citizen_number_hash)
+            .join(Enrolment, Enrolment.learner_id == Learner.id)
+            .join(TrainingClass, TrainingClass.id == Enrolment.class_id)
+            .where(
+                Learner.citizen_number_hash.in_(part),
+                Enrolment.state == EnrolmentState.ENROLLED,
+                TrainingClass.id != training_class.id,
+                TrainingClass.starts_on <= training_class.ends_on,
+                TrainingClass.ends_on >= training_class.starts_on,
+            )
+            .order_by(Learner.id)
+        )
+        found.update(each for each in rows if each)
+    return found
+
+
 def class_for_update(class_id: int) -> TrainingClass:
     """Return a class, its row locked and nothing else loaded; raises `NoResultFound`."""
     return db.session.scalars(
@@ -125,6 +172,13 @@ def open_offers(application_id: int) -> Sequence[SeatOffer]:
         .where(SeatOffer.application_id == application_id, SeatOffer.answer.is_(None))
         .order_by(SeatOffer.id)
     ).all()
+
+
+def parts_of(values: Collection[str]) -> Iterator[list[str]]:
+    """Give the values in parts that every database takes in one statement."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
 
 
 def _whole() -> Select[Application]:

@@ -2,17 +2,14 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications import states
 from vocational.applications.models import Application, ApplicationState
 from vocational.applications.queries import applications as queries
-from vocational.applications.services.submissions import fill, label_of
+from vocational.applications.services.submissions import rewrite
 from vocational.audit import services as audit
-from vocational.extensions import db
 from vocational.learners.services import LearnerEntry
 from vocational.shared.clock import VIETNAM, local_day, now_utc
 from vocational.shared.errors import RuleViolation
@@ -24,22 +21,11 @@ def correct(actor: Actor, application_id: int, entry: LearnerEntry, version: int
     """Bring an application as seen at `version` to what the form says, papers included.
 
     Raises `NoResultFound`; `RuleViolation`: `record.changed_meanwhile`,
-    `applications.decided_already`, `applications.applied_before`, those of `submissions.fill`.
+    `applications.decided_already`, those of `submissions.rewrite`.
     """
     training_class = queries.class_for_update(queries.application(application_id).class_id)
     row = _reviewable(application_id, version)
-    number_before = row.citizen_number_hash
-    with db.session.no_autoflush:
-        fill(row, entry, training_class.starts_on)
-        if row.citizen_number_hash != number_before:
-            _check_number_free(row)
-    before, after = audit.changes_of(row)
-    lines = [line for line in row.categories if db.session.is_modified(line) or line.id is None]
-    if lines and not after:
-        flag_modified(row, "hamlet")
-    if after or lines:
-        label = label_of(row)
-        audit.record(actor, "application.corrected", row, before=before, after=after, label=label)
+    rewrite(actor, row, entry, training_class.starts_on)
     return row
 
 
@@ -101,12 +87,6 @@ def _reviewable(application_id: int, version: int) -> Application:
         raise RuleViolation("record.changed_meanwhile")
     states.check_reviewable(row.state)
     return row
-
-
-def _check_number_free(row: Application) -> None:
-    other = queries.open_application_of(row.class_id, row.citizen_number_hash)
-    if other is not None and other.id != row.id:
-        raise RuleViolation("applications.applied_before", "citizen_number")
 
 
 def _moment(row: Application, on: date, today: date) -> datetime:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
@@ -39,7 +41,7 @@ from vocational.shared.vietnamese_text import fold
 PERMISSION_OF_WAY = {
     Way.PUBLIC: None,
     Way.COUNTER: Permission.ENROLMENT_EDIT,
-    Way.COMMUNE: Permission.APPLICATION_REVIEW,
+    Way.COMMUNE: Permission.APPLICATION_PROPOSE,
 }
 """Who may hand in an application by each way; None is everybody."""
 
@@ -50,6 +52,7 @@ class ApplicationRequest:
 
     `purposes` are those of `consent.Purpose` that were agreed to. `form_token` names the form:
     sent twice it saves once. `is_complete`: the papers were seen while it was taken in.
+    `signed_on` and `brought_by`: when the applicant signed on paper, and who brought it.
     """
 
     class_id: int
@@ -59,6 +62,8 @@ class ApplicationRequest:
     way: Way = Way.PUBLIC
     cannot_read: bool = False
     is_complete: bool = False
+    signed_on: date | None = None
+    brought_by: str = ""
 
 
 @command(None)
@@ -67,8 +72,8 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
 
     Raises `Refused`; `NoResultFound`; `RuleViolation`: those of `consent.check_consent`,
     `states.check_intake`, `states.check_age` and of the fields; `applications.use_receipt` (the
-    public) or `applications.applied_before` and `applications.has_seat` (everybody else) when
-    the person wants or has a place there.
+    public), `applications.ask_the_centre` (communes) or `applications.applied_before` and
+    `applications.has_seat` (the staff) when the person wants or has a place there.
     """
     permission = PERMISSION_OF_WAY[request.way]
     if permission is not None:
@@ -141,6 +146,32 @@ def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
     _set_claims(row, entry.claims)
 
 
+def rewrite(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date) -> bool:
+    """Bring a locked application to what a form says and record it; False: nothing changed.
+
+    Raises `RuleViolation` `applications.applied_before` and those of `fill`.
+    """
+    number_before = row.citizen_number_hash
+    with db.session.no_autoflush:
+        fill(row, entry, starts_on)
+        keep_who_saw(actor, row, entry.on)
+        if row.citizen_number_hash != number_before:
+            _check_number_free(row)
+    before, after = audit.changes_of(row)
+    lines = [line for line in row.categories if db.session.is_modified(line) or line.id is None]
+    if lines and not after:
+        flag_modified(row, "hamlet")
+    if after or lines:
+        label = label_of(row)
+        audit.record(actor, "application.corrected", row, before=before, after=after, label=label)
+    return bool(after or lines)
+
+
+def record_reveal(actor: Actor, row: Application) -> None:
+    """Keep who saw the citizen number of an application in full; call it in a command."""
+    audit.record(actor, "application.number_revealed", row, label=label_of(row))
+
+
 def keep_who_saw(actor: Actor, row: Application, on: date) -> None:
     """Keep who saw the originals first, and on which day; call it after `fill`."""
     for line in row.categories:
@@ -156,14 +187,22 @@ def label_of(row: Application) -> str:
 
 
 def _check_only_one(row: Application) -> None:
-    """The public is not told which it is: nobody may find out who applied or learns where."""
+    """Who is not of the staff is not told which it is: nobody may find out who learns where."""
     has_applied = queries.open_application_of(row.class_id, row.citizen_number_hash) is not None
     has_seat = queries.has_seat(row.class_id, row.citizen_number_hash)
     if row.way is Way.PUBLIC and (has_applied or has_seat):
         raise RuleViolation("applications.use_receipt", "citizen_number")
+    if row.way is Way.COMMUNE and (has_applied or has_seat):
+        raise RuleViolation("applications.ask_the_centre", "citizen_number")
     if has_seat:
         raise RuleViolation("applications.has_seat", "citizen_number")
     if has_applied:
+        raise RuleViolation("applications.applied_before", "citizen_number")
+
+
+def _check_number_free(row: Application) -> None:
+    other = queries.open_application_of(row.class_id, row.citizen_number_hash)
+    if other is not None and other.id != row.id:
         raise RuleViolation("applications.applied_before", "citizen_number")
 
 
@@ -178,8 +217,12 @@ def _stamp(
         row.state, row.completed_at = ApplicationState.COMPLETE, now
     row.cannot_read = request.cannot_read
     row.consent_version, row.consent_purposes = consent.NOTICE_VERSION, purposes
+    row.consent_signed_on = request.signed_on
+    row.consent_brought_by = clean_line(request.brought_by, 100, "brought_by")
     if request.way is not Way.PUBLIC:
         row.entered_by_id, row.entered_by_name = actor.user_id, actor.name[:100]
+    if request.way is Way.COMMUNE:
+        row.local_body_id = actor.own_local_body()
 
 
 def _set_reference(row: Application, entry: LearnerEntry) -> None:

@@ -36,7 +36,7 @@ class WorkGroup:
     lines: Sequence[ShownLine]
 
 
-@requires(Permission.WORK_VIEW, Permission.USER_EDIT)
+@requires(Permission.WORK_VIEW, Permission.USER_EDIT, Permission.APPLICATION_PROPOSE)
 def home() -> ResponseReturnValue:
     """Show the work list; who has another first page goes there."""
     actor = current_actor()
@@ -70,7 +70,9 @@ def _unreviewed(actor: Actor) -> dict[int, Unreviewed]:
 
 
 def _first_page(actor: Actor) -> str | None:
-    """A teacher starts with today, an administrator with the users."""
+    """A teacher starts with today, an administrator with the users, a commune with its list."""
+    if actor.may(Permission.APPLICATION_PROPOSE):
+        return "/commune/applications"
     if actor.roles <= {Role.TEACHER} and "/today" in known_paths():
         return "/today"
     return None if actor.may(Permission.WORK_VIEW) else "/users"

@@ -1,0 +1,1 @@
+"""Pages of the officers of communes and associations."""
