@@ -1,6 +1,7 @@
 """How learners stand, worked out of what was held and attended, in four queries."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,9 @@ from tests.factories import attendance, catalogue, classes, enrolment
 from vocational.attendance import queries
 from vocational.attendance.outlook import Outlook
 from vocational.attendance.rules import AttendanceState
+from vocational.catalogue.rules import CourseLevel
+from vocational.provisions import services as provisions
+from vocational.provisions.rules import NewFigure
 from vocational.timetable.rules import SessionKind
 from vocational.timetable.states import SessionState
 
@@ -101,3 +105,23 @@ def test_standings_cost_the_same_for_3_and_35_learners(home, count_queries):
             queries.standings_of_class(row.id, DAY)
         counted.append(len(statements))
     assert counted == [4, 4]
+
+
+def test_an_own_limit_under_3_months_counts_with_its_paper(home, director):
+    row = classes.training_class(version=catalogue.short_course())
+    person, there = enrolment.filled_class(row, 2)
+    module = standing_of(row, 0).modules[0]
+    assert module.standing.can_still_miss is None
+    for key in (queries.OWN_THEORY, queries.OWN_PRACTICE):
+        provisions.add_figure(
+            director, NewFigure(key, Decimal(80), date(2026, 1, 1), None, "QĐ 5/QĐ-TTGDNN")
+        )
+    held(row, [there], module.theory.planned // HOUR, kind=SessionKind.THEORY)
+    module = standing_of(row, 0).modules[0]
+    assert (standing_of(row, 0).enrolment_id, module.outlook) == (person.id, Outlook.LOST)
+    assert {reason.legal_basis for reason in module.standing.reasons} == {"QĐ 5/QĐ-TTGDNN"}
+    row.starts_on = date(2025, 12, 31)
+    assert standing_of(row, 0).modules[0].standing.reasons == ()
+    before = queries.own_limits(CourseLevel.UNDER_3_MONTHS, row.starts_on)
+    assert before is None
+    assert queries.own_limits(CourseLevel.ELEMENTARY_1, DAY) is None

@@ -13,13 +13,14 @@ def sitting_reasons(
 ) -> tuple[Reason, ...]:
     """Give why a learner may not sit the test of a module as things stand; none: may sit.
 
-    Under 3 months the law sets no limit. `required` and `actual` of hours are minutes here.
+    Under 3 months the law sets no limit: the institution's own counts. `required` and `actual`
+    of hours are minutes here.
 
     Raises `NotInForce`.
 
     Source: TT 42/2015/TT-BLĐTBXH art. 25.
     """
-    if not rule.is_elementary:
-        return ()
     module = next(each for each in standing.modules if each.module_id == module_id)
+    if not rule.is_elementary:
+        return module.standing.reasons
     return (*module.standing.reasons, *process_reasons(process_marks, rule.on))

@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules import AttendanceState, OwnLimits
 from vocational.catalogue.rules import CourseLevel
 from vocational.law import provisions
 from vocational.web import messages
@@ -26,20 +26,34 @@ SHORT_STATE_NAMES = {
 }
 
 
-def limits_sentence(level: CourseLevel, on: date) -> str | None:
-    """Say what a class of a level that begins on a day asks; None under 3 months.
+def limits_sentence(level: CourseLevel, on: date, own: OwnLimits | None) -> str | None:
+    """Say what a class of a level that begins on a day asks; None where there is no limit.
 
     Raises `NotInForce`.
     """
     if not level.is_elementary:
-        return None
+        return None if own is None else _own_sentence(own)
     limits = provisions.attendance_limits(on)
-    return _(
+    found = _(
         "An end-of-module test needs %(theory)s %% of theory and %(practice)s %% of practice"
         " (%(law)s).",
         theory=f"{limits.theory_percent.value:g}",
         practice=f"{limits.practice_percent.value:g}",
         law=cited(limits.theory_percent.legal_basis),
+    )
+    return str(found)
+
+
+def _own_sentence(own: OwnLimits) -> str:
+    sources = dict.fromkeys(each for each in (own.theory_source, own.practice_source) if each)
+    return str(
+        _(
+            "A test needs %(theory)s %% of theory and %(practice)s %% of practice, by the"
+            " institution’s own rule (%(source)s).",
+            theory=f"{own.theory_percent or 0:g}",
+            practice=f"{own.practice_percent or 0:g}",
+            source="; ".join(sources),
+        )
     )
 
 

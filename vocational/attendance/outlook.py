@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
-from vocational.attendance.rules import HoursSoFar, Standing, hours_standing
+from vocational.attendance.rules import HoursSoFar, OwnLimits, Standing, hours_standing
 from vocational.catalogue.rules import CourseLevel
 from vocational.timetable.rules import SessionKind
 
@@ -143,18 +144,18 @@ def module_standing(
     *,
     level: CourseLevel,
     on: date,
+    own_limits: OwnLimits | None = None,
 ) -> ModuleStanding:
-    """Judge one learner in one module (id and code).
+    """Judge one learner in one module (id and code); `own_limits` count under 3 months.
 
     Raises `NotInForce` at elementary level for a day before the law.
 
     Source: TT 42/2015/TT-BLĐTBXH art. 25.
     """
-    standing = hours_standing(
-        level=level, on=on, theory=theory.so_far(), practice=practice.so_far()
-    )
-    best = hours_standing(level=level, on=on, theory=_at_best(theory), practice=_at_best(practice))
-    near = hours_standing(level=level, on=on, theory=_less(theory), practice=_less(practice))
+    judge = partial(hours_standing, level=level, on=on, own_limits=own_limits)
+    standing = judge(theory=theory.so_far(), practice=practice.so_far())
+    best = judge(theory=_at_best(theory), practice=_at_best(practice))
+    near = judge(theory=_less(theory), practice=_less(practice))
     is_over = not theory.remaining and not practice.remaining
     outlook = Outlook.GOOD
     if not best.may_sit:

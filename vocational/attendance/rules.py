@@ -47,17 +47,22 @@ class HoursSoFar:
 
 @dataclass(frozen=True)
 class OwnLimits:
-    """An institution's own least percent, where the law sets none; None is no limit."""
+    """An institution's own least percent, where the law sets none, and the paper that says so.
+
+    None is no limit, or no paper known.
+    """
 
     theory_percent: Decimal | None = None
     practice_percent: Decimal | None = None
+    theory_source: str | None = None
+    practice_source: str | None = None
 
 
 @dataclass(frozen=True)
 class Reason:
     """One limit that is missed; `actual` None when there is no mark at all.
 
-    `legal_basis` is None for an institution's own limit.
+    For an institution's own limit `legal_basis` is its paper, None where none is known.
     """
 
     code: ReasonCode
@@ -214,7 +219,10 @@ def _standing_under_3_months(
     theory_percent = own_limits.theory_percent or Decimal(0)
     practice_percent = own_limits.practice_percent or Decimal(0)
     reasons = _hour_reasons(
-        theory, practice, _Limit(theory_percent, None), _Limit(practice_percent, None)
+        theory,
+        practice,
+        _Limit(theory_percent, own_limits.theory_source),
+        _Limit(practice_percent, own_limits.practice_source),
     )
     can_miss = CanStillMiss(
         _can_miss(theory, theory_percent), _can_miss(practice, practice_percent)

@@ -109,6 +109,12 @@ NAMES: Mapping[str, LazyString] = {
     "tt52.once": _l("Support once only (small and medium firms)"),
     "under_3_months.hours_min": _l("Length of a course under 3 months with public money"),
     "under_3_months.weeks_max": _l("Weeks of a course under 3 months, at most"),
+    "under_3_months.attendance.theory_percent_min": _l(
+        "Attendance of theory to sit the module test, under 3 months"
+    ),
+    "under_3_months.attendance.practice_percent_min": _l(
+        "Attendance of practice to sit the module test, under 3 months"
+    ),
     "under_3_months.practice_percent_min": _l("Share of practice, under 3 months"),
     "under_3_months.hours_per_session": _l("Hours of a session, under 3 months"),
     "under_3_months.hours_per_day": _l("Hours a day, under 3 months"),

@@ -30,6 +30,7 @@ from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.formats import show_hour_number, show_mark
+from vocational.web.language import cited
 
 bp = Blueprint("module_marks", __name__)
 
@@ -261,7 +262,7 @@ def _reason(reason: Reason) -> str:
             if is_theory
             else _("practice %(actual)s of %(required)s hours", **values)
         )
-    return str(text)
+    return f"{text} ({cited(reason.legal_basis)})" if reason.legal_basis else str(text)
 
 
 def _line_errors(rows: Sequence[MarkRow]) -> list[tuple[str, str]]:

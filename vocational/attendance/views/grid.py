@@ -129,8 +129,13 @@ def _page(
         failing=failing,
         strips=queries.recorded_states(one.enrolment_id for one in failing),
         today=today(),
-        limits=limits_sentence(training_class.course_version.level, training_class.starts_on),
+        limits=_limits(training_class),
     )
+
+
+def _limits(training_class: TrainingClass) -> str | None:
+    level, starts_on = training_class.course_version.level, training_class.starts_on
+    return limits_sentence(level, starts_on, queries.own_limits(level, starts_on))
 
 
 def _may_write(actor: Actor, session: ClassSession) -> bool:

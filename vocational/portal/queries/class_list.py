@@ -130,32 +130,42 @@ def hours_of_class(
 ) -> dict[int, HoursThere]:
     """Return the hours of each learner by enrolment; nothing before the first attendance.
 
-    Three queries. Limits are judged as `attendance.outlook` does.
+    At most four queries. Limits are judged as `attendance.outlook` does.
     """
     minutes = attendance.minutes_of_class(row.id)
     if not minutes.held:
         return {}
     modules = _modules(row.version_id)
-    judge = _Judge(row.course_version.level, on)
+    judge = _Judge(row, on)
     return {one.enrolment_id: _hours(one, modules, minutes, judge) for one in learners}
 
 
 class _Judge:
     """Tells whether limits are near; the exact rule is asked only of who missed much."""
 
-    def __init__(self, level: CourseLevel, on: date) -> None:
+    def __init__(self, row: TrainingClass, on: date) -> None:
+        level = row.course_version.level
         self._level, self._on = level, on
+        self._own = attendance.own_limits(level, row.starts_on)
         limits = provisions.attendance_limits(on) if level.is_elementary else None
         near = Decimal(100) / NEAR_SHARE
         self._theory = limits.theory_percent.value + near if limits else Decimal(0)
         self._practice = limits.practice_percent.value + near if limits else Decimal(0)
+        if self._own is not None:
+            self._theory = (self._own.theory_percent or Decimal(0)) + near
+            self._practice = (self._own.practice_percent or Decimal(0)) + near
 
     def outlook(self, module: ModuleHours, theory: MinutesSoFar, practice: MinutesSoFar) -> Outlook:
         """Judge one learner in one module."""
         if _is_safe(theory, self._theory) and _is_safe(practice, self._practice):
             return Outlook.GOOD
         return module_standing(
-            (module.id, module.code), theory, practice, level=self._level, on=self._on
+            (module.id, module.code),
+            theory,
+            practice,
+            level=self._level,
+            on=self._on,
+            own_limits=self._own,
         ).outlook
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.attendance import queries as attendance
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.outlook import Outlook
 from vocational.classes.models import TrainingClass
@@ -50,11 +51,17 @@ def class_page(code: str) -> ResponseReturnValue:
         total=len(there),
         with_priority=sum(1 for one in there if any(not p.is_derived for p in one.papers)),
         has_hours=any(one.has_hours for one in everyone),
-        limits=limits_sentence(row.course_version.level, row.starts_on),
+        limits=_limits(row),
         sees_papers=sees_papers,
         lost=Outlook.LOST,
         has_opening=row.opening_decision_on is not None and has_opening(row.id),
     )
+
+
+def _limits(row: TrainingClass) -> str | None:
+    level = row.course_version.level
+    own = attendance.own_limits(level, row.starts_on)
+    return limits_sentence(level, row.starts_on, own)
 
 
 def _rows(row: TrainingClass, on: date, *, sees_papers: bool) -> list[ClassRow]:
