@@ -14,6 +14,7 @@ from vocational.assessment.services import recognition
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.assessment.states import DecisionState
 from vocational.classes.rules import ClassState
+from vocational.institutions import decisions
 from vocational.shared.errors import Refused, RuleViolation
 
 NOW, DAY = assessment.NOW, assessment.DECIDED_ON
@@ -56,7 +57,7 @@ def test_preparing_again_makes_the_list_anew(registrar, finished):
 
 def test_the_director_decides_with_number_date_and_signer(registrar, director, finished):
     row = recognition.prepare(registrar, finished.id, NOW)
-    assert recognition.proposed_number(DAY) == "1/QĐ-TTGDNN"
+    assert decisions.proposed_number(DAY) == "1/QĐ-TTGDNN"
     decided = decide(director, row)
     assert decided.state is DecisionState.DECIDED
     assert (decided.number, decided.decided_on) == ("1/QĐ-TTGDNN", DAY)

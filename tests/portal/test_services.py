@@ -12,8 +12,9 @@ from vocational.assessment.models import ModuleResult, RecognitionDecision
 from vocational.audit.queries import history_of
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
+from vocational.institutions import decisions
 from vocational.institutions.models import Signatory
-from vocational.portal import openings, services
+from vocational.portal import services
 from vocational.portal.queries import class_list
 from vocational.portal.queries import openings as queries
 from vocational.portal.services import OpeningRequest
@@ -181,12 +182,12 @@ def test_a_class_does_not_begin_with_a_teacher_who_may_not_teach_it(session, reg
 
 def test_an_empty_number_takes_the_next_decision_of_the_year(session, registrar):
     row = ready_class()
-    proposed = openings.proposed_number(DECIDED_ON)
+    proposed = decisions.proposed_number(DECIDED_ON)
     request = OpeningRequest("", DECIDED_ON, confirmed=True)
     assert (
         services.begin_class(registrar, row.id, request, TODAY).opening_decision_number == proposed
     )
-    assert openings.proposed_number(DECIDED_ON) != proposed
+    assert decisions.proposed_number(DECIDED_ON) != proposed
 
 
 def test_a_number_that_another_class_has_is_refused(session, registrar):

@@ -9,19 +9,14 @@ from vocational.catalogue import levels
 from vocational.classes.models import ClassOpening, TrainingClass
 from vocational.classes.rules import FundingSource
 from vocational.enrolment.models import Enrolment
-from vocational.institutions import numbering, papers
-from vocational.institutions import queries as institutions
+from vocational.institutions import papers
 from vocational.institutions.models import Signatory
 from vocational.portal import printing
 from vocational.portal.printing import ListContext
-from vocational.portal.queries import openings as queries
 from vocational.portal.rules.grounds import opening_grounds
 from vocational.reference import queries as reference
 from vocational.shared.dates import statutory_day
-from vocational.shared.errors import RuleViolation
-from vocational.shared.free_text import clean_line
 
-LONGEST_NUMBER = 60
 _FUNDING = {
     FundingSource.ORDER: "Đặt hàng đào tạo",
     FundingSource.TASK: "Giao nhiệm vụ đào tạo",
@@ -40,39 +35,6 @@ class Decided:
     signatory: Signatory
     entered_by_name: str
     entered_at: datetime
-
-
-def signatory_of(decided_on: date, signatory_id: int | None) -> Signatory:
-    """Return who signs on a day, the head unless somebody is named.
-
-    Raises `RuleViolation` `portal.no_signatory`.
-    """
-    for signatory in institutions.signatories_on(decided_on):
-        if signatory_id in (None, signatory.id):
-            return signatory
-    raise RuleViolation("portal.no_signatory", "signatory_id")
-
-
-def proposed_number(on: date) -> str:
-    """Give the number that the next decision of the day's year would take; nothing is taken."""
-    return _free(institutions.next_number(_series(on)), on)[1]
-
-
-def take_number(typed: str, on: date) -> str:
-    """Take the number of a decision: the one typed, or the next of the year when it is that.
-
-    Raises `RuleViolation`: `portal.number_taken`, `too_long`.
-    """
-    wanted = clean_line(typed, LONGEST_NUMBER, "number")
-    if wanted and wanted != proposed_number(on):
-        if queries.has_number(wanted):
-            raise RuleViolation("portal.number_taken", "number", number=wanted)
-        return wanted
-    series = _series(on)
-    taken, number = _free(numbering.take_number(series), on)
-    while institutions.next_number(series) <= taken:
-        numbering.take_number(series)
-    return number
 
 
 def frozen(row: TrainingClass, enrolments: Iterable[Enrolment], made: Decided) -> ClassOpening:
@@ -169,18 +131,3 @@ def _teachers(row: TrainingClass) -> str:
 def _lower_first(text: str) -> str:
     """A sentence goes on with it; abbreviations such as UBND stay."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _free(first: int, on: date) -> tuple[int, str]:
-    """Skip numbers that were typed by hand."""
-    names = institutions.name_on(on)
-    symbol = f"QĐ-{names.document_symbol}" if names and names.document_symbol else "QĐ"
-    number = first
-    while queries.has_number(text := f"{number}/{symbol}"):
-        number += 1
-    return number, text
-
-
-def _series(on: date) -> str:
-    """Decisions of every kind are numbered in one row a year."""
-    return f"decision.{on.year}"

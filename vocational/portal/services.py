@@ -20,6 +20,7 @@ from vocational.entitlements import services as entitlements
 from vocational.entitlements.queries import people_of_class as support_people
 from vocational.entitlements.services import DecideRequest
 from vocational.extensions import db
+from vocational.institutions import decisions
 from vocational.portal import openings
 from vocational.portal.openings import Decided
 from vocational.portal.queries import class_list, situations
@@ -49,7 +50,7 @@ def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: dat
 
     The paper is kept as it is now. Raises `RuleViolation`: `classes.state`,
     `portal.decision_in_future`, `portal.decision_after_start`, `portal.blocked`,
-    `portal.confirm`, those of `openings.signatory_of` and `openings.take_number`.
+    `portal.confirm`, `portal.no_signatory`, `portal.number_taken`.
     """
     row = classes.class_for_update(class_id)
     check_follows(row.state, ClassState.RUNNING)
@@ -59,8 +60,12 @@ def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: dat
         raise RuleViolation("portal.decision_after_start", "decided_on", starts_on=row.starts_on)
     now = situations.facts_of_class(class_id, today).situation
     _check(hindrances.before_opening(now), confirmed=request.confirmed)
-    signatory = openings.signatory_of(request.decided_on, request.signatory_id)
-    number = openings.take_number(request.number, request.decided_on)
+    signatory = decisions.signatory_of(
+        request.decided_on, request.signatory_id, missing_code="portal.no_signatory"
+    )
+    number = decisions.take_number(
+        request.number, request.decided_on, taken_code="portal.number_taken"
+    )
     frozen_at = enrolment_services.freeze_list(actor, class_id)
     decision = OpeningDecision(number, request.decided_on, frozen_at)
     begun = class_services.begin_class(actor, class_id, decision)

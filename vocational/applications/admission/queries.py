@@ -32,6 +32,7 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
+from vocational.institutions.decisions import carries_numbers
 from vocational.learners.counting import entry_of
 from vocational.learners.models import Learner
 from vocational.learners.rules import Evidence
@@ -276,6 +277,7 @@ def has_signed_run(class_id: int) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
+@carries_numbers
 def has_number(number: str) -> bool:
     """Tell whether an admission or a class's opening decision has the number."""
     runs = select(AdmissionRun.id).where(AdmissionRun.number == number)

@@ -16,16 +16,11 @@ from vocational.assessment.services.marks import MARKED_STATES
 from vocational.assessment.states import DecisionState
 from vocational.audit import services as audit
 from vocational.extensions import db
-from vocational.institutions import queries as institutions
-from vocational.institutions.models import Signatory
-from vocational.institutions.numbering import take_number
+from vocational.institutions import decisions
 from vocational.shared.clock import local_day
 from vocational.shared.database import violates
 from vocational.shared.dates import format_date
 from vocational.shared.errors import RuleViolation
-from vocational.shared.free_text import clean_line
-
-LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True)
@@ -109,10 +104,14 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
         raise RuleViolation("assessment.decision_decided")
     row.check_unchanged(request.version)
     check_date(request.decided_on, recognition.last_acts(request.class_id), local_day(now))
-    signatory = _signatory(request)
+    signatory = decisions.signatory_of(
+        request.decided_on, request.signatory_id, missing_code="assessment.no_signatory"
+    )
     _freeze(row)
     db.session.flush()
-    number = _number(request)
+    number = decisions.take_number(
+        request.number, request.decided_on, taken_code="assessment.number_taken"
+    )
     row.state, row.number = DecisionState.DECIDED, number
     row.decided_on, row.decided_at = request.decided_on, now
     row.decided_by_name = actor.name[:100]
@@ -142,11 +141,6 @@ def check_date(decided_on: date, last: recognition.LastActs, today: date) -> Non
         raise RuleViolation("assessment.decided_before_marks", "decided_on", first=first)
 
 
-def proposed_number(on: date) -> str:
-    """Give the number that the next decision of the day's year would take; nothing is taken."""
-    return _free(institutions.next_number(_series(on)), on)[1]
-
-
 def _may_be_listed(one: LearnerResult) -> bool:
     return one.state is ResultState.PASSED and not one.is_decided
 
@@ -172,41 +166,6 @@ def _freeze(row: RecognitionDecision) -> None:
             raise RuleViolation("assessment.entry_not_passed", name=name)
         entry.course_mark = one.course.course_mark if one.course else None
         entry.classification = one.course.classification if one.course else None
-
-
-def _signatory(request: DecideRequest) -> Signatory:
-    found = institutions.signatories_on(request.decided_on)
-    for signatory in found:
-        if request.signatory_id in (None, signatory.id):
-            return signatory
-    raise RuleViolation("assessment.no_signatory", "signatory_id")
-
-
-def _number(request: DecideRequest) -> str:
-    wanted = clean_line(request.number, LONGEST_NUMBER, "number")
-    if wanted and wanted != proposed_number(request.decided_on):
-        if recognition.has_number(wanted):
-            raise RuleViolation("assessment.number_taken", "number", number=wanted)
-        return wanted
-    series = _series(request.decided_on)
-    taken, number = _free(take_number(series), request.decided_on)
-    while institutions.next_number(series) <= taken:
-        take_number(series)
-    return number
-
-
-def _free(first: int, on: date) -> tuple[int, str]:
-    """Skip numbers that were typed by hand."""
-    names = institutions.name_on(on)
-    symbol = names.document_symbol if names else ""
-    number = first
-    while recognition.has_number(text := f"{number}/QĐ-{symbol}" if symbol else f"{number}/QĐ"):
-        number += 1
-    return number, text
-
-
-def _series(on: date) -> str:
-    return f"decision.{on.year}"
 
 
 def _flush() -> None:

@@ -14,6 +14,7 @@ from vocational.assessment.services import recognition as services
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.assessment.states import DecisionState
 from vocational.assessment.views.results import reached_class
+from vocational.institutions import decisions
 from vocational.institutions.queries import signatories_on
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
@@ -118,6 +119,6 @@ def _decide_form(version: int) -> DecideForm:
     ]
     if not form.is_submitted():
         form.decided_on.data = today()
-        form.number.data = services.proposed_number(today())
+        form.number.data = decisions.proposed_number(today())
         form.version.data = str(version)
     return form

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.classes.models import TrainingClass
+from vocational.institutions import decisions
 from vocational.institutions import queries as institutions
-from vocational.portal import openings, services
+from vocational.portal import services
 from vocational.portal.class_header import Link, links_of
 from vocational.portal.context import known_paths
 from vocational.portal.forms import FinishForm, OpeningForm, StepForm
@@ -37,7 +38,7 @@ def opening(code: str) -> ResponseReturnValue:
             return _done(code, _("Class %(code)s runs now. Its list is numbered.", code=code))
     elif not form.is_submitted():
         form.decided_on.data = min(today(), row.starts_on)
-        form.number.data = openings.proposed_number(form.decided_on.data)
+        form.number.data = decisions.proposed_number(form.decided_on.data)
     found = hindrances.before_opening(_situation(row))
     return _page("portal/opening.html", code, form, found)
 

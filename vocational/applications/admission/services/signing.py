@@ -16,15 +16,11 @@ from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
 from vocational.enrolment import queries as places
 from vocational.extensions import db
-from vocational.institutions import numbering
-from vocational.institutions import queries as institutions
+from vocational.institutions import decisions
 from vocational.institutions.models import Signatory
 from vocational.shared.clock import local_day
 from vocational.shared.database import violates
 from vocational.shared.errors import RuleViolation
-from vocational.shared.free_text import clean_line
-
-LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,12 @@ def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
     queries.lock_applications(training_class.id, queries.CONSIDERED)
     _check_day(row, request.signed_on, local_day(now))
     _check_unchanged(row, training_class)
-    signatory = _signatory(request)
-    row.number = _number(request)
+    signatory = decisions.signatory_of(
+        request.signed_on, request.signatory_id, missing_code="admission.no_signatory"
+    )
+    row.number = decisions.take_number(
+        request.number, request.signed_on, taken_code="admission.number_taken"
+    )
     row.signed_on, row.signed_at = request.signed_on, now
     row.signed_by_name = actor.name[:100]
     row.signer_name, row.signer_title = signatory.full_name, signer_title(signatory)
@@ -68,11 +68,6 @@ def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
     )
     _admit(actor, training_class, row, request.signed_on)
     return row
-
-
-def proposed_number(on: date) -> str:
-    """Give the number that the next decision of the day's year would take; nothing is taken."""
-    return _free(institutions.next_number(_series(on)), on)[1]
 
 
 def signer_title(signatory: Signatory) -> str:
@@ -115,41 +110,6 @@ def _check_unchanged(row: AdmissionRun, training_class: TrainingClass) -> None:
 def _facts(place: object) -> tuple[object, ...]:
     names = ("application_id", "rank", "tier", "is_admitted", "reason")
     return tuple(getattr(place, name) for name in names)
-
-
-def _signatory(request: SignRequest) -> Signatory:
-    for signatory in institutions.signatories_on(request.signed_on):
-        if request.signatory_id in (None, signatory.id):
-            return signatory
-    raise RuleViolation("admission.no_signatory", "signatory_id")
-
-
-def _number(request: SignRequest) -> str:
-    wanted = clean_line(request.number, LONGEST_NUMBER, "number")
-    if wanted and wanted != proposed_number(request.signed_on):
-        if queries.has_number(wanted):
-            raise RuleViolation("admission.number_taken", "number", number=wanted)
-        return wanted
-    series = _series(request.signed_on)
-    taken, number = _free(numbering.take_number(series), request.signed_on)
-    while institutions.next_number(series) <= taken:
-        numbering.take_number(series)
-    return number
-
-
-def _free(first: int, on: date) -> tuple[int, str]:
-    """Skip numbers that were typed by hand."""
-    names = institutions.name_on(on)
-    symbol = f"QĐ-{names.document_symbol}" if names and names.document_symbol else "QĐ"
-    number = first
-    while queries.has_number(text := f"{number}/{symbol}"):
-        number += 1
-    return number, text
-
-
-def _series(on: date) -> str:
-    """Decisions of every kind are numbered in one row a year."""
-    return f"decision.{on.year}"
 
 
 def _flush(row: AdmissionRun) -> None:

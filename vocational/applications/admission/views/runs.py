@@ -31,6 +31,7 @@ from vocational.applications.earlier import supported_before
 from vocational.applications.models import AdmissionRun
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
+from vocational.institutions import decisions
 from vocational.institutions.queries import signatories_on
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
@@ -240,6 +241,6 @@ def _sign_form(found: AdmissionRun) -> SignForm:
     ]
     if not form.is_submitted():
         form.signed_on.data = today()
-        form.number.data = signing.proposed_number(today())
+        form.number.data = decisions.proposed_number(today())
         form.version.data = str(found.version)
     return form

@@ -1,0 +1,78 @@
+"""The numbers of decisions and who signs them: one row of numbers a year for every kind.
+
+Features whose decisions carry such numbers register here; institutions know none of them.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from vocational.institutions import numbering
+from vocational.institutions import queries as institutions
+from vocational.institutions.models import Signatory
+from vocational.shared.errors import RuleViolation
+from vocational.shared.free_text import clean_line
+
+LONGEST_NUMBER = 60
+SYMBOL = "QĐ"
+"""The sign of a decision in its number. Source: NĐ 30/2020/NĐ-CP annex III."""
+
+HasNumber = Callable[[str], bool]
+
+_has_number: list[HasNumber] = []
+
+
+def carries_numbers(has_number: HasNumber) -> HasNumber:
+    """Let a query tell whether a decision of its kind has a number."""
+    _has_number.append(has_number)
+    return has_number
+
+
+def proposed_number(on: date) -> str:
+    """Give the number that the next decision of the day's year would take; nothing is taken."""
+    return _free(institutions.next_number(_series(on)), on)[1]
+
+
+def take_number(typed: str, on: date, *, taken_code: str) -> str:
+    """Take the number of a decision: the one typed, or the next of the year when it is that.
+
+    Raises `RuleViolation` `taken_code` or `too_long` at the field `number`.
+    """
+    wanted = clean_line(typed, LONGEST_NUMBER, "number")
+    if wanted and wanted != proposed_number(on):
+        if _is_taken(wanted):
+            raise RuleViolation(taken_code, "number", number=wanted)
+        return wanted
+    series = _series(on)
+    last, number = _free(numbering.take_number(series), on)
+    while institutions.next_number(series) <= last:
+        numbering.take_number(series)
+    return number
+
+
+def signatory_of(on: date, signatory_id: int | None, *, missing_code: str) -> Signatory:
+    """Return who signs on a day, the head unless somebody is named.
+
+    Raises `RuleViolation` `missing_code` at the field `signatory_id`.
+    """
+    for signatory in institutions.signatories_on(on):
+        if signatory_id in (None, signatory.id):
+            return signatory
+    raise RuleViolation(missing_code, "signatory_id")
+
+
+def _free(first: int, on: date) -> tuple[int, str]:
+    """Skip numbers that were typed by hand."""
+    names = institutions.name_on(on)
+    symbol = f"{SYMBOL}-{names.document_symbol}" if names and names.document_symbol else SYMBOL
+    number = first
+    while _is_taken(text := f"{number}/{symbol}"):
+        number += 1
+    return number, text
+
+
+def _is_taken(number: str) -> bool:
+    return any(has_number(number) for has_number in _has_number)
+
+
+def _series(on: date) -> str:
+    return f"decision.{on.year}"
