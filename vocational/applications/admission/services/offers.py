@@ -31,9 +31,6 @@ from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_note
 
-LAPSED_REASON = "Không trả lời lời mời nhập học trong thời hạn."
-"""What the applicant reads on the page of the application."""
-
 
 @command(Permission.ADMISSION_RANK)
 def invite(actor: Actor, class_id: int, now: datetime) -> list[SeatOffer]:
