@@ -154,6 +154,8 @@ def test_pages_without_a_place_in_the_menu_are_named_beside_it():
     expected = ["/teachers", "/law", "/settings/admission", "/jobs", "/audit"]
     assert [entry.path for entry in beside] == expected
     assert navigation.further_entries(HOME.actor(Role.ADMINISTRATOR), ALL) == []
+    director = navigation.further_entries(HOME.actor(Role.DIRECTOR), ALL)
+    assert "/catalogue" in [entry.path for entry in director]
 
 
 def test_the_page_one_is_on_is_marked_and_a_phone_shows_four():

@@ -55,6 +55,7 @@ JOBS = Entry(_l("Work done"), "/jobs", Permission.JOB_VIEW)
 AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
 LAW = Entry(_l("Rules"), "/law", Permission.LAW_VIEW)
 ADMISSION = Entry(_l("Admission: order of priority"), "/settings/admission", Permission.LAW_VIEW)
+SUPPORT = Entry(_l("Support"), "/support", Permission.SUPPORT_VIEW, ("/classes",))
 TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
 BROUGHT = Entry(_l("Applications"), "/commune/applications", Permission.APPLICATION_PROPOSE)
 BRING = Entry(_l("Enter applications"), "/commune/enter", Permission.APPLICATION_PROPOSE)
@@ -66,8 +67,9 @@ MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
     (Role.DIRECTOR, (WORK, CLASSES, CERTIFICATES)),
     (Role.ADMINISTRATOR, (USERS, SETTINGS, LAW, JOBS, AUDIT)),
     (Role.COMMUNE_OFFICER, (BROUGHT, BRING, BRING_FILE)),
+    (Role.ACCOUNTANT, (SUPPORT, LAW)),
 )
-WITHOUT_PLACE = (TEACHERS, LAW, ADMISSION, JOBS, AUDIT)
+WITHOUT_PLACE = (COURSES, TEACHERS, SUPPORT, LAW, ADMISSION, JOBS, AUDIT)
 """Pages of the desk that no menu of the interface names; home links to them."""
 
 

@@ -15,7 +15,10 @@ from vocational.applications.queries import lists as applications
 from vocational.classes.rules import ClassState
 from vocational.portal import navigation, work_words
 from vocational.portal.context import known_paths
+from vocational.portal.first_step_words import ShownStep, shown
 from vocational.portal.queries import situations
+from vocational.portal.queries.beginnings import beginnings
+from vocational.portal.rules.first_steps import PERMISSION_OF, first_steps
 from vocational.portal.rules.situation import ClassFacts
 from vocational.portal.rules.work import Unreviewed, Urgency, WorkLine, work_lines
 from vocational.portal.work_words import ShownLine
@@ -36,11 +39,19 @@ class WorkGroup:
     lines: Sequence[ShownLine]
 
 
-@requires(Permission.WORK_VIEW, Permission.USER_EDIT, Permission.APPLICATION_PROPOSE)
+@requires(
+    Permission.WORK_VIEW,
+    Permission.USER_EDIT,
+    Permission.APPLICATION_PROPOSE,
+    Permission.SUPPORT_VIEW,
+)
 def home() -> ResponseReturnValue:
     """Show the work list; who has another first page goes there."""
     actor = current_actor()
     elsewhere = _first_page(actor)
+    steps = _first_steps(actor)
+    if steps and not actor.may(Permission.WORK_VIEW):
+        return render_template("portal/first_steps.html", first_steps=steps)
     if elsewhere is not None:
         return redirect(elsewhere)
     found = situations.facts_going_on(today())
@@ -48,6 +59,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "portal/home.html",
         day=today(),
+        first_steps=steps,
         groups=_groups(lines),
         line_count=len(lines),
         urgent_count=sum(line.urgency is Urgency.NOW for line in lines),
@@ -60,6 +72,13 @@ def home() -> ResponseReturnValue:
     )
 
 
+def _first_steps(actor: Actor) -> list[ShownStep]:
+    """The first steps of a new centre, for those who take them."""
+    if not any(actor.may(permission) for permission in PERMISSION_OF.values()):
+        return []
+    return shown(first_steps(beginnings(actor.own_institution())), actor)
+
+
 def _unreviewed(actor: Actor) -> dict[int, Unreviewed]:
     if not actor.may(Permission.APPLICATION_REVIEW):
         return {}
@@ -70,12 +89,17 @@ def _unreviewed(actor: Actor) -> dict[int, Unreviewed]:
 
 
 def _first_page(actor: Actor) -> str | None:
-    """A teacher starts with today, an administrator with the users, a commune with its list."""
+    """A teacher starts with today, an administrator with the users, a commune with its list.
+
+    An accountant starts with the support of the classes.
+    """
     if actor.may(Permission.APPLICATION_PROPOSE):
         return "/commune/applications"
     if actor.roles <= {Role.TEACHER} and "/today" in known_paths():
         return "/today"
-    return None if actor.may(Permission.WORK_VIEW) else "/users"
+    if actor.may(Permission.WORK_VIEW):
+        return None
+    return "/users" if actor.may(Permission.USER_EDIT) else "/support"
 
 
 def _groups(lines: Sequence[WorkLine]) -> list[WorkGroup]:
