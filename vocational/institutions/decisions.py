@@ -27,9 +27,19 @@ def carries_numbers(has_number: HasNumber) -> HasNumber:
     return has_number
 
 
+def series_of(year: int) -> str:
+    """Name the counter of the decisions of a year."""
+    return f"decision.{year}"
+
+
+def written(number: int, on: date) -> str:
+    """Write the number of a decision of a day with the institution's symbol: `15/QĐ-TTGDNN`."""
+    return f"{number}/{_symbol(on)}"
+
+
 def proposed_number(on: date) -> str:
     """Give the number that the next decision of the day's year would take; nothing is taken."""
-    return _free(institutions.next_number(_series(on)), on)[1]
+    return _free(institutions.next_number(series_of(on.year)), on)[1]
 
 
 def take_number(typed: str, on: date, *, taken_code: str) -> str:
@@ -42,7 +52,7 @@ def take_number(typed: str, on: date, *, taken_code: str) -> str:
         if _is_taken(wanted):
             raise RuleViolation(taken_code, "number", number=wanted)
         return wanted
-    series = _series(on)
+    series = series_of(on.year)
     last, number = _free(numbering.take_number(series), on)
     while institutions.next_number(series) <= last:
         numbering.take_number(series)
@@ -62,17 +72,17 @@ def signatory_of(on: date, signatory_id: int | None, *, missing_code: str) -> Si
 
 def _free(first: int, on: date) -> tuple[int, str]:
     """Skip numbers that were typed by hand."""
-    names = institutions.name_on(on)
-    symbol = f"{SYMBOL}-{names.document_symbol}" if names and names.document_symbol else SYMBOL
+    symbol = _symbol(on)
     number = first
     while _is_taken(text := f"{number}/{symbol}"):
         number += 1
     return number, text
 
 
+def _symbol(on: date) -> str:
+    names = institutions.name_on(on)
+    return f"{SYMBOL}-{names.document_symbol}" if names and names.document_symbol else SYMBOL
+
+
 def _is_taken(number: str) -> bool:
     return any(has_number(number) for has_number in _has_number)
-
-
-def _series(on: date) -> str:
-    return f"decision.{on.year}"

@@ -13,7 +13,7 @@ from vocational.certificates.models import CertificateKind
 from vocational.certificates.numbering import Plan
 from vocational.certificates.services import plans
 from vocational.extensions import db
-from vocational.institutions import numbering
+from vocational.institutions import decisions, numbering
 from vocational.institutions import queries as institutions
 from vocational.institutions.models import Counter
 from vocational.shared.errors import RuleViolation
@@ -47,9 +47,9 @@ def books(years: Iterable[int], today: date) -> list[Book]:
         for kind in CertificateKind:
             for book in _of_plan(plans.plan_for(kind, today), year):
                 found.setdefault(book.series, book)
-        series = f"decision.{year}"
+        series = decisions.series_of(year)
         counter = institutions.counter(series)
-        written = _decision(counter.next_value if counter else 1, today)
+        written = decisions.written(counter.next_value if counter else 1, today)
         found[series] = Book(series, BookOf.DECISION, None, year, written, _is_used(counter))
     return list(found.values())
 
@@ -81,11 +81,6 @@ def _of_plan(plan: Plan, year: int) -> Iterator[Book]:
         written = series.written(counter.next_value if counter else 1, year)
         in_year = year if series.restarts else None
         yield Book(name, what, plan.kind, in_year, written, _is_used(counter))
-
-
-def _decision(number: int, on: date) -> str:
-    names = institutions.name_on(on)
-    return f"{number}/QĐ-{names.document_symbol}" if names else f"{number}/QĐ"
 
 
 def _is_used(counter: Counter | None) -> bool:

@@ -1,0 +1,50 @@
+"""Decisions know codes: sentences for people are made above them, in the reader's language."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from tests.architecture.sources import Source, product_sources
+
+WORDLESS = {"rules", "models", "queries", "services"}
+VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĐđ]")
+
+# Vietnamese may stand in these, for the reason given.
+WORDED = {
+    "vocational/accounts/services/setting_up.py": "the names of the demonstration centre",
+    "vocational/certificates/rules.py": "the letters that a certificate's number may have",
+    "vocational/reference/rules.py": "kinds of communes as the official list writes them",
+}
+
+
+def test_no_decision_speaks_vietnamese():
+    spoken = [
+        source.at(text)
+        for source in product_sources()
+        if source.name not in WORDED and _is_wordless(source)
+        for text in _texts(source)
+        if VIETNAMESE.search(str(text.value))
+    ]
+    assert spoken == []
+
+
+def test_every_exception_is_needed():
+    texts = {source.name: list(_texts(source)) for source in product_sources()}
+    needless = [
+        name for name in WORDED if not any(VIETNAMESE.search(str(one.value)) for one in texts[name])
+    ]
+    assert needless == []
+
+
+def _is_wordless(source: Source) -> bool:
+    return not WORDLESS.isdisjoint(PurePath(source.name).with_suffix("").parts)
+
+
+def _texts(source: Source) -> Iterator[ast.Constant]:
+    """Every string but docstrings."""
+    documentation = {id(node.value) for node in ast.walk(source.tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(source.tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in documentation:
+            yield node
