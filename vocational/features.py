@@ -38,7 +38,7 @@ from vocational.jobs import views as jobs
 from vocational.learners import queries as learner_queries
 from vocational.portal import context as portal_context
 from vocational.portal.public import views as public
-from vocational.portal.views import course_page, desk, support
+from vocational.portal.views import course_page, desk, support, support_classes
 from vocational.provisions import views as provisions
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
@@ -80,6 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     seat_offers.bp,
     setting_up.bp,
     support.bp,
+    support_classes.bp,
     teachers.bp,
     timetable.bp,
     users.bp,

@@ -28,6 +28,7 @@ SEEDS = {
         *("/counter/applied/1", "/catalogue/courses/LD-RAT-D3T"),
     ),
     Role.TEACHER: ("/home", "/account", "/search?q=nguyen"),
+    Role.ACCOUNTANT: ("/home", "/account"),
     Role.DIRECTOR: ("/home", "/account", "/search?q=nguyen", "/admissions"),
 }
 

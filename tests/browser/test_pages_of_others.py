@@ -7,4 +7,4 @@ from tests.browser.looking import (  # noqa: F401 -- collected here
 )
 from vocational.access.roles import Role
 
-VISITORS = (None, Role.ADMINISTRATOR, Role.TEACHER, Role.DIRECTOR)
+VISITORS = (None, Role.ADMINISTRATOR, Role.TEACHER, Role.DIRECTOR, Role.ACCOUNTANT)

@@ -17,6 +17,7 @@ class Role(StrEnum):
     TEACHER = "teacher"
     DIRECTOR = "director"
     COMMUNE_OFFICER = "commune_officer"
+    ACCOUNTANT = "accountant"
 
 
 class Reach(StrEnum):
@@ -106,6 +107,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         Permission.SUPPORT_APPROVE,
     ),
     Role.COMMUNE_OFFICER: _grants(own_body=(Permission.APPLICATION_PROPOSE,)),
+    Role.ACCOUNTANT: _grants(Permission.LAW_VIEW, Permission.SUPPORT_VIEW),
 }
 
 OUTSIDE_ROLES = frozenset({Role.COMMUNE_OFFICER})

@@ -14,6 +14,7 @@ ROLE_LABELS: Mapping[Role, LazyString] = {
     Role.TEACHER: _l("teacher"),
     Role.DIRECTOR: _l("director"),
     Role.COMMUNE_OFFICER: _l("commune or association officer"),
+    Role.ACCOUNTANT: _l("accountant"),
 }
 
 messages.register(

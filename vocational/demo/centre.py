@@ -58,6 +58,7 @@ PEOPLE = (
     (Role.REGISTRAR, "giaovu", "Lê Thu Trang"),
     (Role.DIRECTOR, "giamdoc", "Nguyễn Đăng Khoa"),
     (Role.TEACHER, "nhagiao", "Đỗ Thị Lan"),
+    (Role.ACCOUNTANT, "ketoan", "Phạm Thu Hằng"),
 )
 
 
