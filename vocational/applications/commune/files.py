@@ -100,7 +100,7 @@ def enter(actor: Actor, file_id: int, today: date, subject: str) -> Job | None:
         return None
     checked = check_faultless(row, today)
     if len(checked.new) > AT_ONCE:
-        return _asked_for(actor, row, subject)
+        return _asked_for(actor, row, today, subject)
     enter_people(actor, row.id, checked.new)
     close(actor, row.id)
     return None
@@ -167,8 +167,8 @@ def job_key(file_id: int) -> str:
     return f"{ENTER_JOB}.{file_id}"
 
 
-def _asked_for(actor: Actor, row: ApplicationFile, subject: str) -> Job:
-    given = {"file_id": row.id, "local_body_id": row.local_body_id}
+def _asked_for(actor: Actor, row: ApplicationFile, on: date, subject: str) -> Job:
+    given = {"file_id": row.id, "local_body_id": row.local_body_id, "on": on.isoformat()}
     job = jobs.enqueue(actor, ENTER_JOB, given, subject=subject, unique_key=job_key(row.id))
     if job.state in {JobState.FAILED, JobState.CANCELLED}:
         jobs.run_again(replace(actor, is_system=True), job.id)
