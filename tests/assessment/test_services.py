@@ -15,7 +15,7 @@ from vocational.assessment.services import discipline, marks
 from vocational.assessment.services.marks import ModuleMarksRequest
 from vocational.audit.queries import history_of
 from vocational.classes.rules import ClassState
-from vocational.enrolment.rules import Discipline
+from vocational.shared.discipline import Discipline
 from vocational.shared.errors import Refused, RuleViolation
 from vocational.timetable.rules import SessionKind
 

@@ -101,7 +101,7 @@ def test_national_day_is_2_september_and_one_day_beside_it() -> None:
 
 def test_an_unsettled_holiday_is_kept_but_gives_no_day_off() -> None:
     culture_day = [r for r in rules.holiday_rules() if r.kind is HolidayKind.CULTURE_DAY]
-    assert culture_day[0].confidence is rules.Confidence.UNSETTLED
+    assert culture_day[0].confidence is rules.Certainty.UNSETTLED
     assert date(2026, 11, 24) not in {h.on_date for h in rules.public_holidays()}
 
 

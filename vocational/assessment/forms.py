@@ -14,8 +14,7 @@ from vocational.assessment.marking import MOST_TESTS, LearnerMarks, Sitting
 from vocational.assessment.messages import DISCIPLINE_NAMES
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.attendance.forms import LinesForm
-from vocational.enrolment.rules import Discipline
-from vocational.shared.discipline import Discipline as Measure
+from vocational.shared.discipline import Discipline
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.fields import DateField, TextField
@@ -88,7 +87,7 @@ class DecideForm(VersionedForm):
 
 
 def _measures() -> list[tuple[str, str]]:
-    return [(each.value, str(DISCIPLINE_NAMES[Measure(each.value)])) for each in Discipline]
+    return [(each.value, str(DISCIPLINE_NAMES[each])) for each in Discipline]
 
 
 def _line(found: TypedMarks, enrolment_id: int, *, is_elementary: bool) -> LearnerMarks:

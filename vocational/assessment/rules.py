@@ -157,6 +157,25 @@ def most_sittings(on: date, *, elementary: bool) -> int:
     return 1 + int(provisions.retests_allowed(on).value)
 
 
+def check_decision_day(
+    decided_on: date, *, last_session_on: date | None, last_marked_on: date | None, today: date
+) -> None:
+    """See that a decision is dated after what it rests on, and not in the future.
+
+    The day of the last session or mark itself is allowed. Raises `RuleViolation`:
+    `assessment.decided_in_future`, `assessment.decided_before_session`,
+    `assessment.decided_before_marks`.
+    """
+    if decided_on > today:
+        raise RuleViolation("assessment.decided_in_future", "decided_on")
+    if last_session_on is not None and decided_on < last_session_on:
+        raise RuleViolation(
+            "assessment.decided_before_session", "decided_on", first=last_session_on
+        )
+    if last_marked_on is not None and decided_on < last_marked_on:
+        raise RuleViolation("assessment.decided_before_marks", "decided_on", first=last_marked_on)
+
+
 def parse_mark(text: str, field: str | None = "mark") -> Decimal:
     """Read a mark as people type it, `7,5` or `7.5`: 0 to 10, at most one decimal.
 

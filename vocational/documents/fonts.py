@@ -11,11 +11,12 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from vocational.shared.vietnamese_text import TONES
+
 FONT_FOLDER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "tinos"
 MM_PER_POINT = 25.4 / 72
 # Ê Đê writes two marks on one letter (ê̆); three and more are not a name.
 MARKS_IN_A_ROW = 2
-TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS, CONSONANTS = "aăâeêioôơuưy", "bcdđghklmnpqrstvx"
 
 

@@ -6,9 +6,10 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.classes.models import PracticeGroup, TrainingClass
-from vocational.enrolment.rules import Discipline, EnrolmentState, WithdrawalReason
+from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
 from vocational.learners.models import Learner
 from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
+from vocational.shared.discipline import Discipline
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 
 

@@ -22,14 +22,6 @@ class EnrolmentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Discipline(StrEnum):
-    """The heaviest measure against a learner; warning or above lowers the classification."""
-
-    NONE = "none"
-    REPRIMAND = "reprimand"
-    WARNING = "warning"
-
-
 class WithdrawalReason(StrEnum):
     """Why a learner left."""
 

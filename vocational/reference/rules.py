@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from vocational.law.parameters import Certainty
 from vocational.shared.data_files import DataFileError, Entry, check_unique, read_toml
 
 DATA = Path(__file__).parent / "data"
@@ -31,14 +32,6 @@ class HolidayKind(StrEnum):
     LABOUR_DAY = "labour_day"
     NATIONAL_DAY = "national_day"
     CULTURE_DAY = "culture_day"
-
-
-class Confidence(StrEnum):
-    """How sure a figure is: read in a text, known practice, or not settled."""
-
-    VERIFIED = "V"
-    GENERAL = "G"
-    UNSETTLED = "U"
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ class HolidayRule:
     days: int
     month_and_day: tuple[int, int] | None
     source: str
-    confidence: Confidence
+    confidence: Certainty
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,7 @@ class HolidayYear:
     hung_kings: date
     tet: tuple[date, ...]
     national_day: tuple[date, ...]
-    confidence: Confidence
+    confidence: Certainty
     note: str
 
 
@@ -94,7 +87,7 @@ class PublicHoliday:
     name: str
     kind: HolidayKind
     source: str
-    confidence: Confidence
+    confidence: Certainty
 
 
 def ethnic_groups(path: Path = DATA / "ethnic_groups.toml") -> tuple[EthnicGroupEntry, ...]:
@@ -155,7 +148,7 @@ def public_holidays(path: Path = DATA / "holidays.toml") -> tuple[PublicHoliday,
     Raises `DataFileError` when a year does not keep the rules.
     Source: Bộ luật Lao động 2019, art. 112.
     """
-    rules = [rule for rule in holiday_rules(path) if rule.confidence != Confidence.UNSETTLED]
+    rules = [rule for rule in holiday_rules(path) if rule.confidence != Certainty.UNSETTLED]
     years = [_holiday_year(entry) for entry in read_toml(path).entries("year")]
     check_unique(path.name, [str(year.year) for year in years])
     holidays = [holiday for year in years for rule in rules for holiday in _days_off(rule, year)]
@@ -238,8 +231,8 @@ def _kind(entry: Entry) -> HolidayKind:
     return HolidayKind(kind)
 
 
-def _confidence(entry: Entry) -> Confidence:
+def _confidence(entry: Entry) -> Certainty:
     status = entry.text("status")
-    if status not in set(Confidence):
+    if status not in set(Certainty):
         raise DataFileError(f"{entry.place}: status must be V, G or U")
-    return Confidence(status)
+    return Certainty(status)

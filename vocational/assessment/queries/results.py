@@ -20,7 +20,6 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
-from vocational.shared.discipline import Discipline
 
 
 class ResultState(StrEnum):
@@ -144,8 +143,7 @@ def _course_result(
         if result is None or result.mark is None or not module.total_minutes:
             return None
         weighed.append(WeighedMark(Decimal(module.total_minutes), result.mark))
-    discipline = Discipline(enrolment.discipline.value)
-    return rules.classify(weighed, on=training_class.starts_on, discipline=discipline)
+    return rules.classify(weighed, on=training_class.starts_on, discipline=enrolment.discipline)
 
 
 def _class_with_version(class_id: int) -> TrainingClass:

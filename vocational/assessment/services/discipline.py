@@ -6,7 +6,7 @@ from vocational.access.permissions import Permission
 from vocational.assessment.queries import recognition, results
 from vocational.audit import services as audit
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import Discipline
+from vocational.shared.discipline import Discipline
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import required_line
 

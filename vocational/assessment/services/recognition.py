@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
+from vocational.assessment import rules
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
 from vocational.assessment.queries import marks, recognition, results
 from vocational.assessment.queries.results import LearnerResult, ResultState
@@ -19,7 +20,6 @@ from vocational.extensions import db
 from vocational.institutions import decisions
 from vocational.shared.clock import local_day
 from vocational.shared.database import violates
-from vocational.shared.dates import format_date
 from vocational.shared.errors import RuleViolation
 
 
@@ -96,14 +96,21 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
 
     Raises `NoResultFound`; `RuleViolation`: `record.changed_meanwhile`,
     `assessment.decision_decided`, `assessment.entry_not_passed`, `assessment.no_signatory`,
-    `assessment.number_taken`, `too_long` and those of `check_date`.
+    `assessment.number_taken`, `too_long` and those of
+    `rules.check_decision_day`.
     """
     training_class = marks.class_with_course_for_update(request.class_id)
     row = recognition.decision_for_update(request.class_id, request.decision_id)
     if row.state is DecisionState.DECIDED:
         raise RuleViolation("assessment.decision_decided")
     row.check_unchanged(request.version)
-    check_date(request.decided_on, recognition.last_acts(request.class_id), local_day(now))
+    last = recognition.last_acts(request.class_id)
+    rules.check_decision_day(
+        request.decided_on,
+        last_session_on=last.session_on,
+        last_marked_on=None if last.mark_at is None else local_day(last.mark_at),
+        today=local_day(now),
+    )
     signatory = decisions.signatory_of(
         request.decided_on, request.signatory_id, missing_code="assessment.no_signatory"
     )
@@ -122,23 +129,6 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
         actor, "recognition.decided", row, after=audit.values_of(row), label=training_class.code
     )
     return row
-
-
-def check_date(decided_on: date, last: recognition.LastActs, today: date) -> None:
-    """See that a decision is dated after what it rests on, and not in the future.
-
-    The day of the last session or mark itself is allowed. Raises `RuleViolation`:
-    `assessment.decided_in_future`, `assessment.decided_before_session`,
-    `assessment.decided_before_marks`.
-    """
-    if decided_on > today:
-        raise RuleViolation("assessment.decided_in_future", "decided_on")
-    if last.session_on is not None and decided_on < last.session_on:
-        first = format_date(last.session_on)
-        raise RuleViolation("assessment.decided_before_session", "decided_on", first=first)
-    if last.mark_at is not None and decided_on < local_day(last.mark_at):
-        first = format_date(local_day(last.mark_at))
-        raise RuleViolation("assessment.decided_before_marks", "decided_on", first=first)
 
 
 def _may_be_listed(one: LearnerResult) -> bool:

@@ -22,9 +22,8 @@ from vocational.assessment.services.marks import MARKED_STATES
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
 from vocational.classes.services import check_reach
-from vocational.enrolment.rules import Discipline
 from vocational.shared.clock import today
-from vocational.shared.discipline import Discipline as Measure
+from vocational.shared.discipline import Discipline
 from vocational.shared.errors import RuleViolation
 from vocational.web.spreadsheets import xlsx_response
 
@@ -40,7 +39,7 @@ def classification_name(value: Classification | None) -> str:
 @bp.app_template_filter("discipline")
 def discipline_name(value: Discipline) -> str:
     """Name a disciplinary measure."""
-    return str(DISCIPLINE_NAMES[Measure(value.value)])
+    return str(DISCIPLINE_NAMES[value])
 
 
 def reached_class(code: str, permission: Permission) -> TrainingClass:
