@@ -29,6 +29,7 @@ class CheckedClient:
         with self.app.app_context():
             user = db.session.get(User, actor.user_id)
             assert user is not None
+            user.session_mark = f"of-{type(self).__name__}-{id(self)}"
             key = user.get_id()
         with self.client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = key, True

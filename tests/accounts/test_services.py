@@ -164,11 +164,26 @@ def change(actor, current=PASSWORD, password=NEW_PASSWORD, again=NEW_PASSWORD):
     return own_account.change_password(actor, PasswordChange(current, password, again), NOW)
 
 
+def key_of(username):
+    user = queries.user_by_username(username)
+    user.session_mark = signing_in.new_mark()
+    return user.get_id()
+
+
+def test_a_session_that_was_ended_is_of_no_use_to_who_copied_it(session, registrar):
+    ended, other = key_of("registrar"), key_of("registrar")
+    user = queries.user_of_session(ended)
+    signing_in.end_session(user.id, user.session_mark, NOW)
+    signing_in.end_session(user.id, ended.split(".")[2], NOW)
+    assert queries.user_of_session(ended) is None
+    assert queries.user_of_session(other).username == "registrar"
+
+
 def test_a_new_password_ends_the_other_sessions(session, registrar):
-    before = queries.user_by_username("registrar").get_id()
+    before = key_of("registrar")
     user = change(registrar)
     assert queries.user_of_session(before) is None
-    assert queries.user_of_session(user.get_id()).username == "registrar"
+    assert queries.user_of_session(key_of(user.username)).username == "registrar"
     assert sign_in(password=NEW_PASSWORD)
     assert actions(session) == ["user.password_changed"]
 
@@ -180,7 +195,7 @@ def test_the_present_password_is_needed_and_throttled(session, registrar):
 
 
 def test_signing_out_everywhere_ends_every_session(session, registrar):
-    before = queries.user_by_username("registrar").get_id()
+    before = key_of("registrar")
     own_account.sign_out_everywhere(registrar)
     assert queries.user_of_session(before) is None
 

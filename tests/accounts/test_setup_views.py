@@ -125,6 +125,12 @@ def test_a_fault_stands_beside_its_field_and_nothing_is_saved(knowing, empty_app
         assert db.session.scalars(select(User)).all() == []
 
 
+def test_all_faults_show_together(knowing):
+    faults = {"username": "ánh", "password": "ngan", "password_again": "khác", "code": "1"}
+    page = knowing.post("/setup/institution", filled_form(**faults), status=422).text
+    assert all(f'id="{name}-error"' in page for name in faults)
+
+
 def test_the_demonstration_is_offered_where_it_exists_and_shows_its_accounts(
     knowing, empty_app, monkeypatch
 ):

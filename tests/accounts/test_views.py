@@ -215,3 +215,19 @@ def test_the_link_stands_under_the_address_of_the_installation_whatever_the_requ
     path = f"/users/{HOME.actor(Role.TEACHER).user_id}/link"
     client.post(path)
     assert "https://daynghe.example.vn/reset/" in client.get(path).text
+
+
+def test_a_copied_cookie_ends_with_the_session(client_of, app):
+    client, thief = client_of(None), client_of(None)
+    client.post("/login", {"username": "registrar", "password": PASSWORD})
+    cookie = client.client.get_cookie("session")
+    thief.client.set_cookie("session", cookie.value)
+    thief.get("/home")
+    client.post("/logout")
+    assert thief.get("/home", status=302).location.startswith("/login")
+
+
+def test_all_errors_of_a_new_user_show_together(client_of):
+    admin = client_of(Role.ADMINISTRATOR)
+    page = admin.post("/users/new", new_user(username="x", phone="12", roles=[]), status=422).text
+    assert all(f'id="{name}-error"' in page for name in ("username", "phone", "roles"))

@@ -42,6 +42,9 @@ class User(Versioned, Base):
         back_populates="user", order_by="Membership.id", lazy="selectin"
     )
 
+    #: The mark of the browser session that the person is here by; empty outside one.
+    session_mark = ""
+
     is_authenticated = True
     is_anonymous = False
 
@@ -51,8 +54,8 @@ class User(Versioned, Base):
         return full_name
 
     def get_id(self) -> str:
-        """Return the session's key: the id and the epoch."""
-        return f"{self.id}.{self.session_epoch}"
+        """Return the session's key: the id, the epoch and the mark of this session."""
+        return f"{self.id}.{self.session_epoch}.{self.session_mark}"
 
     @property
     def institution_id(self) -> int | None:

@@ -1,14 +1,22 @@
 """Read users, reset links and attempts."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, delete, func, or_, select
+from sqlalchemy import Select, bindparam, delete, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vocational.access.roles import Role
-from vocational.accounts.models import Attempt, LocalBody, Membership, PasswordReset, User
+from vocational.accounts.models import (
+    Attempt,
+    EndedSession,
+    LocalBody,
+    Membership,
+    PasswordReset,
+    User,
+)
 from vocational.extensions import db
 from vocational.reference.models import Commune
 from vocational.shared.database import Instant
@@ -44,6 +52,7 @@ _OF_SESSION = (
         User.id == bindparam("user_id"),
         User.session_epoch == bindparam("epoch"),
         User.is_active,
+        ~exists(select(EndedSession.id).where(EndedSession.mark_hash == bindparam("mark_hash"))),
     )
     .options(joinedload(User.memberships).joinedload(Membership.institution))
 )
@@ -54,11 +63,26 @@ def user_of_session(session_key: str) -> User | None:
 
     `session_key` is what `User.get_id` returned at sign-in. One query.
     """
-    user_id, _, epoch = session_key.partition(".")
-    if not user_id.isdigit() or not epoch.isdigit():
+    user_id, _, rest = session_key.partition(".")
+    epoch, _, mark = rest.partition(".")
+    if not user_id.isdigit() or not epoch.isdigit() or not mark:
         return None
-    found = db.session.scalars(_OF_SESSION, {"user_id": int(user_id), "epoch": int(epoch)})
-    return found.unique().one_or_none()
+    values = {"user_id": int(user_id), "epoch": int(epoch), "mark_hash": session_hash(mark)}
+    user = db.session.scalars(_OF_SESSION, values).unique().one_or_none()
+    if user is not None:
+        user.session_mark = mark
+    return user
+
+
+def session_hash(mark: str) -> str:
+    """Give what is kept of a session's mark."""
+    return hashlib.sha256(mark.encode()).hexdigest()
+
+
+def is_ended(mark_hash: str) -> bool:
+    """Tell whether a session was ended."""
+    found = select(EndedSession.id).where(EndedSession.mark_hash == mark_hash)
+    return db.session.scalar(found) is not None
 
 
 def user_by_username(username: str) -> User | None:

@@ -83,8 +83,17 @@ def check_password(
         raise RuleViolation("password.is_username", field)
     if password.lower() in _COMMON or len(set(password)) < 3:
         raise RuleViolation("password.common", field)
-    if repeated is not None and repeated != password:
-        raise RuleViolation("password.differs", f"{field}_again")
+    if repeated is not None:
+        check_same_password(password, repeated, field=f"{field}_again")
+
+
+def check_same_password(password: str, repeated: str, *, field: str = "password_again") -> None:
+    """Refuse a password typed differently the second time.
+
+    Raises `RuleViolation` `password.differs`.
+    """
+    if repeated != password:
+        raise RuleViolation("password.differs", field)
 
 
 def check_administrators_left(others: int) -> None:

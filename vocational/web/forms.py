@@ -1,10 +1,11 @@
 """The base of every form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
+from wtforms.validators import ValidationError
 
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
@@ -37,6 +38,21 @@ class BaseForm(FlaskForm):
         """Every error as (id of the field or empty, message), in the order of the form."""
         found = [("", str(message)) for message in self.form_errors]
         return found + list(_errors_of(self))
+
+
+def obeys(rule: Callable[[str], object]) -> Callable[[FlaskForm, Field], None]:
+    """Give a validator that asks a rule of what was typed, so that all errors show together.
+
+    The rule raises `RuleViolation`, whose sentence then stands beside the field.
+    """
+
+    def validator(_form: FlaskForm, field: Field) -> None:
+        try:
+            rule(field.data or "")
+        except RuleViolation as violation:
+            raise ValidationError(messages.sentence_of(violation)) from violation
+
+    return validator
 
 
 class VersionedForm(BaseForm):

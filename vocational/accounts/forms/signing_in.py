@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from vocational.accounts.rules import LONGEST_PASSWORD
+from vocational.accounts.rules import LONGEST_PASSWORD, check_password, check_same_password
 from vocational.accounts.services.own_account import PasswordChange
 from vocational.accounts.services.signing_in import Credentials
 from vocational.web.fields import TextField
-from vocational.web.forms import BaseForm
+from vocational.web.forms import BaseForm, obeys
 
 NEEDED = InputRequired(_l("Fill this in."))
 NOT_ENDLESS = Length(max=4 * LONGEST_PASSWORD, message=_l("This is too long for a password."))
@@ -27,10 +27,20 @@ class SignInForm(BaseForm):
 
 
 class NewPasswordForm(BaseForm):
-    """A new password, typed twice."""
+    """A new password, typed twice, of the user named `for_username`."""
+
+    for_username = ""
 
     password = PasswordField(_l("New password"), [NEEDED, NOT_ENDLESS])
     password_again = PasswordField(_l("New password again"), [NEEDED, NOT_ENDLESS])
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse one that is easily guessed, beside every other error."""
+        obeys(lambda text: check_password(text, username=self.for_username))(self, field)
+
+    def validate_password_again(self, field: PasswordField) -> None:
+        """Refuse one typed differently the second time."""
+        obeys(lambda text: check_same_password(self.password.data or "", text))(self, field)
 
 
 class PasswordForm(NewPasswordForm):

@@ -8,24 +8,36 @@ from vocational.access.roles import Role
 from vocational.accounts.forms.signing_in import NEEDED
 from vocational.accounts.messages import ROLE_LABELS
 from vocational.accounts.models import LocalBody, User
+from vocational.accounts.rules import check_roles, clean_username
 from vocational.accounts.services.membership import UserDetails
 from vocational.reference.choosing import chosen_commune
 from vocational.shared.errors import RuleViolation
+from vocational.shared.person_names import clean_name
+from vocational.shared.phone_numbers import parse_optional_phone
 from vocational.web import messages
 from vocational.web.fields import TextField
-from vocational.web.forms import VersionedForm
+from vocational.web.forms import VersionedForm, obeys
 
 
 class UserForm(VersionedForm):
     """Who it is and what the person may do; the user name never changes."""
 
-    full_name = TextField(_l("Full name"), [NEEDED, Length(max=100)])
+    full_name = TextField(_l("Full name"), [NEEDED, Length(max=100), obeys(clean_name)])
     username = TextField(_l("User name"), [Length(max=60)])
-    phone = TextField(_l("Telephone"), [Optional(), Length(max=20)])
+    phone = TextField(_l("Telephone"), [Optional(), Length(max=20), obeys(parse_optional_phone)])
     roles = SelectMultipleField(_l("Roles"))
     body_name = TextField(_l("Commune or association"), [Optional(), Length(max=120)])
     body_commune = TextField(_l("Its commune, ward"), [Optional(), Length(max=100)])
     body_commune_code = HiddenField()
+
+    def validate_username(self, field: TextField) -> None:
+        """Refuse what is no user name; a saved user's does not come with the form."""
+        if field.raw_data:
+            obeys(clean_username)(self, field)
+
+    def validate_roles(self, field: SelectMultipleField) -> None:
+        """Ask for a role."""
+        obeys(lambda _text: check_roles(frozenset(field.data or ())))(self, field)
 
     def validate_body_commune(self, field: TextField) -> None:
         """Find the commune that was chosen or typed."""

@@ -1,13 +1,17 @@
-"""Sign in: throttled, the same answer and time for an unknown name and a wrong password."""
+"""Sign in: throttled, the same answer and time for an unknown name and a wrong password; out."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from vocational.access.command import transaction
 from vocational.accounts import passwords, queries, throttle
-from vocational.accounts.models import User
+from vocational.accounts.models import EndedSession, User
 from vocational.accounts.rules import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_NAME
+from vocational.extensions import db
 from vocational.shared.errors import RuleViolation
+
+MARK_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,22 @@ def sign_in(credentials: Credentials, now: datetime) -> User:
         throttle.clear(SIGN_IN_BY_NAME, credentials.username)
         throttle.withdraw(by_address)
         return _signed_in(user.id, credentials.password, now)
+
+
+def new_mark() -> str:
+    """Make the mark of a new session: nobody can guess it."""
+    return secrets.token_urlsafe(MARK_BYTES)
+
+
+def end_session(user_id: int, mark: str, now: datetime) -> None:
+    """End one session for good: a copy of its cookie is of no use any more.
+
+    Whoever has a session open may end it; twice does no harm.
+    """
+    mark_hash = queries.session_hash(mark)
+    with transaction():
+        if not queries.is_ended(mark_hash):
+            db.session.add(EndedSession(mark_hash=mark_hash, user_id=user_id, ended_at=now))
 
 
 def _signed_in(user_id: int, password: str, now: datetime) -> User:

@@ -45,7 +45,9 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/logout")
 @public("signing out twice does no harm")
 def sign_out() -> ResponseReturnValue:
-    """End the session of this browser."""
+    """End the session of this browser, and of whoever copied its cookie."""
+    if current_user.is_authenticated:
+        signing_in.end_session(current_user.id, current_user.session_mark, now_utc())
     chosen = session.get("locale")
     logout_user()
     session.clear()
@@ -67,6 +69,7 @@ def reset(token: str) -> ResponseReturnValue:
     if user is None:
         return render_template("accounts/reset_gone.html", message=""), 404
     form = NewPasswordForm()
+    form.for_username = user.username
     if form.validate_on_submit():
         try:
             resets.set_password(
@@ -106,6 +109,7 @@ def index() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """Change the own password."""
     form = PasswordForm()
+    form.for_username = current_user.username
     if form.validate_on_submit():
         try:
             user = own_account.change_password(current_actor(), form.to_change(), now_utc())
@@ -153,6 +157,7 @@ def open_session(user: User) -> None:
     session.clear()
     if chosen:
         session["locale"] = chosen
+    user.session_mark = signing_in.new_mark()
     login_user(user)
 
 

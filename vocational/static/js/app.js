@@ -10,8 +10,9 @@ import { selection, rowRoles } from "./lists.js";
 import { toggles } from "./preferences.js";
 import { watchJob } from "./jobs.js";
 import { printButtons } from "./print.js";
+import { copyButtons } from "./copy.js";
 
 [
   openMenus, searchKey, focusErrors, guardForms, dateFields, moneyFields, combos,
-  shrinkingHeader, selection, rowRoles, toggles, watchJob, printButtons,
+  shrinkingHeader, selection, rowRoles, toggles, watchJob, printButtons, copyButtons,
 ].forEach((start) => start(document));
