@@ -7,7 +7,14 @@ import sys
 
 import pytest
 
-ROLES = ["administrator", "registrar", "director", "teacher"]
+ROLES = [
+    "administrator",
+    "registrar",
+    "director",
+    "teacher",
+    "accountant",
+    "commune_officer",
+]
 
 
 @pytest.fixture

@@ -19,14 +19,15 @@ MISSING = "Giấy xác nhận hộ nghèo năm nay"
 REFUSED = "Đang học lớp khác cùng thời gian"
 #: The last ones: one lacks a paper, one is refused, two are still to be reviewed.
 UNDECIDED = 4
+WAYS = (Way.COUNTER, Way.COMMUNE, Way.PUBLIC)
+CANNOT_READ = 4
+BROUGHT_BY = "Phùng Văn Tám"
 
 
 def hand_in(plan: ClassPlan, row: TrainingClass, staff: Staff, seed: int, today: date) -> None:
     """Hand in the applications of a class, review most of them and rank the complete ones."""
-    made = [
-        submissions.submit(staff.registrar if one.way is Way.COUNTER else Actor.public(), one)
-        for one in _requests(plan, row, seed, today)
-    ]
+    by_way = {Way.COUNTER: staff.registrar, Way.COMMUNE: staff.officer, Way.PUBLIC: Actor.public()}
+    made = [submissions.submit(by_way[one.way], one) for one in _requests(plan, row, seed, today)]
     for application in made[:-UNDECIDED]:
         came_on = local_day(application.submitted_at)
         reviews.complete(staff.registrar, application.id, application.version, came_on)
@@ -45,7 +46,10 @@ def _requests(
             entry=registration.entry_of(person, today, plan.starts_on, number),
             form_token=f"demo-{plan.index}-{number}",
             purposes=frozenset({"training"}),
-            way=Way.COUNTER if number % 3 == 0 else Way.PUBLIC,
+            way=WAYS[number % len(WAYS)],
+            cannot_read=number == CANNOT_READ,
+            signed_on=today,
+            brought_by=BROUGHT_BY if WAYS[number % len(WAYS)] is Way.COMMUNE else "",
         )
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from vocational.access.actor import Actor
 from vocational.access.command import transaction
-from vocational.access.roles import Role
+from vocational.access.roles import OUTSIDE_ROLES, Role
 from vocational.accounts import passwords
 from vocational.accounts.services import membership
 from vocational.accounts.services.membership import UserDetails
@@ -59,7 +59,9 @@ PEOPLE = (
     (Role.DIRECTOR, "giamdoc", "Nguyễn Đăng Khoa"),
     (Role.TEACHER, "nhagiao", "Đỗ Thị Lan"),
     (Role.ACCOUNTANT, "ketoan", "Phạm Thu Hằng"),
+    (Role.COMMUNE_OFFICER, "canboxa", "Phùng Văn Tám"),
 )
+LOCAL_BODY = "UBND xã Phúc Thọ"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Staff:
 
     registrar: Actor
     director: Actor
+    officer: Actor
     teacher_ids: tuple[int, ...]
 
 
@@ -97,6 +100,7 @@ def prepare(actor: Actor, institution_id: int, *, since: date, now: datetime, se
     return Staff(
         registrar=_acting(users["giaovu"], institution_id),
         director=_acting(users["giamdoc"], institution_id),
+        officer=_acting(users["canboxa"], institution_id),
         teacher_ids=tuple(queries.teacher_ids()),
     )
 
@@ -108,7 +112,11 @@ def _password(username: str) -> str:
 
 def _acting(user: queries.KnownUser, institution_id: int) -> Actor:
     return Actor(
-        name=user.full_name, user_id=user.user_id, institution_id=institution_id, is_system=True
+        name=user.full_name,
+        user_id=user.user_id,
+        institution_id=institution_id,
+        is_system=True,
+        local_body_id=user.local_body_id,
     )
 
 
@@ -122,7 +130,8 @@ def _name(actor: Actor, institution_id: int, since: date) -> None:
 def _hire(actor: Actor, now: datetime, random: Random) -> None:
     user_ids = {}
     for role, username, full_name in PEOPLE:
-        details = UserDetails(full_name, username, "", frozenset({role}))
+        body = (LOCAL_BODY, COMMUNE) if role in OUTSIDE_ROLES else ("", "")
+        details = UserDetails(full_name, username, "", frozenset({role}), *body)
         password_hash = passwords.hash_password(_password(username))
         user_ids[role] = membership.add_user(actor, details, now, password_hash).id
     routes = sorted(ELEMENTARY_ROUTES)

@@ -36,6 +36,7 @@ class KnownUser:
 
     user_id: int
     full_name: str
+    local_body_id: int | None
 
 
 def teacher_ids() -> Sequence[int]:
@@ -48,7 +49,7 @@ def users_by_name(usernames: Sequence[str]) -> dict[str, KnownUser]:
     rows = db.session.scalars(
         select(User).where(User.username.in_(usernames)).order_by(User.id)
     ).all()
-    return {row.username: KnownUser(row.id, row.full_name) for row in rows}
+    return {row.username: KnownUser(row.id, row.full_name, row.local_body_id) for row in rows}
 
 
 def draft_versions() -> Sequence[CourseVersion]:
