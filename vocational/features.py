@@ -8,6 +8,7 @@ from vocational.applications.admission import jobs as admission_jobs
 from vocational.applications.admission.views import offers as seat_offers
 from vocational.applications.admission.views import runs as admission
 from vocational.applications.admission.views import settings as admission_settings
+from vocational.applications.admission.views import simulation as admission_simulation
 from vocational.applications.commune import jobs as commune_jobs
 from vocational.applications.commune.views import brought as commune
 from vocational.applications.commune.views import entering as commune_entry
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     admission.bp,
     admission_settings.bp,
+    admission_simulation.bp,
     application_papers.bp,
     application_review.bp,
     applications.bp,

@@ -158,6 +158,28 @@ def test_a_simulation_stores_nothing(at_home, client_of):
         assert db.session.scalars(select(AdmissionRun.id)).all() == []
 
 
+def test_an_order_is_edited_for_one_try_alone(at_home, client_of):
+    with at_home():
+        _neither, soldier, poor = (
+            one.full_name for one in admission.three(admission.ranking_class())
+        )
+    client = client_of(Role.DIRECTOR)
+    url = f"{PAGE}/simulation"
+    edited = {"order": "0", "shown_order": "0", "tier_discharged_soldier": "1"}
+    page = client.get(url, query_string=edited | {"tier_poor_household": "2"}).text
+    table = page[page.index("<tbody>") :]
+    assert table.index(soldier) < table.index(poor)
+    assert "Ưu tiên 1: bộ đội xuất ngũ" in page
+    again = client.get(url, query_string=edited | {"shown_order": "", "order": "0"}).text
+    assert again[again.index("<tbody>") :].index(poor) < again[again.index("<tbody>") :].index(
+        soldier
+    )
+    gap = client.get(url, query_string=edited | {"tier_poor_household": "3"}).text
+    assert "không bỏ trống mức nào" in gap
+    kept = {"kept_tier": "1", "kept_seats": "2", "kept_until": "20/09/2026"}
+    assert "Chạy thử" in client.get(url, query_string=edited | kept).text
+
+
 def test_seats_are_kept_and_released_on_the_page(at_home, client_of):
     with at_home():
         admission.three(admission.ranking_class())

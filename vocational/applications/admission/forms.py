@@ -1,13 +1,14 @@
 """What is typed on the pages of admission."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from vocational.applications.admission.rules import Inputs, Settings
@@ -25,6 +26,8 @@ from vocational.web.numbers import read_whole
 NO_TIER = "0"
 OFFERED_TIERS = 4
 TOO_LONG = _l("Too long.")
+
+Form = TypeVar("Form", bound="TiersForm")
 
 
 class SignForm(VersionedForm):
@@ -92,29 +95,8 @@ class AnswerForm(BaseForm):
     note = TextField(_l("Note"), [Optional(), Length(max=300, message=TOO_LONG)])
 
 
-class SettingsForm(BaseForm):
-    """How the institution admits from a day on; `form_with_tiers` adds a choice per category."""
-
-    field_names = {"tiers": ""}
-
-    effective_from = DateField(_l("From"), [InputRequired(_l("Write the day."))])
-    source = TextField(
-        _l("Decision or plan that says so"),
-        [DataRequired(_l("Name the paper: number, date and issuer.")), Length(max=200)],
-    )
-    answer_days = WholeNumberField(
-        _l("Days to answer an offered seat"), [InputRequired(_l("Write how many."))]
-    )
-
-    def to_request(self) -> SettingsRequest:
-        """Give what was typed."""
-        assert isinstance(self.effective_from.data, date)
-        return SettingsRequest(
-            effective_from=self.effective_from.data,
-            tiers=self.chosen_tiers(),
-            answer_days=self.answer_days.data or 0,
-            source=self.source.data or "",
-        )
+class TiersForm(BaseForm):
+    """An order of tiers; `with_tiers` adds a choice for every category."""
 
     def show_tiers(self, tiers: Tiers) -> None:
         """Fill the choices from an order of tiers."""
@@ -138,8 +120,39 @@ class SettingsForm(BaseForm):
         return [field for field in self if field.name.startswith("tier_")]
 
 
-class SimulationForm(BaseForm):
-    """What if: another day, more seats, another order, seats kept; nothing is stored."""
+class SettingsForm(TiersForm):
+    """How the institution admits from a day on."""
+
+    field_names = {"tiers": ""}
+
+    effective_from = DateField(_l("From"), [InputRequired(_l("Write the day."))])
+    source = TextField(
+        _l("Decision or plan that says so"),
+        [DataRequired(_l("Name the paper: number, date and issuer.")), Length(max=200)],
+    )
+    answer_days = WholeNumberField(
+        _l("Days to answer an offered seat"), [InputRequired(_l("Write how many."))]
+    )
+
+    def to_request(self) -> SettingsRequest:
+        """Give what was typed."""
+        assert isinstance(self.effective_from.data, date)
+        return SettingsRequest(
+            effective_from=self.effective_from.data,
+            tiers=self.chosen_tiers(),
+            answer_days=self.answer_days.data or 0,
+            source=self.source.data or "",
+        )
+
+
+class SimulationForm(TiersForm):
+    """What if: another day, more seats, another order, seats kept; nothing is stored.
+
+    `shown_order` names the order that the tiers were filled from: with another one chosen they
+    are filled anew, with the same one they count as edited.
+    """
+
+    field_names = {"tiers": "order"}
 
     class Meta:
         """Read from the address, so without a token."""
@@ -149,17 +162,26 @@ class SimulationForm(BaseForm):
     on = DateField(_l("Ranked on"))
     capacity = WholeNumberField(_l("Seats of the class"))
     order = SelectField(_l("Order of tiers"), choices=[], validate_choice=False)
+    shown_order = HiddenField()
     kept_tier = SelectField(_l("Kept for"), choices=[], validate_choice=False)
     kept_seats = WholeNumberField(_l("Seats kept"))
+    kept_until = DateField(_l("Released on"))
 
-    def changed(self, inputs: Inputs, orders: Mapping[str, Settings], on: date) -> Inputs:
+    @property
+    def own_tiers(self) -> list[list[str]] | None:
+        """Give the tiers as edited; None where another order was chosen or none was shown."""
+        if not self.shown_order.data or self.order.data != self.shown_order.data:
+            return None
+        return self.chosen_tiers()
+
+    def changed(self, inputs: Inputs, settings: Settings) -> Inputs:
         """Give the inputs with what was typed put in."""
-        settings = orders.get(str(self.order.data), inputs.settings)
         capacity = self.capacity.data
         reserved = inputs.reserved
         tier, seats = read_whole(self.kept_tier.data), self.kept_seats.data
         if seats is not None:
-            kept = Reserved(frozenset({tier}), seats, date.max) if tier and seats else None
+            until = self.kept_until.data or date.max
+            kept = Reserved(frozenset({tier}), seats, until) if tier and seats else None
             reserved = (kept,) if kept else ()
         return replace(
             inputs,
@@ -169,8 +191,8 @@ class SimulationForm(BaseForm):
         )
 
 
-def form_with_tiers() -> SettingsForm:
-    """Make the form with one choice of tier for every category."""
+def with_tiers(form: type[Form], *args: Any) -> Form:
+    """Make a form with one choice of tier for every category."""
     tiers = [(NO_TIER, _("No priority"))]
     tiers += [(str(tier), _("Tier %(tier)s", tier=tier)) for tier in range(1, OFFERED_TIERS + 1)]
     fields = {
@@ -179,10 +201,10 @@ def form_with_tiers() -> SettingsForm:
         )
         for category in categories()
     }
-    form: SettingsForm = type("FullSettingsForm", (SettingsForm,), fields)()
-    for field in form.tier_fields():
+    made: Form = type(f"Full{form.__name__}", (form,), fields)(*args)
+    for field in made.tier_fields():
         field.choices = list(tiers)
-    return form
+    return made
 
 
 def category_name(category: CategoryDefinition) -> str:

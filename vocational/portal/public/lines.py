@@ -18,9 +18,10 @@ from vocational.web.language import localised
 class Opening:
     """The class that is told first: the earliest with a free seat, else the earliest.
 
-    `more` tells of further classes, `seats` how many seats are left.
+    `code` is that of the class, `more` tells of further classes, `seats` how many are left.
     """
 
+    code: str
     begins: str
     place: str
     more: str
@@ -82,6 +83,7 @@ class Wording:
             )
         others = len(classes) - 1
         return Opening(
+            code=shown.code,
             begins=format_date(shown.starts_on),
             place=f"{shown.place}, {reading.inside(shown.commune_name)}",
             more=ngettext("%(num)d more class", "%(num)d more classes", others) if others else "",

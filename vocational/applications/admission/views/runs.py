@@ -1,27 +1,19 @@
 """Admission of a class: how it stands, simulation, ranking, council, signature, papers."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications.admission import papers, queries, rules
+from vocational.applications.admission import papers, queries
 from vocational.applications.admission.forms import (
     CouncilForm,
     SignForm,
-    SimulationForm,
-    tier_choices,
 )
-from vocational.applications.admission.rules import Inputs, Settings
 from vocational.applications.admission.services import runs as services
 from vocational.applications.admission.services import signing
 from vocational.applications.admission.views.lines import (
-    Compared,
-    compared,
     left_out,
     offer_lines,
     review_url,
@@ -65,31 +57,6 @@ def index(code: str) -> ResponseReturnValue:
         waiting=queries.waiting_of_class(row.id),
         review_url=review_url,
         today=today(),
-    )
-
-
-@bp.get("/classes/<code>/admission/simulation")
-@requires(Permission.APPLICATION_VIEW)
-def simulation(code: str) -> ResponseReturnValue:
-    """Show what would come out with other seats, order or day beside what comes out now."""
-    row = class_by_code(code)
-    form = SimulationForm(request.args)
-    orders = _orders()
-    form.order.choices = [(key, name) for key, (name, _settings) in orders.items()]
-    settings = {key: found for key, (_name, found) in orders.items()}
-    form.kept_tier.choices = tier_choices(queries.settings_on(today()))
-    form.validate()
-    real_day, day = today(), form.on.data or today()
-    inputs = queries.inputs_of(row, real_day)
-    tried = form.changed(queries.inputs_of(row, day), settings, day)
-    _show_defaults(form, inputs, day)
-    return render_template(
-        "admission/simulation.html",
-        training_class=row,
-        form=form,
-        real=inputs,
-        tried=tried,
-        rows=_compared(inputs, real_day, tried, day),
     )
 
 
@@ -202,34 +169,6 @@ def _sign_page(row: TrainingClass, found: AdmissionRun, form: SignForm) -> str:
         earlier=earlier,
         supported=sum(one.is_admitted and one.application_id in earlier for one in found.places),
     )
-
-
-def _compared(real: Inputs, real_day: date, tried: Inputs, day: date) -> Sequence[Compared]:
-    applications = queries.applications_by_id(int(one.id) for one in real.candidates)
-    return compared(rules.ranked(real, real_day), rules.ranked(tried, day), applications)
-
-
-def _orders() -> Mapping[str, tuple[str, Settings]]:
-    """Give the orders of tiers to try: the product's own, and each entry of the institution."""
-    found = {"0": (_("The product's own order"), Settings())}
-    for entry in queries.settings_entries():
-        name = _("Order from %(day)s", day=entry.effective_from.strftime("%d/%m/%Y"))
-        found[str(entry.id)] = (name, queries.settings_on(entry.effective_from))
-    return found
-
-
-def _show_defaults(form: SimulationForm, inputs: Inputs, day: date) -> None:
-    if form.on.data is None:
-        form.on.data = day
-    if form.capacity.data is None:
-        form.capacity.data = inputs.capacity
-    if not form.order.data:
-        form.order.data = _order_in_force(inputs.settings)
-
-
-def _order_in_force(settings: Settings) -> str:
-    entries = queries.settings_entries()
-    return next((str(one.id) for one in entries if one.effective_from == settings.since), "0")
 
 
 def _sign_form(found: AdmissionRun) -> SignForm:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.applications.admission import queries
-from vocational.applications.admission.forms import category_name, form_with_tiers
+from vocational.applications.admission.forms import SettingsForm, category_name, with_tiers
 from vocational.applications.admission.rules import Settings
 from vocational.applications.admission.services import settings as services
 from vocational.applications.ranking import Tiers
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.LAW_EDIT)
 def new() -> ResponseReturnValue:
     """Add an order from a day on."""
-    form = form_with_tiers()
+    form = with_tiers(SettingsForm)
     if form.validate_on_submit():
         try:
             services.add_settings(current_actor(), form.to_request())
