@@ -4,7 +4,8 @@ from datetime import date
 
 from tests.factories import classes, enrolment, learners
 from vocational.classes.rules import ClassState
-from vocational.enrolment import queries
+from vocational.enrolment.queries import enrolments, seats
+from vocational.enrolment.queries import learners as learners_queries
 from vocational.shared.paging import ListRequest
 
 ON = date(2026, 10, 1)
@@ -14,7 +15,7 @@ def test_seats_count_those_who_hold_a_place(home):
     first, second = classes.training_class(), classes.training_class("LD-2026-002")
     enrolment.filled_class(first, 3)
     enrolment.enrolment(first, number=9, withdrawn_on=ON)
-    assert queries.seats_taken([first.id, second.id]) == {first.id: 3, second.id: 0}
+    assert seats.seats_taken([first.id, second.id]) == {first.id: 3, second.id: 0}
 
 
 def test_the_counter_offers_open_classes_and_those_just_begun(home):
@@ -25,7 +26,7 @@ def test_the_counter_offers_open_classes_and_those_just_begun(home):
     classes.training_class("LD-2026-003", state=ClassState.RUNNING, starts_on=date(2026, 6, 1))
     classes.training_class("LD-2026-004", state=ClassState.PLANNED)
     enrolment.filled_class(open_class, 2)
-    found = queries.open_classes_with_seats(ON)
+    found = seats.open_classes_with_seats(ON)
     assert [(row.id, row.offer.taken, row.offer.left) for row in found] == [
         (begun.id, 0, 20),
         (open_class.id, 2, 18),
@@ -37,7 +38,7 @@ def test_a_class_list_begins_with_its_numbers(home):
     enrolment.enrolment(training_class, learners.learner(1, name="Trần Thị Ánh").id)
     enrolment.enrolment(training_class, learners.learner(2, name="Lê Văn Bình").id, list_number=2)
     enrolment.enrolment(training_class, learners.learner(3, name="Đỗ Thị Anh").id, list_number=1)
-    names = [row.learner.full_name for row in queries.enrolments_of_class(training_class.id)]
+    names = [row.learner.full_name for row in enrolments.enrolments_of_class(training_class.id)]
     assert names == ["Đỗ Thị Anh", "Lê Văn Bình", "Trần Thị Ánh"]
 
 
@@ -47,12 +48,12 @@ def test_learners_are_listed_with_their_newest_class(home):
     busy, free = learners.learner(1, name="Lê Văn An"), learners.learner(2, name="Lê Văn Bình")
     enrolment.enrolment(old, busy.id)
     enrolment.enrolment(new, busy.id)
-    rows = queries.learner_rows(ListRequest(sort="name")).rows
+    rows = learners_queries.learner_rows(ListRequest(sort="name")).rows
     assert [(r.learner.id, r.latest and r.latest.class_id) for r in rows] == [
         (busy.id, new.id),
         (free.id, None),
     ]
-    unplaced = queries.learner_rows(ListRequest(filters={"class_state": "none"})).rows
+    unplaced = learners_queries.learner_rows(ListRequest(filters={"class_state": "none"})).rows
     assert [row.learner.id for row in unplaced] == [free.id]
 
 
@@ -60,8 +61,8 @@ def test_listing_learners_takes_as_many_queries_for_three_as_for_sixty(home, cou
     training_class = classes.training_class(capacity=70)
     enrolment.filled_class(training_class, 3)
     with count_queries() as few:
-        queries.learner_rows(ListRequest(per_page=100))
+        learners_queries.learner_rows(ListRequest(per_page=100))
     enrolment.filled_class(training_class, 60, first=10)
     with count_queries() as many:
-        assert len(queries.learner_rows(ListRequest(per_page=100)).rows) == 63
+        assert len(learners_queries.learner_rows(ListRequest(per_page=100)).rows) == 63
     assert len(few) == len(many) <= 5

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from tests.factories import classes, enrolment, learners
 from vocational.audit import queries as audit
 from vocational.classes.rules import ClassState
-from vocational.enrolment import queries, services
+from vocational.enrolment import services
 from vocational.enrolment.models import Enrolment
+from vocational.enrolment.queries import enrolments, seats
 from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
 from vocational.enrolment.services import EnrolmentRequest, TransferRequest, WithdrawalRequest
 from vocational.shared.errors import Refused, RuleViolation
@@ -39,7 +40,7 @@ def test_a_withdrawal_frees_the_seat_and_keeps_the_line(home, registrar):
         registrar, EnrolmentRequest(training_class.id, learners.learner(2).id, ON)
     )
     assert second.state is EnrolmentState.ENROLLED
-    kept = queries.enrolment(first.id)
+    kept = enrolments.enrolment(first.id)
     assert (kept.state, kept.withdrawn_on, kept.list_number) == (EnrolmentState.WITHDRAWN, ON, 1)
     assert audit.history_of("enrolments", first.id)[0].action == "enrolment.withdrawn"
 
@@ -96,7 +97,7 @@ def test_practice_groups_fill_evenly(home, registrar):
     for number in range(5):
         learner_id = learners.learner(number).id
         services.enrol(registrar, EnrolmentRequest(training_class.id, learner_id, ON))
-    sizes = queries.places(training_class.id).group_sizes
+    sizes = seats.places(training_class.id).group_sizes
     assert list(sizes.values()) == [3, 2]
 
 
@@ -108,7 +109,7 @@ def test_a_frozen_list_is_in_vietnamese_order_and_late_comers_stand_at_its_end(h
     frozen_at = services.freeze_list(registrar, training_class.id)
     late = learners.learner(9, name="Bùi Thị An").id
     services.enrol(registrar, EnrolmentRequest(training_class.id, late, ON))
-    names = [row.learner.full_name for row in queries.enrolments_of_class(training_class.id)]
+    names = [row.learner.full_name for row in enrolments.enrolments_of_class(training_class.id)]
     assert names == ["Trần Thị Ánh", "Lê Văn Dung", "Lê Văn Đào", "Bùi Thị An"]
     assert services.freeze_list(registrar, training_class.id) == frozen_at
 
@@ -141,7 +142,9 @@ def test_learners_move_together_to_another_practice_group(home, registrar):
     rows = enrolment.filled_class(training_class, 4)
     ids = [row.id for row in rows]
     assert services.move_to_group(registrar, training_class.id, ids, 2) == 2
-    groups = {row.practice_group.number for row in queries.enrolments_of_class(training_class.id)}
+    groups = {
+        row.practice_group.number for row in enrolments.enrolments_of_class(training_class.id)
+    }
     assert groups == {2}
     with pytest.raises(RuleViolation, match=r"enrolment\.group_unknown"):
         services.move_to_group(registrar, training_class.id, ids, 3)
@@ -153,7 +156,7 @@ def test_a_transfer_happens_wholly_or_not_at_all(home, registrar):
     enrolment.enrolment(new, number=5)
     with pytest.raises(RuleViolation, match=r"enrolment\.class_full"):
         services.transfer(registrar, TransferRequest(row.id, new.id, ON))
-    assert queries.enrolment(row.id).state is EnrolmentState.ENROLLED
+    assert enrolments.enrolment(row.id).state is EnrolmentState.ENROLLED
 
 
 def test_teachers_enrol_nobody(home, teacher):

@@ -9,7 +9,7 @@ import pytest
 from tests.factories import classes, enrolment, learners
 from vocational.access.roles import Role
 from vocational.audit import queries as audit
-from vocational.enrolment import queries
+from vocational.enrolment.queries import enrolments, seats
 from vocational.enrolment.rules import EnrolmentState
 from vocational.enrolment.views import places
 
@@ -59,7 +59,7 @@ def test_a_withdrawal_needs_a_day_and_a_reason(client_of, at_home, place):
     client.post(url, {"withdrawn_on": "01/10/2026", "reason": "x"}, status=422)
     client.post(url, {"withdrawn_on": "01/10/2026", "reason": "work"})
     with at_home():
-        assert queries.enrolment(place.id).state is EnrolmentState.WITHDRAWN
+        assert enrolments.enrolment(place.id).state is EnrolmentState.WITHDRAWN
 
 
 def test_selected_learners_move_to_a_group(client_of, at_home, place):
@@ -67,7 +67,7 @@ def test_selected_learners_move_to_a_group(client_of, at_home, place):
     answer = client_of(Role.REGISTRAR).post("/enrolments/move", form)
     assert answer.location == "/classes/LD-2026-001"
     with at_home():
-        assert queries.enrolment(place.id).practice_group.number == 2
+        assert enrolments.enrolment(place.id).practice_group.number == 2
     client_of(Role.REGISTRAR).post("/enrolments/move", {**form, "group": "9"}, status=422)
 
 
@@ -87,5 +87,5 @@ def test_a_learner_is_moved_to_another_class(client_of, at_home, place):
     answer = client.post(url, {"class_id": str(other_id)})
     assert answer.location == "/classes/LD-2026-002"
     with at_home():
-        assert queries.enrolment(place.id).state is EnrolmentState.WITHDRAWN
-        assert queries.seats_taken([other_id]) == {other_id: 1}
+        assert enrolments.enrolment(place.id).state is EnrolmentState.WITHDRAWN
+        assert seats.seats_taken([other_id]) == {other_id: 1}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from vocational.applications import cards
 from vocational.applications.forms.counter import CounterForm
-from vocational.enrolment.queries import ClassSeats
+from vocational.enrolment.queries.seats import ClassSeats
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.casework import PersonOnFile
 from vocational.entitlements.messages import (

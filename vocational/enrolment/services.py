@@ -11,9 +11,10 @@ from vocational.audit import services as audit
 from vocational.classes import services as classes
 from vocational.classes.models import TrainingClass
 from vocational.classes.requests import ClassRequest
-from vocational.enrolment import following, queries, rules
+from vocational.enrolment import following, rules
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.queries import ClassPlaces
+from vocational.enrolment.queries import enrolments, seats
+from vocational.enrolment.queries.seats import ClassPlaces
 from vocational.enrolment.rules import EnrolmentState, ListLine, SeatOffer, WithdrawalReason
 from vocational.extensions import db
 from vocational.shared.clock import now_utc
@@ -62,8 +63,8 @@ def change_class(actor: Actor, class_id: int, request: ClassRequest, version: in
 
     Raises `RuleViolation`: `enrolment.seats_taken`, and those of `classes.services.change_class`.
     """
-    queries.class_for_update(class_id)
-    taken = queries.seats_taken([class_id])[class_id]
+    seats.class_for_update(class_id)
+    taken = seats.seats_taken([class_id])[class_id]
     if request.capacity < taken:
         raise RuleViolation("enrolment.seats_taken", "capacity", taken=taken)
     return classes.change_class(actor, class_id, request, version)
@@ -72,7 +73,7 @@ def change_class(actor: Actor, class_id: int, request: ClassRequest, version: in
 @command(Permission.ENROLMENT_EDIT)
 def enrol(actor: Actor, request: EnrolmentRequest) -> Enrolment:
     """Give a learner a place; see `enrol_in`. Raises `NoResultFound` and as that."""
-    return enrol_in(actor, queries.class_for_update(request.class_id), request)
+    return enrol_in(actor, seats.class_for_update(request.class_id), request)
 
 
 @command(Permission.ENROLMENT_EDIT)
@@ -92,8 +93,8 @@ def enrol_in(
     Raises `RuleViolation`: those of `rules.check_offer`, `enrolment.already_in_class`,
     `enrolment.overlaps` (field `confirm_overlap`).
     """
-    places = queries.places(training_class.id)
-    found = None if is_new else queries.place_of(training_class.id, request.learner_id)
+    places = seats.places(training_class.id)
+    found = None if is_new else enrolments.place_of(training_class.id, request.learner_id)
     if found is not None and found.state is EnrolmentState.ENROLLED:
         if request.form_token and found.form_token == request.form_token:
             return found
@@ -119,9 +120,9 @@ def freeze_list(actor: Actor, class_id: int) -> datetime:
     A list frozen before keeps its numbers and moment; learners without a number then get the
     next ones. Raises `NoResultFound`.
     """
-    training_class = queries.class_for_update(class_id)
-    rows = queries.enrolments_of_class(class_id)
-    last = queries.places(class_id).last_number
+    training_class = seats.class_for_update(class_id)
+    rows = enrolments.enrolments_of_class(class_id)
+    last = seats.places(class_id).last_number
     lines = [
         ListLine(row.id, row.learner.sort_name, row.learner_id)
         for row in rows
@@ -150,7 +151,7 @@ def withdraw(actor: Actor, request: WithdrawalRequest, today: date) -> Enrolment
     Withdrawing the same one twice changes nothing. Raises `NoResultFound`; `RuleViolation`:
     those of `rules.check_withdrawal`, `enrolment.note_missing`, `too_long`.
     """
-    row = queries.enrolment_for_update(request.enrolment_id)
+    row = enrolments.enrolment_for_update(request.enrolment_id)
     if row.state is EnrolmentState.WITHDRAWN:
         return row
     rules.check_withdrawal(request.withdrawn_on, enrolled_on=row.enrolled_on, today=today)
@@ -175,12 +176,12 @@ def move_to_group(
     Ids that are not of the class are passed over. Raises `NoResultFound`; `RuleViolation`
     `enrolment.group_unknown`.
     """
-    training_class = queries.class_for_update(class_id)
+    training_class = seats.class_for_update(class_id)
     group = next((one for one in training_class.groups if one.number == group_number), None)
     if group is None:
         raise RuleViolation("enrolment.group_unknown", "group")
     moved = 0
-    for row in queries.enrolments_for_update(class_id, enrolment_ids):
+    for row in enrolments.enrolments_for_update(class_id, enrolment_ids):
         if row.practice_group_id == group.id or row.state is EnrolmentState.WITHDRAWN:
             continue
         row.practice_group_id = group.id
@@ -196,7 +197,7 @@ def transfer(actor: Actor, request: TransferRequest) -> Enrolment:
     Raises as `withdraw` and `enrol`; `RuleViolation` `enrolment.same_class`,
     `enrolment.not_there` (withdrawn before), those of `following.check_transfer`.
     """
-    row = queries.enrolment_for_update(request.enrolment_id)
+    row = enrolments.enrolment_for_update(request.enrolment_id)
     if row.class_id == request.class_id:
         raise RuleViolation("enrolment.same_class", "class_id")
     if row.state is EnrolmentState.WITHDRAWN:
@@ -209,7 +210,7 @@ def transfer(actor: Actor, request: TransferRequest) -> Enrolment:
         on=request.on,
         overlap_confirmed=request.overlap_confirmed,
     )
-    training_class = queries.class_for_update(request.class_id)
+    training_class = seats.class_for_update(request.class_id)
     following.check_transfer(training_class)
     return enrol_in(actor, training_class, coming)
 
@@ -227,7 +228,7 @@ def _offer(training_class: TrainingClass, places: ClassPlaces) -> SeatOffer:
 def _check_overlap(training_class: TrainingClass, request: EnrolmentRequest) -> None:
     if request.overlap_confirmed:
         return
-    other = queries.overlapping_class(
+    other = enrolments.overlapping_class(
         request.learner_id, training_class.starts_on, training_class.ends_on, training_class.id
     )
     if other is not None:

@@ -9,7 +9,7 @@ from vocational.access.actor import Actor
 from vocational.access.command import command, savepoint
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
-from vocational.enrolment import queries as places
+from vocational.enrolment.queries import enrolments as places
 from vocational.entitlements import queries
 from vocational.entitlements.casework import Facts
 from vocational.entitlements.models import SupportFacts

@@ -4,7 +4,7 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
-from vocational.enrolment import queries as places
+from vocational.enrolment.queries import enrolments, seats
 from vocational.entitlements import queries, services
 from vocational.entitlements.models import SupportOverride
 from vocational.extensions import db
@@ -23,7 +23,7 @@ def request_override(actor: Actor, enrolment_id: int, reason: str) -> SupportOve
     reason = clean_line(reason, 500, "reason")
     if not reason:
         raise RuleViolation("entitlements.reason", "reason")
-    places.enrolment_for_update(enrolment_id)
+    enrolments.enrolment_for_update(enrolment_id)
     known = queries.overrides_of([enrolment_id]).get(enrolment_id)
     if known is not None:
         return known
@@ -83,7 +83,7 @@ def _decide_again(actor: Actor, row: SupportOverride) -> None:
     if former is None:
         return
     enrolment = queries.person(row.enrolment_id)
-    training_class = places.class_for_update(enrolment.class_id)
+    training_class = seats.class_for_update(enrolment.class_id)
     days = {enrolment.id: former.days_present}
     services.decide_people(actor, training_class, [enrolment], days)
 

@@ -9,8 +9,8 @@ from vocational.access.permissions import Permission
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.enrolment import queries as places
 from vocational.enrolment.models import Enrolment
+from vocational.enrolment.queries import seats as places
 from vocational.entitlements import ledger, queries
 from vocational.entitlements.files import CaseFile, case_files
 from vocational.entitlements.models import EntitlementDecision, EntitlementLine

@@ -10,7 +10,7 @@ from vocational.applications.admission.services.seats import give_seat
 from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
 from vocational.applications.states import check_reviewable
-from vocational.enrolment import queries as places
+from vocational.enrolment.queries import enrolments, seats
 from vocational.learners import queries as known
 from vocational.learners.models import Learner
 from vocational.shared.dates import BirthDate
@@ -44,7 +44,7 @@ def accept(actor: Actor, acceptance: Acceptance) -> Application:
     """
     actor.require(Permission.ENROLMENT_EDIT)
     class_id = queries.application(acceptance.application_id).class_id
-    training_class = places.class_for_update(class_id)
+    training_class = seats.class_for_update(class_id)
     row = queries.application_for_update(acceptance.application_id)
     if row.version != acceptance.version:
         raise RuleViolation("record.changed_meanwhile")
@@ -79,8 +79,8 @@ def _learner(row: Application, acceptance: Acceptance) -> Learner | None:
 
 
 def _check_overlap(learner_id: int, class_id: int) -> None:
-    training_class = places.class_for_update(class_id)
-    other = places.overlapping_class(
+    training_class = seats.class_for_update(class_id)
+    other = enrolments.overlapping_class(
         learner_id, training_class.starts_on, training_class.ends_on, class_id
     )
     if other is not None:

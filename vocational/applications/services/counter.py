@@ -9,9 +9,9 @@ from vocational.applications.consent import Purpose
 from vocational.applications.models import Application, Way
 from vocational.applications.services.submissions import ApplicationRequest, submit
 from vocational.classes.models import TrainingClass
-from vocational.enrolment import queries as places
 from vocational.enrolment import services as enrolment
 from vocational.enrolment.models import Enrolment
+from vocational.enrolment.queries import enrolments, seats
 from vocational.enrolment.services import EnrolmentRequest
 from vocational.learners import queries as known
 from vocational.learners import services as learners
@@ -45,7 +45,7 @@ def take_in(actor: Actor, registration: CounterRegistration) -> Enrolment | Appl
 
     Raises as `register_at_counter` and `apply_at_counter`.
     """
-    if places.class_for_update(registration.class_id).admits_by_ranking:
+    if seats.class_for_update(registration.class_id).admits_by_ranking:
         return apply_at_counter(actor, registration)
     return register_at_counter(actor, registration)
 
@@ -84,10 +84,10 @@ def register_at_counter(actor: Actor, registration: CounterRegistration) -> Enro
     """
     if not registration.has_consent:
         raise RuleViolation("applications.consent_missing", "consent")
-    training_class = places.class_for_update(registration.class_id)
+    training_class = seats.class_for_update(registration.class_id)
     if training_class.admits_by_ranking:
         raise RuleViolation("applications.seats_by_ranking", "class_id")
-    made = places.made_by_form(training_class.id, registration.form_token)
+    made = enrolments.made_by_form(training_class.id, registration.form_token)
     if made is not None:
         return made
     learner = _learner(actor, registration)

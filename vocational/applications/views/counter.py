@@ -20,10 +20,11 @@ from vocational.applications.services import counter as services
 from vocational.applications.views.cards import read_at, shown
 from vocational.applications.views.public import receipt_address
 from vocational.documents.qr import qr_code
-from vocational.enrolment import queries as places
 from vocational.enrolment.entry import entry_of
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.queries import ClassSeats
+from vocational.enrolment.queries import enrolments
+from vocational.enrolment.queries import seats as seats_queries
+from vocational.enrolment.queries.seats import ClassSeats
 from vocational.learners import queries as known
 from vocational.learners import rules as learner_rules
 from vocational.learners.forms.papers import put
@@ -95,7 +96,7 @@ def preview() -> ResponseReturnValue:
     """Answer what the person would be due by what stands in the form; nothing is saved."""
     form = CounterForm()
     class_id = form.chosen_class_id
-    chosen = places.class_with_seats(class_id) if class_id is not None else None
+    chosen = seats_queries.class_with_seats(class_id) if class_id is not None else None
     due = due_panel(form, chosen, today())
     return jsonify(panel=render_template("applications/_due.html", due=due))
 
@@ -114,7 +115,7 @@ def paper() -> ResponseReturnValue:
         original_seen=given.get("seen") == "yes",
     )
     class_id = given.get("class", "")
-    chosen = places.class_with_seats(int(class_id)) if _is_id(class_id) else None
+    chosen = seats_queries.class_with_seats(int(class_id)) if _is_id(class_id) else None
     note = _note(evidence, chosen)
     return jsonify(mark=note.mark, text=note.text, last_day=_suggested_last_day(evidence))
 
@@ -123,8 +124,8 @@ def paper() -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_EDIT)
 def done(enrolment_id: int) -> ResponseReturnValue:
     """Show what was saved, what to print, and the way to the next person."""
-    enrolment = places.enrolment(enrolment_id)
-    seats = places.class_with_seats(enrolment.class_id)
+    enrolment = enrolments.enrolment(enrolment_id)
+    seats = seats_queries.class_with_seats(enrolment.class_id)
     return render_template("applications/done.html", enrolment=enrolment, seats=seats)
 
 
@@ -208,7 +209,7 @@ def _page(
         warnings=[messages.sentence_of(warning) for warning in card.warnings] if card else [],
         read_at=read_at(card) if card else "",
         province_code=province_code(),
-        person_number=places.enrolled_on_day(today()) + 1,
+        person_number=enrolments.enrolled_on_day(today()) + 1,
         due=due_panel(form, chosen, today()),
     )
     return page, status
@@ -216,7 +217,7 @@ def _page(
 
 def _classes() -> list[ClassSeats]:
     """Classes that take learners; what cannot be chosen stands last and says why."""
-    offered = places.open_classes_with_seats(today())
+    offered = seats_queries.open_classes_with_seats(today())
     return sorted(offered, key=lambda one: not entry_of(one.gate, today()).is_open)
 
 
@@ -241,7 +242,7 @@ def _found(
 
 
 def _with_places(likenesses: Sequence[Likeness]) -> list[Found]:
-    held = places.enrolments_of_learners(one.learner.id for one in likenesses)
+    held = enrolments.enrolments_of_learners(one.learner.id for one in likenesses)
     return [
         Found(
             likeness=one,

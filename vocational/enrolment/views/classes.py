@@ -21,7 +21,7 @@ from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import ClassState
 from vocational.classes.views import class_state, funding_source, offer_choices, saved
 from vocational.enrolment import services
-from vocational.enrolment.queries import seats_taken
+from vocational.enrolment.queries.seats import seats_taken
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web.lists import ListState, list_state

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.enrolment import queries
 from vocational.enrolment.messages import CLASS_STATE_FILTERS
-from vocational.enrolment.queries import LearnerRow
+from vocational.enrolment.queries import learners as queries
+from vocational.enrolment.queries.learners import LearnerRow
 from vocational.learners import claims, rules, services
 from vocational.learners import queries as learner_queries
 from vocational.learners import views as learner_pages

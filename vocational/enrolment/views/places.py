@@ -8,12 +8,14 @@ from flask_babel import ngettext
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.documents import pdf
-from vocational.enrolment import printing, queries, services
+from vocational.enrolment import printing, services
 from vocational.enrolment.forms import TransferForm, WithdrawalForm
 from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES, EntryNote, entry_note
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.printing import PaperContext
-from vocational.enrolment.queries import ClassSeats
+from vocational.enrolment.queries import enrolments
+from vocational.enrolment.queries import seats as seats_queries
+from vocational.enrolment.queries.seats import ClassSeats
 from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
 from vocational.institutions import queries as institutions
 from vocational.learners import services as learners
@@ -49,9 +51,9 @@ def withdrawal_reason(reason: WithdrawalReason) -> str:
 @requires(Permission.LEARNER_VIEW)
 def application(enrolment_id: int) -> ResponseReturnValue:
     """Print the application; its citizen number is shown to whoever may reveal it, on record."""
-    enrolment = queries.enrolment(enrolment_id)
+    enrolment = enrolments.enrolment(enrolment_id)
     number = _citizen_number(enrolment)
-    enrolment = queries.enrolment(enrolment_id)
+    enrolment = enrolments.enrolment(enrolment_id)
     paper = printing.application_of(enrolment, _context(number, enrolment))
     html = render_template("enrolment/pdf/application.html", **vars(paper))
     return pdf_response(pdf.render(html), f"don-dang-ky-{enrolment.learner.learner_number}")
@@ -61,7 +63,7 @@ def application(enrolment_id: int) -> ResponseReturnValue:
 @requires(Permission.LEARNER_VIEW)
 def learner_card(enrolment_id: int) -> ResponseReturnValue:
     """Print the learner card of one learner."""
-    enrolment = queries.enrolment(enrolment_id)
+    enrolment = enrolments.enrolment(enrolment_id)
     card = printing.learner_card_of(enrolment, _context("", enrolment))
     html = render_template("enrolment/pdf/learner_card.html", cards=[card])
     return pdf_response(pdf.render(html), f"the-hoc-vien-{enrolment.learner.learner_number}")
@@ -71,14 +73,14 @@ def learner_card(enrolment_id: int) -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_EDIT)
 def withdraw(enrolment_id: int) -> ResponseReturnValue:
     """Let a learner leave a class, with day and reason."""
-    enrolment = queries.enrolment(enrolment_id)
+    enrolment = enrolments.enrolment(enrolment_id)
     form = WithdrawalForm()
     if form.validate_on_submit():
         try:
             services.withdraw(current_actor(), form.to_request(enrolment_id), today())
         except RuleViolation as violation:
             form.show(violation)
-            enrolment = queries.enrolment(enrolment_id)
+            enrolment = enrolments.enrolment(enrolment_id)
         else:
             name = enrolment.learner.full_name
             flash(_("%(name)s has left the class. The seat is free.", name=name), "success")
@@ -93,18 +95,18 @@ def withdraw(enrolment_id: int) -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_EDIT)
 def transfer(enrolment_id: int) -> ResponseReturnValue:
     """Move a learner into another class."""
-    enrolment = queries.enrolment(enrolment_id)
+    enrolment = enrolments.enrolment(enrolment_id)
     form = TransferForm()
     if form.validate_on_submit():
         try:
             made = services.transfer(current_actor(), form.to_request(enrolment_id, today()))
         except RuleViolation as violation:
             form.show(violation)
-            enrolment = queries.enrolment(enrolment_id)
+            enrolment = enrolments.enrolment(enrolment_id)
         else:
             flash(_("Moved. The seat in the former class is free."), "success")
-            return _to_class(queries.enrolment(made.id).training_class.code)
-    offered = queries.open_classes_with_seats(today())
+            return _to_class(enrolments.enrolment(made.id).training_class.code)
+    offered = seats_queries.open_classes_with_seats(today())
     classes = [one for one in offered if one.offer.left and one.id != enrolment.class_id]
     chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
     page = render_template(
@@ -121,7 +123,7 @@ def move() -> ResponseReturnValue:
     class_id, group = read_whole(given.get("class_id")) or 0, read_whole(given.get("group")) or 0
     ids = read_wholes(given.getlist("ids"))
     moved = services.move_to_group(current_actor(), class_id, ids[:500], group)
-    seats = queries.class_with_seats(class_id)
+    seats = seats_queries.class_with_seats(class_id)
     flash(
         ngettext("%(num)d learner moved.", "%(num)d learners moved.", moved),
         "success" if moved else "warning",

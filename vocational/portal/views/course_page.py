@@ -12,7 +12,7 @@ from vocational.catalogue.contents import items
 from vocational.catalogue.models import Course, CourseVersion, VersionState
 from vocational.catalogue.rules import check_course, practice_percent
 from vocational.classes import queries as classes
-from vocational.enrolment import queries as enrolment
+from vocational.enrolment.queries import seats as enrolment
 from vocational.shared.clock import today
 from vocational.web.errors import page as error_page
 

@@ -13,8 +13,8 @@ from vocational.attendance.queries import recorded_states
 from vocational.attendance.rules import AttendanceState
 from vocational.audit.history import HistoryLine, history_lines
 from vocational.classes.models import TrainingClass
-from vocational.enrolment import queries as enrolments
 from vocational.enrolment.models import Enrolment
+from vocational.enrolment.queries import enrolments
 from vocational.enrolment.rules import EnrolmentState
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.models import EntitlementDecision

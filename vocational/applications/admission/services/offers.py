@@ -23,8 +23,8 @@ from vocational.applications.seating import Seating
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.enrolment import queries as places
 from vocational.enrolment.following import before_transfer
+from vocational.enrolment.queries import seats as places
 from vocational.enrolment.rules import late_entry_until
 from vocational.extensions import db
 from vocational.shared.clock import local_day

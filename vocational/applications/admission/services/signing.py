@@ -14,7 +14,7 @@ from vocational.applications.admission.services.seats import give_seat
 from vocational.applications.models import AdmissionRun, Application, ApplicationState
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
-from vocational.enrolment import queries as places
+from vocational.enrolment.queries import seats as places
 from vocational.extensions import db
 from vocational.institutions import decisions
 from vocational.institutions.models import Signatory

@@ -1,0 +1,1 @@
+"""Read places in classes and the people who hold them."""
