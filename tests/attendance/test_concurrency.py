@@ -6,8 +6,9 @@ from tests.conftest import inside
 from tests.factories import attendance, classes, enrolment
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.attendance import queries, services
+from vocational.attendance import services
 from vocational.attendance.marking import MarkLine
+from vocational.attendance.queries import rosters as queries
 from vocational.attendance.rules import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.shared.errors import RuleViolation

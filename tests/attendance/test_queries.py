@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import attendance, catalogue, classes, enrolment
-from vocational.attendance import queries
 from vocational.attendance.outlook import Outlook
+from vocational.attendance.queries import standings as queries
 from vocational.attendance.rules import AttendanceState
 from vocational.catalogue.rules import CourseLevel
 from vocational.provisions import services as provisions

@@ -7,8 +7,9 @@ import pytest
 
 from tests.factories import attendance, classes, enrolment, teachers
 from vocational.access.actor import Actor
-from vocational.attendance import queries, services
+from vocational.attendance import services
 from vocational.attendance.marking import MarkLine
+from vocational.attendance.queries import rosters as queries
 from vocational.attendance.rules import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.audit.queries import history_of

@@ -8,7 +8,7 @@ from datetime import date, time
 from vocational.attendance.marking import code_of
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.outlook import LearnerStanding
-from vocational.attendance.queries import Attendee, RosterLine
+from vocational.attendance.queries.rosters import Attendee, RosterLine
 from vocational.attendance.rules import AttendanceState
 from vocational.timetable.models import ClassSession
 

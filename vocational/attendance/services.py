@@ -9,10 +9,11 @@ from sqlalchemy import insert, update
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.attendance import marking, queries
+from vocational.attendance import marking
 from vocational.attendance.marking import MarkLine
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.queries import RosterLine
+from vocational.attendance.queries import rosters as queries
+from vocational.attendance.queries.rosters import RosterLine
 from vocational.attendance.rules import AttendanceState, attended_minutes
 from vocational.audit import services as audit
 from vocational.classes.services import check_reach

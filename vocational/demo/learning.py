@@ -13,9 +13,10 @@ from vocational.assessment.marking import LearnerMarks
 from vocational.assessment.queries import marks as known_marks
 from vocational.assessment.services import marks
 from vocational.assessment.services.marks import ModuleMarksRequest
-from vocational.attendance import queries as registers
 from vocational.attendance import services as attendance
 from vocational.attendance.marking import MarkLine
+from vocational.attendance.queries import rosters as rosters_queries
+from vocational.attendance.queries import standings
 from vocational.attendance.rules import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.catalogue.models import CourseModule
@@ -68,7 +69,7 @@ def _take(
     now: datetime,
     reason: str,
 ) -> None:
-    rosters = registers.rosters(sessions)
+    rosters = rosters_queries.rosters(sessions)
     requests = [
         SheetRequest(
             session_id=session.id,
@@ -124,7 +125,7 @@ def _short_of_hours(class_id: int, module_id: int, day: date) -> frozenset[int]:
     """Return who may not sit the test of a module by hours alone."""
     return frozenset(
         one.enrolment_id
-        for one in registers.standings_of_class(class_id, day)
+        for one in standings.standings_of_class(class_id, day)
         for module in one.modules
         if module.module_id == module_id and module.standing.reasons
     )

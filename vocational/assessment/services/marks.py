@@ -16,7 +16,7 @@ from vocational.assessment.queries import recognition
 from vocational.assessment.sitting import sitting_reasons
 from vocational.assessment.states import MarkKind
 from vocational.attendance.outlook import LearnerStanding
-from vocational.attendance.queries import standings_of_class
+from vocational.attendance.queries.standings import standings_of_class
 from vocational.audit import services as audit
 from vocational.catalogue import queries as catalogue
 from vocational.classes.models import TrainingClass

@@ -21,7 +21,7 @@ from vocational.assessment.services.marks import LineRefused, ModuleMarksRequest
 from vocational.assessment.sitting import sitting_reasons
 from vocational.assessment.views.results import reached_class
 from vocational.attendance.outlook import LearnerStanding, Outlook
-from vocational.attendance.queries import standings_of_class
+from vocational.attendance.queries.standings import standings_of_class
 from vocational.attendance.rules import Reason, ReasonCode
 from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule

@@ -12,13 +12,15 @@ from flask_babel import gettext as _
 from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.attendance import papers, queries, services
+from vocational.attendance import papers, services
 from vocational.attendance.forms import GridForm, read_cells
 from vocational.attendance.grid import Grid, make_grid
 from vocational.attendance.marking import MarkLine
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.outlook import LearnerStanding, about_to_fail
+from vocational.attendance.queries import rosters
+from vocational.attendance.queries import standings as standings_queries
 from vocational.attendance.services import SheetRequest
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import TrainingClass
@@ -51,7 +53,7 @@ def index(code: str) -> ResponseReturnValue:
     training_class = class_by_code(code)
     check_reach(current_actor(), Permission.ATTENDANCE_VIEW, training_class.id)
     span = _span(training_class)
-    sessions = queries.sessions_between(
+    sessions = rosters.sessions_between(
         training_class.id, span.first, span.last, span.module.id if span.module else None
     )
     form = GridForm()
@@ -76,8 +78,8 @@ def index(code: str) -> ResponseReturnValue:
 
 def _span(training_class: TrainingClass) -> Span:
     """The month asked for, else the present or the nearest; or all days of a module."""
-    months = tuple(queries.months_of_class(training_class.id))
-    modules = tuple(queries.course_outline(training_class.id).modules)
+    months = tuple(rosters.months_of_class(training_class.id))
+    modules = tuple(standings_queries.course_outline(training_class.id).modules)
     wanted = request.args.get("module", "")
     module = next((each for each in modules if each.code == wanted), None)
     if module is not None:
@@ -97,8 +99,8 @@ def _last_day(month: date) -> date:
 
 
 def _grid(class_id: int, sessions: Sequence[ClassSession]) -> tuple[Grid, list[LearnerStanding]]:
-    standings = queries.standings_of_class(class_id, today())
-    return make_grid(sessions, queries.rosters(sessions), standings), standings
+    standings = standings_queries.standings_of_class(class_id, today())
+    return make_grid(sessions, rosters.rosters(sessions), standings), standings
 
 
 def _page(
@@ -127,7 +129,7 @@ def _page(
         needs_reason=any(session.on_date < today() for session in sessions)
         and actor.may(Permission.ATTENDANCE_CORRECT),
         failing=failing,
-        strips=queries.recorded_states(one.enrolment_id for one in failing),
+        strips=rosters.recorded_states(one.enrolment_id for one in failing),
         today=today(),
         limits=_limits(training_class),
     )
@@ -135,7 +137,7 @@ def _page(
 
 def _limits(training_class: TrainingClass) -> str | None:
     level, starts_on = training_class.course_version.level, training_class.starts_on
-    return limits_sentence(level, starts_on, queries.own_limits(level, starts_on))
+    return limits_sentence(level, starts_on, standings_queries.own_limits(level, starts_on))
 
 
 def _may_write(actor: Actor, session: ClassSession) -> bool:
@@ -153,7 +155,7 @@ def _requests(form: GridForm, sessions: Sequence[ClassSession]) -> list[SheetReq
     """The sessions in which something differs from what is saved, or which are ticked as held."""
     lines = read_cells(form.codes())
     held, versions = form.held_sessions(), form.versions()
-    saved = queries.marks_of_sessions(session.id for session in sessions)
+    saved = rosters.marks_of_sessions(session.id for session in sessions)
     found = []
     for session in sessions:
         typed = [line for key, line in lines.items() if key[0] == session.id]

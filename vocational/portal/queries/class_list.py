@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from vocational.attendance import queries as attendance
 from vocational.attendance.outlook import (
     NEAR_SHARE,
     ClassMinutes,
@@ -19,8 +18,8 @@ from vocational.attendance.outlook import (
     Outlook,
     module_standing,
 )
+from vocational.attendance.queries import standings as attendance
 from vocational.catalogue.models import CourseModule
-from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.attendance import queries as attendance
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.outlook import Outlook
+from vocational.attendance.queries import standings as attendance
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.classes.services import check_reach

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.assessment.messages import CLASSIFICATION_NAMES
-from vocational.attendance.queries import recorded_states
+from vocational.attendance.queries.rosters import recorded_states
 from vocational.attendance.rules import AttendanceState
 from vocational.audit.history import HistoryLine, history_lines
 from vocational.classes.models import TrainingClass
