@@ -11,6 +11,7 @@ from vocational.certificates.rules import (
     check_pattern,
     format_number,
     reasons_against,
+    serial_keys,
 )
 from vocational.shared.errors import RuleViolation
 
@@ -106,3 +107,13 @@ def test_two_numbers_of_a_series_are_never_written_alike(pattern, one, other):
     ]
     assert (written[0] == written[1]) == (one == other)
     assert all(len(each) <= LONGEST_NUMBER for each in written)
+
+
+def test_zeros_before_a_number_may_be_left_out():
+    assert "lddt000001" in serial_keys("ld-đt 1")
+    assert "00122026ccsc" in serial_keys("12/2026/CCSC")
+    assert serial_keys("SĐ 002317")[0] == "sd002317"
+
+
+def test_no_other_digit_is_guessed():
+    assert not {"ldsc10", "ldsc2", "ldsc11"} & set(serial_keys("LD-SC 1"))

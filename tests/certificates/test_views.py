@@ -12,10 +12,12 @@ from tests.documents.reading import text_of
 from tests.factories.certificates import TODAY, issued_class, recognised_class
 from tests.world import ELSEWHERE
 from vocational.access.roles import Role
+from vocational.certificates import rules
 from vocational.certificates.models import Certificate
 from vocational.certificates.rules import RevocationGround
 from vocational.certificates.services.afterwards import Revocation, reissue, revoke
 from vocational.certificates.views import book, of_class, settings, verification
+from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.learners.models import Learner
 
@@ -293,6 +295,28 @@ def test_a_specimen_proves_nothing(client_of, at_home, registrar):
     page = client_of(None).get(f"/verify/{all_certificates(at_home)[0].token}")
     assert "không có giá trị sử dụng" in page.get_data(as_text=True)
     assert "Chứng chỉ hợp lệ" not in page.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "typed", ["ld sc 1", "LD-SC-000001", "ldsc1", "ld.sc/0001", "LD-SC 0000001"]
+)
+def test_a_serial_number_is_found_however_it_is_written(client_of, at_home, registrar, typed):
+    with at_home():
+        issued_class(registrar, 2)
+    page = client_of(None).get("/verify", query_string={"serial": typed})
+    assert "LD-SC 000001" in page.get_data(as_text=True)
+
+
+def test_a_number_that_fits_two_certificates_shows_neither(client_of, at_home, registrar):
+    with at_home():
+        issued_class(registrar, 2)
+        for number, row in enumerate(db.session.query(Certificate).order_by(Certificate.id)):
+            row.serial_number = f"LD-SC {'0' * number}7"
+            row.serial_key = rules.serial_key(row.serial_number)
+        db.session.commit()
+    visitor = client_of(None)
+    visitor.get("/verify?serial=LD-SC+007", status=404)
+    visitor.get("/verify?serial=LD-SC+07")
 
 
 def test_guessing_serial_numbers_is_throttled(client_of, monkeypatch):

@@ -16,7 +16,7 @@ from vocational.certificates.models import (
     CertificateSettings,
     CertificateState,
 )
-from vocational.certificates.rules import serial_key
+from vocational.certificates.rules import serial_key, serial_keys
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
@@ -228,8 +228,16 @@ def found_by_token(token: str) -> Found | None:
 
 
 def found_by_serial(serial_number: str) -> Found | None:
-    """Return the certificate of a serial number as people type it, whoever issued it."""
-    return _found(Certificate.serial_key == serial_key(serial_number)[:40])
+    """Return the certificate of a serial number as people type it, whoever issued it.
+
+    Zeros before a number may be left out; None where several certificates would fit then.
+    """
+    keys = serial_keys(serial_number)
+    found = _all_found(Certificate.serial_key.in_(keys))
+    exact = [one for one in found if one.certificate.serial_key == keys[0]]
+    if exact:
+        return exact[0]
+    return found[0] if len(found) == 1 else None
 
 
 def book(request: ListRequest) -> Page[Certificate]:
@@ -277,14 +285,19 @@ def _with_context() -> tuple[Any, ...]:
 
 
 def _found(condition: ColumnElement[bool]) -> Found | None:
+    return next(iter(_all_found(condition)), None)
+
+
+def _all_found(condition: ColumnElement[bool]) -> list[Found]:
     with tenancy.all_institutions(db.session(), "whoever holds a paper may have it checked"):
-        row = db.session.execute(
+        rows = db.session.execute(
             select(Certificate, Institution)
             .join(Institution, Institution.id == Certificate.institution_id)
             .where(condition)
             .options(*_with_context())
-        ).one_or_none()
-    return None if row is None else Found(row[0], row[1])
+            .order_by(Certificate.id)
+        ).all()
+    return [Found(row[0], row[1]) for row in rows]
 
 
 def _book(request: ListRequest) -> Select[Certificate]:

@@ -11,6 +11,7 @@ from vocational.shared.vietnamese_text import fold
 
 LONGEST_NUMBER = 40
 MOST_DIGITS = 9
+MOST_GROUPS = 4
 
 
 class RevocationGround(StrEnum):
@@ -111,6 +112,23 @@ def serial_key(serial_number: str) -> str:
     `SĐ 002317`, `sđ002317` and `SD-002317` are one number.
     """
     return "".join(letter for letter in fold(serial_number) if letter.isalnum())
+
+
+def serial_keys(typed: str) -> tuple[str, ...]:
+    """Give the keys that a serial number as people type it may stand for, the exact one first.
+
+    Whoever leaves out or adds zeros before a number (`ld sc 1` for `LD-SC 000001`) means the
+    same certificate; no other digit is guessed. At most `MOST_GROUPS` numbers are looked at.
+    """
+    text = fold(typed)
+    found = [serial_key(text)]
+    for group in list(re.finditer(r"[0-9]+", text))[:MOST_GROUPS]:
+        digits = group[0].lstrip("0") or "0"
+        for width in range(len(digits), MOST_DIGITS + 1):
+            found.append(
+                serial_key(text[: group.start()] + digits.zfill(width) + text[group.end() :])
+            )
+    return tuple(dict.fromkeys(key[:LONGEST_NUMBER] for key in found))
 
 
 def abbreviated(full_name: str) -> str:
