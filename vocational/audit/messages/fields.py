@@ -41,7 +41,7 @@ FIELDS: Words = {
     "consent_purposes": _l("Consent to"),
     "consent_signed_on": _l("Consent signed on"),
     "consent_version": _l("Wording of the notice"),
-    "created_count": _l("Applications entered"),
+    "created_count": _l("Number of applications entered"),
     "course_mark": _l("Course mark"),
     "credits": _l("Credits"),
     "days_present": _l("Study days"),
