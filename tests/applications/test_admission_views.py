@@ -10,7 +10,8 @@ from sqlalchemy import select
 from tests.factories import admission, support
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
-from vocational.applications.admission import queries
+from vocational.applications.admission.queries import offers as offers_queries
+from vocational.applications.admission.queries import settings
 from vocational.applications.admission.services import offers
 from vocational.applications.models import AdmissionRun, AdmissionTiers, Application, SeatOffer
 from vocational.applications.services import submissions
@@ -103,7 +104,7 @@ def test_the_worked_case_from_ranking_to_the_next_on_the_list(at_home, client_of
     assert "Mời người kế tiếp" in client.get(PAGE).get_data(as_text=True)
     client.post(f"{PAGE}/offers")
     with at_home():
-        offer = queries.open_offer_of(neither)
+        offer = offers_queries.open_offer_of(neither)
         assert offer is not None
     _go_to(monkeypatch, admission.NOW + timedelta(days=3))
     late = client.get(PAGE).get_data(as_text=True)
@@ -209,8 +210,8 @@ def test_the_order_of_tiers_is_added_with_its_day_and_paper(at_home, client_of):
     with at_home():
         row = db.session.scalars(select(AdmissionTiers)).one()
         assert row.tiers == [["poor_household"], ["merit"]]
-        assert queries.settings_on(date(2026, 10, 1)).answer_days == 3
-        assert queries.settings_on(date(2026, 9, 30)).source is None
+        assert settings.settings_on(date(2026, 10, 1)).answer_days == 3
+        assert settings.settings_on(date(2026, 9, 30)).source is None
 
 
 def test_the_work_list_and_the_head_lead_to_admission(at_home, client_of):

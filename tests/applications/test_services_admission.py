@@ -10,7 +10,9 @@ from sqlalchemy.exc import DatabaseError
 from tests.factories import admission, classes, enrolment, learners
 from tests.factories.admission import NOW, TODAY
 from vocational.access.actor import Actor
-from vocational.applications.admission import queries, rules
+from vocational.applications.admission import rules
+from vocational.applications.admission.queries import offers as offers_queries
+from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.services import offers, runs, settings, signing
 from vocational.applications.admission.services.runs import Council
 from vocational.applications.admission.services.settings import SettingsRequest
@@ -201,12 +203,12 @@ def test_a_freed_seat_is_offered_and_the_next_follows(home, session, registrar, 
     assert offers.lapse_overdue(registrar, row.id, LATER) == 1
     assert offers.lapse_overdue(registrar, row.id, LATER) == 0
     assert neither.state is ApplicationState.DECLINED
-    following = queries.open_offer_of(fourth.id)
+    following = offers_queries.open_offer_of(fourth.id)
     assert following is not None
     accepted = offers.accept_offer(Actor.public(), fourth.id, LATER)
     assert accepted.answer is OfferAnswer.ACCEPTED
     assert fourth.state is ApplicationState.ADMITTED
-    assert queries.held_tiers(row.id, 3) == (2, 3)
+    assert runs_queries.held_tiers(row.id, 3) == (2, 3)
 
 
 def test_a_declined_offer_goes_to_the_next(home, registrar, director):

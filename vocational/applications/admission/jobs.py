@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from vocational.access.actor import Actor
 from vocational.access.command import transaction
-from vocational.applications.admission import queries
+from vocational.applications.admission.queries import offers as queries
 from vocational.applications.admission.services import offers
 from vocational.extensions import db
 from vocational.institutions import queries as institutions

@@ -8,8 +8,8 @@ from datetime import date
 
 from flask import Response, render_template
 
-from vocational.applications.admission import queries
-from vocational.applications.admission.queries import Waiting
+from vocational.applications.admission.queries import runs as queries
+from vocational.applications.admission.queries.offers import Waiting
 from vocational.applications.admission.rules import LeftOut
 from vocational.applications.models import AdmissionPlace, AdmissionRun, Application, SeatOffer
 from vocational.catalogue.rules import CourseLevel

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications.admission.queries import evidence_of
+from vocational.applications.admission.queries.runs import evidence_of
 from vocational.applications.earlier import supported_before
 from vocational.applications.forms.review import CorrectionForm, DecisionForm
 from vocational.applications.messages import STATE_MARKS, STATE_NAMES, WAY_NAMES

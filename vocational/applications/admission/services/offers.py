@@ -9,7 +9,10 @@ from datetime import date, datetime
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications.admission import queries, rules
+from vocational.applications.admission import rules
+from vocational.applications.admission.queries import offers
+from vocational.applications.admission.queries import runs as runs_queries
+from vocational.applications.admission.queries import settings as settings_queries
 from vocational.applications.admission.services import runs
 from vocational.applications.admission.services.seats import give_seat
 from vocational.applications.models import (
@@ -45,7 +48,7 @@ def invite(actor: Actor, class_id: int, now: datetime) -> list[SeatOffer]:
     if on > _last_day(training_class):
         raise RuleViolation("admission.too_late", last=_last_day(training_class))
     _lapse(actor, class_id, now)
-    if not queries.waiting_of_class(class_id):
+    if not offers.waiting_of_class(class_id):
         raise RuleViolation("admission.nobody_waits")
     made = _offer_free_seats(actor, training_class, now)
     if not made:
@@ -61,7 +64,7 @@ def record_answer(
 
     Raises `NoResultFound`; `RuleViolation`: `admission.offer_over`, those of `seats.give_seat`.
     """
-    application_id = queries.applicant_of_offer(class_id, offer_id)
+    application_id = offers.applicant_of_offer(class_id, offer_id)
     return _answer(actor, application_id, now, accepts=accepts, note=note)
 
 
@@ -101,8 +104,8 @@ def check_not_promised(training_class: TrainingClass) -> None:
     """
     if not training_class.admits_by_ranking:
         return
-    offered = len(queries.open_offers_of_class(training_class.id))
-    waiting = len(queries.waiting_of_class(training_class.id))
+    offered = len(offers.open_offers_of_class(training_class.id))
+    waiting = len(offers.waiting_of_class(training_class.id))
     if offered or waiting:
         raise RuleViolation(
             "admission.seats_promised", "class_id", offered=offered, waiting=waiting
@@ -112,15 +115,15 @@ def check_not_promised(training_class: TrainingClass) -> None:
 def _answer(
     actor: Actor, application_id: int, now: datetime, *, accepts: bool, note: str = ""
 ) -> SeatOffer:
-    training_class = places.class_for_update(queries.class_id_of(application_id))
+    training_class = places.class_for_update(offers.class_id_of(application_id))
     application = application_for_update(application_id)
-    offer = queries.open_offer_of(application_id)
+    offer = offers.open_offer_of(application_id)
     if offer is None or offer.answer_until < now:
         raise RuleViolation("admission.offer_over")
     answer = OfferAnswer.ACCEPTED if accepts else OfferAnswer.DECLINED
     _close(actor, offer, answer, now, clean_note(note, 300, "note"))
     if accepts:
-        known = queries.learners_by_number([application.citizen_number_hash])
+        known = runs_queries.learners_by_number([application.citizen_number_hash])
         give_seat(actor, training_class, application, known, local_day(now))
         return offer
     application.state = ApplicationState.DECLINED
@@ -130,8 +133,8 @@ def _answer(
 
 
 def _lapse(actor: Actor, class_id: int, now: datetime) -> int:
-    overdue = [one for one in queries.open_offers_of_class(class_id) if one.answer_until < now]
-    queries.lock_applications(class_id, {ApplicationState.OFFERED})
+    overdue = [one for one in offers.open_offers_of_class(class_id) if one.answer_until < now]
+    offers.lock_applications(class_id, {ApplicationState.OFFERED})
     for offer in overdue:
         _close(actor, offer, OfferAnswer.LAPSED, now, "")
         offer.application.state = ApplicationState.DECLINED
@@ -157,15 +160,15 @@ def _offer_free_seats(
     actor: Actor, training_class: TrainingClass, now: datetime, at_most: int | None = None
 ) -> list[SeatOffer]:
     on = local_day(now)
-    queries.lock_applications(training_class.id, {ApplicationState.WAITING})
-    settings = queries.settings_on(on)
-    held = queries.held_tiers(training_class.id, settings.last_tier)
+    offers.lock_applications(training_class.id, {ApplicationState.WAITING})
+    settings = settings_queries.settings_on(on)
+    held = runs_queries.held_tiers(training_class.id, settings.last_tier)
     free = max(0, training_class.capacity - len(held))
-    reserved = queries.reserved_of_class(training_class.id)
+    reserved = settings_queries.reserved_of_class(training_class.id)
     seating = Seating(training_class.capacity, [one for one in reserved if on < one.until])
     for tier in held:
         seating.hold(tier)
-    waiting = {one.application.id: one for one in queries.waiting_of_class(training_class.id)}
+    waiting = {one.application.id: one for one in offers.waiting_of_class(training_class.id)}
     line = ((id_, one.place.tier) for id_, one in waiting.items())
     limit = free if at_most is None else min(free, at_most)
     until = rules.answer_until(now, settings.answer_days)

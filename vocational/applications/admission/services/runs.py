@@ -8,7 +8,8 @@ from typing import Any
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications.admission import queries, rules
+from vocational.applications.admission import rules
+from vocational.applications.admission.queries import runs as queries
 from vocational.applications.admission.rules import Inputs
 from vocational.applications.models import AdmissionPlace, AdmissionRun
 from vocational.applications.queries.applications import class_for_update

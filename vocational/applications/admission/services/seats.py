@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from vocational.access.actor import Actor
-from vocational.applications.admission import queries
+from vocational.applications.admission.queries import runs as queries
 from vocational.applications.models import Application, ApplicationCategory, ApplicationState
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass

@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications.admission import queries, rules
+from vocational.applications.admission import rules
+from vocational.applications.admission.queries import offers
+from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.services import runs
 from vocational.applications.admission.services.seats import give_seat
 from vocational.applications.models import AdmissionRun, Application, ApplicationState
@@ -45,12 +47,12 @@ def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
     `admission.no_signatory`, `admission.number_taken`, `too_long`; those of `seats.give_seat`.
     """
     training_class = places.class_for_update(request.class_id)
-    row = queries.run_for_update(request.class_id, request.run_id)
+    row = runs_queries.run_for_update(request.class_id, request.run_id)
     if row.number is not None:
         raise RuleViolation("admission.signed_already")
     row.check_unchanged(request.version)
     runs.check_admits(training_class)
-    queries.lock_applications(training_class.id, queries.CONSIDERED)
+    offers.lock_applications(training_class.id, runs_queries.CONSIDERED)
     _check_day(row, request.signed_on, local_day(now))
     _check_unchanged(row, training_class)
     signatory = decisions.signatory_of(
@@ -77,8 +79,10 @@ def signer_title(signatory: Signatory) -> str:
 
 
 def _admit(actor: Actor, training_class: TrainingClass, row: AdmissionRun, on: date) -> None:
-    applications = queries.applications_by_id(place.application_id for place in row.places)
-    known = queries.learners_by_number(one.citizen_number_hash for one in applications.values())
+    applications = runs_queries.applications_by_id(place.application_id for place in row.places)
+    known = runs_queries.learners_by_number(
+        one.citizen_number_hash for one in applications.values()
+    )
     for place in row.places:
         application = applications[place.application_id]
         if place.is_admitted:
@@ -101,7 +105,7 @@ def _check_day(row: AdmissionRun, signed_on: date, today: date) -> None:
 
 def _check_unchanged(row: AdmissionRun, training_class: TrainingClass) -> None:
     """What is signed is what would come out now: nobody withdrew, applied or took a seat since."""
-    inputs = queries.inputs_of(training_class, row.ranked_on)
+    inputs = runs_queries.inputs_of(training_class, row.ranked_on)
     now = [_facts(place) for place in runs.places_of(rules.ranked(inputs, row.ranked_on))]
     if inputs.free != row.capacity or now != [_facts(place) for place in row.places]:
         raise RuleViolation("admission.changed_since")

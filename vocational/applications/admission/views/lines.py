@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from vocational.access.guards import current_actor
 from vocational.access.permissions import Permission
-from vocational.applications.admission import queries
 from vocational.applications.admission.messages import (
     ANSWER_MARKS,
     ANSWER_NAMES,
     LEFT_OUT_NAMES,
 )
+from vocational.applications.admission.queries import runs as queries
 from vocational.applications.admission.rules import Inputs, Omission
 from vocational.applications.models import AdmissionPlace, Application, OfferAnswer, SeatOffer
 from vocational.applications.ranking import Place, Ranking

@@ -7,8 +7,11 @@ from flask_babel import ngettext
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications.admission import papers, queries
+from vocational.applications.admission import papers
 from vocational.applications.admission.forms import AnswerForm, ReservedForm
+from vocational.applications.admission.queries import offers as offers_queries
+from vocational.applications.admission.queries import runs
+from vocational.applications.admission.queries import settings as settings_queries
 from vocational.applications.admission.services import offers as services
 from vocational.applications.admission.services import settings
 from vocational.classes.queries import class_by_code
@@ -72,9 +75,9 @@ def answer(code: str, offer_id: int, answer: str) -> ResponseReturnValue:
 def call_list(code: str) -> ResponseReturnValue:
     """Send the list to telephone by."""
     row = class_by_code(code)
-    waiting = queries.waiting_of_class(row.id)
-    queries.applications_by_id(one.application.id for one in waiting)
-    offers = queries.open_offers_of_class(row.id)
+    waiting = offers_queries.waiting_of_class(row.id)
+    runs.applications_by_id(one.application.id for one in waiting)
+    offers = offers_queries.open_offers_of_class(row.id)
     return papers.call_list(row, waiting, offers, today())
 
 
@@ -84,7 +87,7 @@ def reserve(code: str) -> ResponseReturnValue:
     """Keep seats for tiers until a day."""
     row = class_by_code(code)
     form = ReservedForm()
-    in_force = queries.settings_on(today())
+    in_force = settings_queries.settings_on(today())
     form.offer_tiers(in_force)
     if form.validate_on_submit():
         try:

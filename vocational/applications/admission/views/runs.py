@@ -6,11 +6,14 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications.admission import papers, queries
+from vocational.applications.admission import papers
 from vocational.applications.admission.forms import (
     CouncilForm,
     SignForm,
 )
+from vocational.applications.admission.queries import offers as offers_queries
+from vocational.applications.admission.queries import runs as runs_queries
+from vocational.applications.admission.queries import settings
 from vocational.applications.admission.services import runs as services
 from vocational.applications.admission.services import signing
 from vocational.applications.admission.views.lines import (
@@ -37,9 +40,9 @@ bp = Blueprint("admission", __name__)
 def index(code: str) -> ResponseReturnValue:
     """Show seats, the run that waits, signed runs, offers and who waits."""
     row = class_by_code(code)
-    inputs = queries.inputs_of(row, today())
-    runs = queries.runs_of_class(row.id)
-    offers = queries.offers_of_class(row.id)
+    inputs = runs_queries.inputs_of(row, today())
+    runs = runs_queries.runs_of_class(row.id)
+    offers = offers_queries.offers_of_class(row.id)
     unsigned = next((run for run in runs if run.number is None), None)
     ranked = [place.application for place in unsigned.places] if unsigned else []
     return render_template(
@@ -48,13 +51,13 @@ def index(code: str) -> ResponseReturnValue:
         earlier=supported_before(ranked),
         seats=seat_counts(inputs, offers),
         settings=inputs.settings,
-        reserved=queries.reserved_rows(row.id),
+        reserved=settings.reserved_rows(row.id),
         unsigned=unsigned,
         signed=[run for run in runs if run.number is not None],
         left_out=left_out(inputs.omissions),
         complete=len(inputs.candidates),
-        offers=offer_lines(offers, queries.places_by_application(row.id), now_utc()),
-        waiting=queries.waiting_of_class(row.id),
+        offers=offer_lines(offers, runs_queries.places_by_application(row.id), now_utc()),
+        waiting=offers_queries.waiting_of_class(row.id),
         review_url=review_url,
         today=today(),
     )
@@ -101,7 +104,7 @@ def discard(code: str, run_id: int) -> ResponseReturnValue:
 def council(code: str, run_id: int) -> ResponseReturnValue:
     """Name who met, for the minutes."""
     row = class_by_code(code)
-    found = queries.run(row.id, run_id)
+    found = runs_queries.run(row.id, run_id)
     if found.number is not None:
         return redirect(url_for("admission.index", code=code))
     form = CouncilForm()
@@ -126,7 +129,7 @@ def council(code: str, run_id: int) -> ResponseReturnValue:
 def sign(code: str, run_id: int) -> ResponseReturnValue:
     """Sign a run: seats are given, the list is frozen."""
     row = class_by_code(code)
-    found = queries.run(row.id, run_id)
+    found = runs_queries.run(row.id, run_id)
     if found.number is not None:
         return redirect(url_for("admission.index", code=code))
     form = _sign_form(found)
@@ -136,7 +139,7 @@ def sign(code: str, run_id: int) -> ResponseReturnValue:
         except RuleViolation as violation:
             form.show(violation)
             row = class_by_code(code)
-            found = queries.run(row.id, run_id)
+            found = runs_queries.run(row.id, run_id)
         else:
             flash(
                 _("Decision %(number)s is signed; seats are given.", number=done.number), "success"
@@ -150,7 +153,7 @@ def sign(code: str, run_id: int) -> ResponseReturnValue:
 def paper(code: str, run_id: int, paper: str) -> ResponseReturnValue:
     """Send the minutes of a run, or its decision once it is signed."""
     row = class_by_code(code)
-    found = queries.run(row.id, run_id)
+    found = runs_queries.run(row.id, run_id)
     if paper == "minutes":
         return papers.minutes(row, found)
     if found.number is None:
@@ -165,7 +168,7 @@ def _sign_page(row: TrainingClass, found: AdmissionRun, form: SignForm) -> str:
         training_class=row,
         run=found,
         form=form,
-        others=queries.other_classes(row, (place.application_id for place in found.places)),
+        others=runs_queries.other_classes(row, (place.application_id for place in found.places)),
         earlier=earlier,
         supported=sum(one.is_admitted and one.application_id in earlier for one in found.places),
     )

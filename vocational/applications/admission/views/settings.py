@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications.admission import queries
 from vocational.applications.admission.forms import SettingsForm, category_name, with_tiers
+from vocational.applications.admission.queries import settings as queries
 from vocational.applications.admission.rules import Settings
 from vocational.applications.admission.services import settings as services
 from vocational.applications.ranking import Tiers

@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import requires
 from vocational.access.permissions import Permission
-from vocational.applications.admission import queries, rules
+from vocational.applications.admission import rules
 from vocational.applications.admission.forms import SimulationForm, tier_choices, with_tiers
+from vocational.applications.admission.queries import runs
+from vocational.applications.admission.queries import settings as settings_queries
 from vocational.applications.admission.rules import Inputs, Settings
 from vocational.applications.admission.views.lines import Compared, compared
 from vocational.classes.queries import class_by_code
@@ -33,8 +35,8 @@ def index(code: str) -> ResponseReturnValue:
     form.order.choices = [(key, name) for key, (name, _settings) in orders.items()]
     form.validate()
     real_day, day = today(), form.on.data or today()
-    real = queries.inputs_of(row, real_day)
-    inputs = queries.inputs_of(row, day)
+    real = runs.inputs_of(row, real_day)
+    inputs = runs.inputs_of(row, day)
     _show_defaults(form, inputs, day)
     settings = _settings(form, orders, inputs)
     form.kept_tier.choices = tier_choices(settings)
@@ -74,9 +76,9 @@ def _chosen(form: SimulationForm, orders: Orders) -> Settings:
 def _orders() -> Orders:
     """Give the orders of tiers to begin with: the product's own, each entry of the institution."""
     found = {"0": (_("The product's own order"), Settings())}
-    for entry in queries.settings_entries():
+    for entry in settings_queries.settings_entries():
         name = _("Order from %(day)s", day=format_date(entry.effective_from))
-        found[str(entry.id)] = (name, queries.settings_on(entry.effective_from))
+        found[str(entry.id)] = (name, settings_queries.settings_on(entry.effective_from))
     return found
 
 
@@ -90,10 +92,10 @@ def _show_defaults(form: SimulationForm, inputs: Inputs, day: date) -> None:
 
 
 def _order_in_force(settings: Settings) -> str:
-    entries = queries.settings_entries()
+    entries = settings_queries.settings_entries()
     return next((str(one.id) for one in entries if one.effective_from == settings.since), "0")
 
 
 def _compared(real: Inputs, real_day: date, tried: Inputs, day: date) -> Sequence[Compared]:
-    applications = queries.applications_by_id(int(one.id) for one in real.candidates)
+    applications = runs.applications_by_id(int(one.id) for one in real.candidates)
     return compared(rules.ranked(real, real_day), rules.ranked(tried, day), applications)

@@ -1,32 +1,28 @@
-"""Read how an institution admits, what is ranked in a class, runs, offers and who waits."""
+"""Read what a ranking is made from, and the runs that were made."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from vocational.applications.admission.queries.offers import open_offers_of_class
+from vocational.applications.admission.queries.settings import reserved_of_class, settings_on
 from vocational.applications.admission.rules import (
     Inputs,
     LeftOut,
     Omission,
-    Settings,
     candidate_id,
 )
 from vocational.applications.models import (
     AdmissionPlace,
     AdmissionRun,
-    AdmissionTiers,
     Application,
     ApplicationCategory,
     ApplicationState,
-    ReservedSeats,
-    SeatOffer,
 )
 from vocational.applications.queries.applications import applications_of_class
 from vocational.applications.ranking import Candidate
-from vocational.applications.seating import Reserved
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
@@ -44,59 +40,6 @@ _OMITTED = {
     ApplicationState.REFUSED: LeftOut.REFUSED,
 }
 CONSIDERED = RANKED_STATES | _OMITTED.keys()
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Who waits for a seat, with the place in the latest signed run."""
-
-    application: Application
-    place: AdmissionPlace
-
-
-def settings_on(day: date) -> Settings:
-    """Return how the institution admits on a day."""
-    row = db.session.scalars(
-        select(AdmissionTiers)
-        .where(AdmissionTiers.effective_from <= day)
-        .order_by(AdmissionTiers.effective_from.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        return Settings()
-    tiers = tuple(tuple(codes) for codes in row.tiers)
-    return Settings(tiers, row.answer_days, row.effective_from, row.source)
-
-
-def settings_entries() -> Sequence[AdmissionTiers]:
-    """Return every entry of the institution, the latest first."""
-    return db.session.scalars(
-        select(AdmissionTiers).order_by(AdmissionTiers.effective_from.desc(), AdmissionTiers.id)
-    ).all()
-
-
-def reserved_rows(class_id: int) -> Sequence[ReservedSeats]:
-    """Return the seats of a class that are kept for tiers, by day of release."""
-    return db.session.scalars(
-        select(ReservedSeats)
-        .where(ReservedSeats.class_id == class_id)
-        .order_by(ReservedSeats.until, ReservedSeats.id)
-    ).all()
-
-
-def reserved_row(class_id: int, reserved_id: int) -> ReservedSeats:
-    """Return one line of them; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(ReservedSeats).where(
-            ReservedSeats.class_id == class_id, ReservedSeats.id == reserved_id
-        )
-    ).one()
-
-
-def reserved_of_class(class_id: int) -> tuple[Reserved, ...]:
-    """Return the same as the rules read them."""
-    rows = reserved_rows(class_id)
-    return tuple(Reserved(frozenset(row.tiers), row.seats, row.until) for row in rows)
 
 
 def inputs_of(training_class: TrainingClass, on: date) -> Inputs:
@@ -138,89 +81,6 @@ def held_tiers(class_id: int, last_tier: int) -> tuple[int, ...]:
     holders = dict(seats.all())
     ids = [*holders.values(), *(offer.application_id for offer in open_offers_of_class(class_id))]
     return tuple(tiers.get(id_, last_tier) if id_ else last_tier for id_ in ids)
-
-
-def open_offers_of_class(class_id: int) -> Sequence[SeatOffer]:
-    """Return the offers of a class that nobody has answered, in order, with applications."""
-    return db.session.scalars(
-        _offers().where(SeatOffer.class_id == class_id, SeatOffer.answer.is_(None))
-    ).all()
-
-
-def offers_of_class(class_id: int) -> Sequence[SeatOffer]:
-    """Return every offer of a class with applications, the latest first."""
-    return db.session.scalars(
-        select(SeatOffer)
-        .where(SeatOffer.class_id == class_id)
-        .options(joinedload(SeatOffer.application, innerjoin=True))
-        .order_by(SeatOffer.id.desc())
-    ).all()
-
-
-def applicant_of_offer(class_id: int, offer_id: int) -> int:
-    """Return to which application a seat of a class was offered; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(SeatOffer.application_id).where(
-            SeatOffer.class_id == class_id, SeatOffer.id == offer_id
-        )
-    ).one()
-
-
-def class_id_of(application_id: int) -> int:
-    """Return the class of an application; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(Application.class_id).where(Application.id == application_id)
-    ).one()
-
-
-def lock_applications(class_id: int, states: Iterable[ApplicationState]) -> None:
-    """Lock the applications of a locked class in these states, and read them anew."""
-    db.session.scalars(
-        select(Application)
-        .where(Application.class_id == class_id, Application.state.in_(list(states)))
-        .order_by(Application.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-
-
-def open_offer_of(application_id: int) -> SeatOffer | None:
-    """Return the unanswered offer to an application; None when there is none."""
-    return db.session.scalars(
-        _offers().where(SeatOffer.application_id == application_id, SeatOffer.answer.is_(None))
-    ).first()
-
-
-def classes_with_overdue_offers(now: datetime) -> Sequence[int]:
-    """Return the classes in which an offer was not answered in time."""
-    return db.session.scalars(
-        select(SeatOffer.class_id)
-        .where(SeatOffer.answer.is_(None), SeatOffer.answer_until < now)
-        .distinct()
-        .order_by(SeatOffer.class_id)
-    ).all()
-
-
-def waiting_of_class(class_id: int) -> list[Waiting]:
-    """Return who waits in a class, by rank in the latest signed run, categories loaded."""
-    latest = (
-        select(func.max(AdmissionPlace.id))
-        .join(AdmissionRun, AdmissionRun.id == AdmissionPlace.run_id)
-        .where(AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None))
-        .group_by(AdmissionPlace.application_id)
-    )
-    places = db.session.scalars(
-        select(AdmissionPlace)
-        .join(AdmissionPlace.application)
-        .where(
-            AdmissionPlace.id.in_(latest),
-            Application.class_id == class_id,
-            Application.state == ApplicationState.WAITING,
-        )
-        .options(joinedload(AdmissionPlace.application, innerjoin=True))
-        .order_by(AdmissionPlace.run_id.desc(), AdmissionPlace.rank, AdmissionPlace.id)
-    ).all()
-    return [Waiting(place.application, place) for place in places]
 
 
 def places_by_application(class_id: int) -> dict[int, AdmissionPlace]:
@@ -371,14 +231,6 @@ def _tiers_of_applications(class_id: int) -> list[tuple[int, int]]:
         .order_by(AdmissionPlace.id)
     )
     return [(application_id, tier) for application_id, tier in rows]
-
-
-def _offers() -> Select[SeatOffer]:
-    return (
-        select(SeatOffer)
-        .options(joinedload(SeatOffer.application, innerjoin=True))
-        .order_by(SeatOffer.id)
-    )
 
 
 def _runs() -> Select[AdmissionRun]:

@@ -1,0 +1,1 @@
+"""Read the order of admission, kept seats, runs, the waiting list and its offers."""
