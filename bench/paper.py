@@ -20,12 +20,13 @@ from weasyprint.text.fonts import FontConfiguration
 from bench.measuring import Measurement
 from vocational.access.actor import Actor
 from vocational.app import create_app
-from vocational.certificates import jobs, queries
+from vocational.certificates import jobs
 from vocational.certificates.designs.fields import CertificateFields
 from vocational.certificates.designs.fit import fit_certificate
 from vocational.certificates.designs.ornament.sheet import ornament_svg
 from vocational.certificates.designs.registry import design_of
 from vocational.certificates.pdf import PAGES_TEMPLATE, style
+from vocational.certificates.queries import issued as queries
 from vocational.certificates.sheets import FrozenSheet, frozen_sheets
 from vocational.documents.pdf import BASE_URL, FONT_FACES, ClosedFetcher
 from vocational.extensions import db

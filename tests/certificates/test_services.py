@@ -14,9 +14,9 @@ from tests.factories.certificates import (
     recognised_class,
 )
 from vocational.audit.models import AuditRecord
-from vocational.certificates import queries
 from vocational.certificates.models import Certificate, CertificateKind, CertificateState
 from vocational.certificates.numbering import Plan, Series
+from vocational.certificates.queries import issued as queries
 from vocational.certificates.rules import RevocationGround
 from vocational.certificates.services import plans
 from vocational.certificates.services.afterwards import (

@@ -8,7 +8,7 @@ import click
 from flask import Flask, current_app
 
 from vocational.access.actor import Actor
-from vocational.certificates import queries
+from vocational.certificates.queries import of_class as queries
 from vocational.certificates.services.files import class_files, store_files
 from vocational.certificates.sheets import frozen_sheets, made_files
 from vocational.documents import assembly

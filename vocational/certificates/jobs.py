@@ -5,7 +5,7 @@ from typing import Any
 from flask import current_app
 
 from vocational.access.actor import Actor
-from vocational.certificates import queries
+from vocational.certificates.queries import issued as queries
 from vocational.certificates.services.files import RENDER, store_files
 from vocational.certificates.sheets import frozen_sheets, made_files
 from vocational.jobs.registry import Progress, Result, job

@@ -8,9 +8,10 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
-from vocational.certificates import queries, rules
+from vocational.certificates import rules
 from vocational.certificates.content import Numbers
 from vocational.certificates.models import Certificate, CertificateState
+from vocational.certificates.queries import issued, of_class
 from vocational.certificates.rules import RevocationGround
 from vocational.certificates.services import files, plans
 from vocational.certificates.services.candidates import Press
@@ -67,7 +68,7 @@ def hand_over(actor: Actor, request: HandOver) -> int:
         )
     rows = [
         row
-        for row in queries.certificates_for_update(request.certificate_ids)
+        for row in issued.certificates_for_update(request.certificate_ids)
         if row.handed_over_on is None
     ]
     for row in rows:
@@ -90,14 +91,14 @@ def reissue(
     if not base_url:
         raise RuleViolation("certificates.no_base_url")
     reason = required_line(reason, LONGEST_REASON, "reason")
-    old = queries.certificate_for_update(certificate_id)
+    old = issued.certificate_for_update(certificate_id)
     _check_in_force(old)
     if old.handed_over_on is not None:
         raise RuleViolation("certificates.handed_over", day=old.handed_over_on)
     old.state, old.replaced_on, old.replaced_reason = CertificateState.REPLACED, today, reason
     _record(actor, "certificate.replaced", old, reason)
     new = _again(actor, old, base_url)
-    files.enqueue_files(actor, [new], queries.class_with_course(new.class_id).code)
+    files.enqueue_files(actor, [new], of_class.class_with_course(new.class_id).code)
     return new
 
 
@@ -110,7 +111,7 @@ def revoke(actor: Actor, request: Revocation) -> Certificate:
 
     Source: TT 42/2015/TT-BLĐTBXH art. 31.
     """
-    row = queries.certificate_for_update(request.certificate_id)
+    row = issued.certificate_for_update(request.certificate_id)
     _check_in_force(row)
     rules.check_later_day(
         request.revoked_on, issued_on=row.issued_on, today=request.today, field="revoked_on"
@@ -139,11 +140,11 @@ def _hand_over(actor: Actor, row: Certificate, request: HandOver) -> None:
 
 def _again(actor: Actor, old: Certificate, base_url: str) -> Certificate:
     """Make the certificate that takes the place of another one."""
-    entry = queries.entry_with_all(old.entry_id)
+    entry = of_class.entry_with_all(old.entry_id)
     year = old.issued_on.year
     plan = plans.plan_for(old.kind, old.issued_on)
     press = Press(
-        queries.class_with_course(old.class_id),
+        of_class.class_with_course(old.class_id),
         plans.issuer_on(old.issued_on, base_url, _signatory_of(old)),
         plan,
         old.issued_on,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.certificates import queries
 from vocational.certificates.models import Certificate, CertificateState
+from vocational.certificates.queries import issued, of_class
 from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.jobs import services as jobs
@@ -42,8 +42,8 @@ def enqueue_files(actor: Actor, rows: Sequence[Certificate], class_code: str) ->
 @command(Permission.CERTIFICATE_ISSUE)
 def make_missing_files(actor: Actor, class_id: int) -> Job | None:
     """Ask again for files that a failed or stopped job left unmade; None when none is missing."""
-    training_class = queries.class_with_course(class_id, for_update=True)
-    rows = [row for row in queries.certificates_of_class(class_id) if row.pdf_file_id is None]
+    training_class = of_class.class_with_course(class_id, for_update=True)
+    rows = [row for row in of_class.certificates_of_class(class_id) if row.pdf_file_id is None]
     working = [row.render_job for row in rows if row.render_job and not row.render_job.is_over]
     if working or not rows:
         return working[0] if working else None
@@ -54,7 +54,7 @@ def make_missing_files(actor: Actor, class_id: int) -> Job | None:
 def store_files(_actor: Actor, made: Sequence[MadeFile]) -> int:
     """Keep finished files; one that has its file already keeps it. Return how many were new."""
     contents = {one.certificate_id: one.content for one in made}
-    rows = [row for row in queries.certificates_for_update(contents) if row.pdf_file_id is None]
+    rows = [row for row in issued.certificates_for_update(contents) if row.pdf_file_id is None]
     for row in rows:
         name = f"{file_stem(row.serial_number)}.pdf"
         row.pdf_file = storage.store(
@@ -70,7 +70,7 @@ def class_files(class_id: int) -> dict[str, bytes]:
     """
     return {
         file_stem(row.serial_number): storage.read(row.pdf_file)
-        for row in in_force(queries.certificates_of_class(class_id))
+        for row in in_force(of_class.certificates_of_class(class_id))
         if row.pdf_file is not None
     }
 

@@ -6,10 +6,11 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
-from vocational.certificates import queries, rules
+from vocational.certificates import rules
 from vocational.certificates.content import Issuer
 from vocational.certificates.models import CertificateKind, CertificateSettings
 from vocational.certificates.numbering import Plan, Series, default_plan, plan_of
+from vocational.certificates.queries import issued as queries
 from vocational.extensions import db
 from vocational.institutions import queries as institutions
 from vocational.institutions.models import Signatory

@@ -10,10 +10,10 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.audit.history import history_lines
 from vocational.audit.queries import history_of
-from vocational.certificates import queries
 from vocational.certificates.forms import ReissueForm, RevokeForm, SingleHandOverForm
 from vocational.certificates.messages import KIND_NAMES, STATE_NAMES
 from vocational.certificates.models import Certificate, CertificateKind, CertificateState
+from vocational.certificates.queries import book, issued
 from vocational.certificates.services import afterwards
 from vocational.certificates.services.files import file_stem
 from vocational.certificates.views.addresses import public_address
@@ -36,19 +36,19 @@ def index() -> ResponseReturnValue:
     state = _state()
     if request.args.get("format") == "xlsx":
         return _spreadsheet(state)
-    return render_template("certificates/index.html", state=state, page=queries.book(state))
+    return render_template("certificates/index.html", state=state, page=book.book(state))
 
 
 @bp.get("/<int:certificate_id>")
 @requires(Permission.CERTIFICATE_VIEW)
 def show(certificate_id: int) -> ResponseReturnValue:
     """Show everything about one certificate, with its history."""
-    row = queries.certificate(certificate_id)
+    row = issued.certificate(certificate_id)
     return render_template(
         "certificates/show.html",
         row=row,
         printed=row.printed,
-        others=[each for each in queries.versions_of_entry(row.entry_id) if each.id != row.id],
+        others=[each for each in issued.versions_of_entry(row.entry_id) if each.id != row.id],
         history=history_lines(history_of("certificates", row.id)),
         is_held=row.state is CertificateState.ISSUED and row.handed_over_on is None,
     )
@@ -58,7 +58,7 @@ def show(certificate_id: int) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def pdf(certificate_id: int) -> ResponseReturnValue:
     """Give the stored file, as it was made at issue; say so while it is still being made."""
-    row = queries.certificate(certificate_id)
+    row = issued.certificate(certificate_id)
     if row.pdf_file is None:
         raise RuleViolation("certificates.no_files")
     return pdf_response(storage.read(row.pdf_file), file_stem(row.serial_number))
@@ -68,14 +68,14 @@ def pdf(certificate_id: int) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_ISSUE)
 def hand_over(certificate_id: int) -> ResponseReturnValue:
     """Record who received one certificate."""
-    row = queries.certificate(certificate_id)
+    row = issued.certificate(certificate_id)
     form = SingleHandOverForm()
     if form.validate_on_submit():
         try:
             afterwards.hand_over(current_actor(), form.to_request(row.id, today()))
         except RuleViolation as violation:
             form.show(violation)
-            row = queries.certificate(certificate_id)
+            row = issued.certificate(certificate_id)
         else:
             return _done(row, _("The hand-over is recorded."))
     elif not form.is_submitted():
@@ -87,7 +87,7 @@ def hand_over(certificate_id: int) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_ISSUE)
 def reissue(certificate_id: int) -> ResponseReturnValue:
     """Make a misprinted certificate again."""
-    row = queries.certificate(certificate_id)
+    row = issued.certificate(certificate_id)
     form = ReissueForm()
     if form.validate_on_submit():
         try:
@@ -100,7 +100,7 @@ def reissue(certificate_id: int) -> ResponseReturnValue:
             )
         except RuleViolation as violation:
             form.show(violation)
-            row = queries.certificate(certificate_id)
+            row = issued.certificate(certificate_id)
         else:
             said = _("Reissued with the serial number %(serial)s.", serial=new.serial_number)
             return _done(new, said)
@@ -111,14 +111,14 @@ def reissue(certificate_id: int) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_REVOKE)
 def revoke(certificate_id: int) -> ResponseReturnValue:
     """Withdraw a certificate by a decision."""
-    row = queries.certificate(certificate_id)
+    row = issued.certificate(certificate_id)
     form = RevokeForm()
     if form.validate_on_submit():
         try:
             afterwards.revoke(current_actor(), form.to_request(row.id, today()))
         except RuleViolation as violation:
             form.show(violation)
-            row = queries.certificate(certificate_id)
+            row = issued.certificate(certificate_id)
         else:
             return _done(row, _("The certificate is revoked."))
     elif not form.is_submitted():
@@ -138,9 +138,9 @@ def _done(row: Certificate, said: str) -> ResponseReturnValue:
 
 
 def _state() -> ListState:
-    counts = queries.book_counts()
+    counts = book.book_counts()
     state = list_state(
-        sorts=queries.SORTS,
+        sorts=book.SORTS,
         filters={
             "state": [each.value for each in CertificateState],
             "kind": [each.value for each in CertificateKind],
@@ -172,7 +172,7 @@ def _spreadsheet(state: ListState) -> ResponseReturnValue:
         _("Occupation"), _("Period of training"), _("Result"), _("Class"), _("Day of issue"),
         _("State"), _("Handed over on"), _("Received by"),
     )  # fmt: skip
-    rows = (_cells(row) for row in queries.whole_book(state))
+    rows = (_cells(row) for row in book.whole_book(state))
     return xlsx_response("so-cap-chung-chi", _("Certificate registry"), headings, rows)
 
 

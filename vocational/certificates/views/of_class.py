@@ -21,13 +21,14 @@ from flask_babel import ngettext
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.certificates import papers, queries
+from vocational.certificates import papers
 from vocational.certificates.content import fields_of
 from vocational.certificates.designs.registry import current_design
 from vocational.certificates.forms import HandOverForm, IssueForm
 from vocational.certificates.messages import GROUND_NAMES, KIND_NAMES, STATE_NAMES
 from vocational.certificates.models import Certificate, CertificateKind, CertificateState
 from vocational.certificates.pdf import CertificateSheet, render_certificate
+from vocational.certificates.queries import of_class as queries
 from vocational.certificates.rules import RevocationGround
 from vocational.certificates.services import files, plans
 from vocational.certificates.services.afterwards import HandOver, hand_over

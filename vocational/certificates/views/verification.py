@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from vocational.access.guards import public
 from vocational.accounts import throttle
 from vocational.accounts.rules import Limit
-from vocational.certificates import queries, rules
+from vocational.certificates import rules
 from vocational.certificates.models import Certificate, CertificateState
-from vocational.certificates.queries import Found
+from vocational.certificates.queries import issued as queries
+from vocational.certificates.queries.issued import Found
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages

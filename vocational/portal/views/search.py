@@ -10,8 +10,8 @@ from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
-from vocational.certificates import queries as certificates
 from vocational.certificates.models import Certificate
+from vocational.certificates.queries import book as certificates
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
 from vocational.learners import queries as learners

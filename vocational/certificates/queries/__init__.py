@@ -1,0 +1,1 @@
+"""Read certificates, whom they may be given, and the book."""
