@@ -15,6 +15,7 @@ from tests.factories import admission, applications, attendance, certificates, l
 from tests.world import Place
 from vocational.access.command import transaction
 from vocational.access.roles import Role
+from vocational.applications.models import ApplicationCategory
 from vocational.assessment.models import RecognitionDecision
 from vocational.catalogue.models import Course, CourseModule, CourseVersion, Occupation
 from vocational.certificates.models import Certificate
@@ -26,6 +27,8 @@ from vocational.extensions import db
 from vocational.institutions.models import Signatory
 from vocational.jobs import services as jobs
 from vocational.jobs.models import Job, JobState
+from vocational.learners.models import LearnerCategory
+from vocational.learners.rules import PriorityCategory
 from vocational.provisions import services as provisions
 from vocational.provisions.rules import NewFigure
 
@@ -45,7 +48,11 @@ def values_in(place: Place) -> dict[str, object]:
     held = attendance.class_session(training_class)
     db.session.scalars(select(Occupation)).one().code = f"{place.code}RAU"
     db.session.commit()
-    application_id = applications.application(training_class, 70 + place.institution_id).id
+    applied = applications.application(
+        training_class, 70 + place.institution_id, category=PriorityCategory.POOR_HOUSEHOLD
+    )
+    application_id = applied.id
+    learner = learners.learner(77, name="Lê Văn Khác")
     job_id = _finished_job(place)
     admitted = admission.rows_of(training_class)
     return {
@@ -58,6 +65,7 @@ def values_in(place: Place) -> dict[str, object]:
         "/commune/files file_id": applications.sheet_file(training_class, place).id,
         "/counter application_id": application_id,
         "/classes code": recognised.code,
+        "/classes line_id": _copied(applied.categories[0]),
         "/classes decision_id": db.session.scalars(select(RecognitionDecision.id)).one(),
         "/classes enrolment_id": _first(Enrolment.id),
         **{f"/classes {name}": key for name, key in admitted.items()},
@@ -67,7 +75,8 @@ def values_in(place: Place) -> dict[str, object]:
         "/enrolments enrolment_id": _first(Enrolment.id),
         "/jobs job_id": job_id,
         "/law figure_id": _own_figure(place),
-        "/learners learner_id": learners.learner(77, name="Lê Văn Khác").id,
+        "/learners category_id": _copied(learners.category(learner.id)),
+        "/learners learner_id": learner.id,
         "/reset token": "no-such-link",
         "/sessions session_id": held.id,
         "/settings/signatories signatory_id": db.session.scalars(select(Signatory.id)).one(),
@@ -108,6 +117,13 @@ def _brought(training_class: TrainingClass, place: Place) -> int:
     number = 80 + place.institution_id
     body_id = place.actor(Role.COMMUNE_OFFICER).own_local_body()
     return applications.application(training_class, number, local_body_id=body_id).id
+
+
+def _copied(paper: LearnerCategory | ApplicationCategory) -> int:
+    """Give a paper a copy."""
+    with transaction():
+        db.session.merge(paper).file = storage.store("tests", NewFile("x.png", "image/png", b"x"))
+    return paper.id
 
 
 def _module_code(version_id: int) -> str:

@@ -151,7 +151,15 @@ def test_a_person_with_two_roles_sees_each_page_once():
 
 def test_pages_without_a_place_in_the_menu_are_named_beside_it():
     beside = navigation.further_entries(HOME.actor(Role.REGISTRAR), ALL)
-    expected = ["/teachers", "/support", "/law", "/settings/admission", "/jobs", "/audit"]
+    expected = [
+        "/evidence",
+        "/teachers",
+        "/support",
+        "/law",
+        "/settings/admission",
+        "/jobs",
+        "/audit",
+    ]
     assert [entry.path for entry in beside] == expected
     assert navigation.further_entries(HOME.actor(Role.ADMINISTRATOR), ALL) == []
     director = navigation.further_entries(HOME.actor(Role.DIRECTOR), ALL)

@@ -214,7 +214,7 @@ def _picture_in(each: Stream) -> Image.Image | None:
     """Give a picture of a document; None for kinds that cannot be shown here."""
     try:
         return PdfImage(each).as_pil_image()
-    except (PikepdfError, NotImplementedError, OSError, ValueError):
+    except (PikepdfError, RuntimeError, OSError, ValueError):
         return None
 
 

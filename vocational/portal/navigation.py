@@ -56,6 +56,7 @@ AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
 LAW = Entry(_l("Rules"), "/law", Permission.LAW_VIEW)
 ADMISSION = Entry(_l("Admission: order of priority"), "/settings/admission", Permission.LAW_VIEW)
 SUPPORT = Entry(_l("Support"), "/support", Permission.SUPPORT_VIEW, ("/classes",))
+EVIDENCE = Entry(_l("Papers to see to"), "/evidence", Permission.LEARNER_VIEW)
 TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
 BROUGHT = Entry(_l("Applications"), "/commune/applications", Permission.APPLICATION_PROPOSE)
 BRING = Entry(_l("Enter applications"), "/commune/enter", Permission.APPLICATION_PROPOSE)
@@ -69,7 +70,7 @@ MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
     (Role.COMMUNE_OFFICER, (BROUGHT, BRING, BRING_FILE)),
     (Role.ACCOUNTANT, (SUPPORT, LAW)),
 )
-WITHOUT_PLACE = (COURSES, TEACHERS, SUPPORT, LAW, ADMISSION, JOBS, AUDIT)
+WITHOUT_PLACE = (COURSES, EVIDENCE, TEACHERS, SUPPORT, LAW, ADMISSION, JOBS, AUDIT)
 """Pages of the desk that no menu of the interface names; home links to them."""
 
 

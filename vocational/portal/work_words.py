@@ -46,7 +46,7 @@ _PAGES: Mapping[Work, str] = {
     Work.APPLICATIONS_TO_REVIEW: "/classes/{code}/applications?state=submitted",
     Work.SESSIONS_UNMARKED: "/classes/{code}/attendance",
     Work.RECOGNITION_UNDECIDED: "/classes/{code}/recognition",
-    Work.PAPERS_BEFORE_START: "/classes/{code}?papers=mend",
+    Work.PAPERS_BEFORE_START: "/classes/{code}/evidence",
     Work.OPENING_DECISION: "/classes/{code}/opening",
     Work.SEATS_TO_OFFER: "/classes/{code}/admission",
     Work.OFFERS_OPEN: "/classes/{code}/admission",
@@ -84,6 +84,8 @@ def shown(line: WorkLine, today: date) -> ShownLine:
     url = _PAGES[line.kind].format(code=first.code, id=first.class_id)
     if not alone and line.kind is Work.APPLICATIONS_TO_REVIEW:
         url = "/admissions?state=submitted"
+    elif not alone and line.kind is Work.PAPERS_BEFORE_START:
+        url = "/evidence"
     elif not alone:
         url = f"/classes?state={first.situation.state}"
     return ShownLine(

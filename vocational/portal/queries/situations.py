@@ -214,11 +214,22 @@ def _decisions(ids: Select[int]) -> Subquery:
 
 
 def _papers(ids: Select[int]) -> Subquery:
-    """Papers expired and missing, judged as `evidence_state` does on the first day, or today
-    when the class has begun: the newest claim of each category counts."""
-    newest = (
-        select(func.max(LearnerCategory.id).label("id"), Enrolment.class_id)
+    """Categories without a paper that holds on the first day, or today when the class has begun:
+    the best paper counts, in the order of `proof.Worth`."""
+    on = case((TrainingClass.starts_on > TODAY, TrainingClass.starts_on), else_=TODAY)
+    early = func.coalesce(LearnerCategory.valid_from > on, False)
+    late = and_(~early, func.coalesce(LearnerCategory.valid_to < on, False))
+    absent = or_(LearnerCategory.paper_number == "", ~LearnerCategory.original_seen)
+    in_date = and_(~early, ~late)
+    each = (
+        select(
+            Enrolment.class_id,
+            _sum(and_(in_date, ~absent)).label("good"),
+            _sum(and_(in_date, absent)).label("missing"),
+            _sum(early).label("early"),
+        )
         .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
+        .join(TrainingClass, TrainingClass.id == Enrolment.class_id)
         .where(
             Enrolment.class_id.in_(ids),
             Enrolment.state == EnrolmentState.ENROLLED,
@@ -227,23 +238,15 @@ def _papers(ids: Select[int]) -> Subquery:
         .group_by(Enrolment.class_id, LearnerCategory.learner_id, LearnerCategory.category_code)
         .subquery()
     )
-    on = case((TrainingClass.starts_on > TODAY, TrainingClass.starts_on), else_=TODAY)
-    early = LearnerCategory.valid_from > on
-    expired = and_(LearnerCategory.valid_to < on, or_(LearnerCategory.valid_from.is_(None), ~early))
-    absent = or_(LearnerCategory.paper_number == "", ~LearnerCategory.original_seen)
-    dated = and_(
-        or_(LearnerCategory.valid_from.is_(None), ~early),
-        or_(LearnerCategory.valid_to.is_(None), LearnerCategory.valid_to >= on),
-    )
+    is_missing = and_(each.c.good == 0, each.c.missing > 0)
+    is_expired = each.c.good + each.c.missing + each.c.early == 0
     return (
         select(
-            newest.c.class_id,
-            _sum(expired).label("papers_expired"),
-            _sum(and_(dated, absent)).label("papers_missing"),
+            each.c.class_id,
+            _sum(is_expired).label("papers_expired"),
+            _sum(is_missing).label("papers_missing"),
         )
-        .join(LearnerCategory, LearnerCategory.id == newest.c.id)
-        .join(TrainingClass, TrainingClass.id == newest.c.class_id)
-        .group_by(newest.c.class_id)
+        .group_by(each.c.class_id)
         .subquery()
     )
 

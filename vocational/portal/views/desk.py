@@ -6,6 +6,7 @@ from vocational.portal.views import (
     class_page,
     class_papers,
     class_steps,
+    evidence,
     home,
     learner_page,
     search,
@@ -17,6 +18,11 @@ bp.add_url_rule("/home", view_func=home.home)
 bp.add_url_rule("/search", view_func=search.search)
 bp.add_url_rule("/learners/<int:learner_id>", view_func=learner_page.learner_page)
 bp.add_url_rule("/classes/<code>", view_func=class_page.class_page)
+bp.add_url_rule("/evidence", endpoint="evidence", view_func=evidence.before_start)
+bp.add_url_rule("/classes/<code>/evidence", endpoint="class_evidence", view_func=evidence.of_class)
+bp.add_url_rule(
+    "/classes/<code>/evidence.pdf", endpoint="class_evidence_list", view_func=evidence.printed
+)
 bp.add_url_rule("/classes/<code>/list.pdf", view_func=class_papers.class_list)
 bp.add_url_rule("/classes/<code>/opening.pdf", view_func=class_papers.opening_decision)
 bp.add_url_rule(
