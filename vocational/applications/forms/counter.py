@@ -26,6 +26,7 @@ class CounterForm(CardForm):
     consent = BooleanField(
         _l("The learner heard and signed the consent to the use of personal data")
     )
+    cannot_read = BooleanField(_l("Cannot read or write: the application is signed by thumb print"))
     confirm_overlap = BooleanField(_l("Both classes can be attended"))
     learner_id = HiddenField()
     rejected = HiddenField()
@@ -81,6 +82,7 @@ class CounterForm(CardForm):
             version=self.known_version(),
             rejected=self.rejected_ids,
             overlap_confirmed=self.confirm_overlap.data,
+            cannot_read=self.cannot_read.data,
         )
 
 

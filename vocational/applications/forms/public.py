@@ -29,6 +29,7 @@ class PublicForm(PersonForm):
     """An application as its applicant writes it; `website` is a trap for robots."""
 
     categories = SelectMultipleField(_l("Priority categories"), choices=[], validate_choice=False)
+    cannot_read = BooleanField(_l("I cannot read or write; somebody fills this in for me"))
     consent = BooleanField(
         _l("I have read this and agree that the centre uses my data for this application")
     )
@@ -115,6 +116,7 @@ class PublicForm(PersonForm):
             entry=self.to_entry(today()),
             form_token=(self.form_token.data or "")[:TOKEN_LENGTH],
             purposes=frozenset(purpose for purpose, is_given in given.items() if is_given),
+            cannot_read=self.cannot_read.data,
         )
 
 

@@ -22,6 +22,7 @@ _OF_PERSON = (
     Application.class_id == bindparam("class_id"),
     Application.citizen_number_hash == bindparam("number"),
 )
+_CLASS = select(TrainingClass).where(TrainingClass.id == bindparam("class_id")).with_for_update()
 _OPEN = (
     select(Application)
     .where(*_OF_PERSON, Application.state.in_(sorted(OPEN_STATES)))
@@ -160,9 +161,7 @@ def learning_elsewhere(training_class: TrainingClass, hashes: Collection[str]) -
 
 def class_for_update(class_id: int) -> TrainingClass:
     """Return a class, its row locked and nothing else loaded; raises `NoResultFound`."""
-    return db.session.scalars(
-        select(TrainingClass).where(TrainingClass.id == class_id).with_for_update()
-    ).one()
+    return db.session.scalars(_CLASS, {"class_id": class_id}).one()
 
 
 def open_offers(application_id: int) -> Sequence[SeatOffer]:
@@ -189,5 +188,6 @@ def _whole() -> Select[Application]:
         joinedload(Application.commune, innerjoin=True).joinedload(
             Commune.province, innerjoin=True
         ),
+        joinedload(Application.local_body),
         selectinload(Application.categories),
     )

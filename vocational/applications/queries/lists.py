@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from vocational.accounts.models import LocalBody
 from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
 from vocational.applications.receipts import read_receipt
 from vocational.catalogue.models import CourseVersion
@@ -37,7 +38,8 @@ def applications(request: ListRequest, class_id: int | None = None) -> Page[Appl
     """Return one page of applications with class, course and categories.
 
     Words are sought without tone marks in the name, digits in the phone; a whole citizen number
-    or receipt code finds its own. Filters: `state`, `way`, `category`. Sorts: `SORTS`.
+    or receipt code finds its own. Filters: `state`, `way`, `body` (id of a commune
+    or association), `category`. Sorts: `SORTS`.
     """
     return fetch_page(db.session(), _chosen(request, class_id), request)
 
@@ -53,6 +55,19 @@ def counts_by_state(class_id: int | None = None) -> dict[ApplicationState, int]:
     if class_id is not None:
         chosen = chosen.where(Application.class_id == class_id)
     return dict(db.session.execute(chosen.order_by(Application.state)).all())
+
+
+def counts_by_body(class_id: int | None = None) -> list[tuple[LocalBody, int]]:
+    """Count the applications of a class, or of all, by who brought them, in order of names."""
+    chosen = (
+        select(LocalBody, func.count(Application.id))
+        .join(Application, Application.local_body_id == LocalBody.id)
+        .group_by(LocalBody.id)
+        .order_by(LocalBody.folded_name, LocalBody.id)
+    )
+    if class_id is not None:
+        chosen = chosen.where(Application.class_id == class_id)
+    return [(row[0], row[1]) for row in db.session.execute(chosen)]
 
 
 def backlogs() -> list[Backlog]:
@@ -114,6 +129,7 @@ def _chosen(request: ListRequest, class_id: int | None) -> Select[Application]:
         .options(
             contains_eager(Application.training_class).contains_eager(TrainingClass.course_version),
             joinedload(Application.commune, innerjoin=True),
+            joinedload(Application.local_body),
             selectinload(Application.categories),
         )
     )
@@ -133,6 +149,8 @@ def _wanted(request: ListRequest, class_id: int | None) -> list[ColumnElement[bo
         found.append(Application.state == ApplicationState(state))
     if way := request.filters.get("way"):
         found.append(Application.way == Way(way))
+    if body := request.filters.get("body"):
+        found.append(Application.local_body_id == int(body))
     if category := request.filters.get("category"):
         found.append(
             exists().where(

@@ -37,6 +37,7 @@ class CounterRegistration:
     version: int = 0
     rejected: frozenset[int] = frozenset()
     overlap_confirmed: bool = False
+    cannot_read: bool = False
 
 
 @command(Permission.ENROLMENT_EDIT)
@@ -68,6 +69,7 @@ def apply_at_counter(actor: Actor, registration: CounterRegistration) -> Applica
             form_token=registration.form_token,
             purposes=frozenset({Purpose.TRAINING} if registration.has_consent else ()),
             way=Way.COUNTER,
+            cannot_read=registration.cannot_read,
             is_complete=True,
         ),
     )

@@ -8,7 +8,7 @@ from vocational.access.permissions import Permission
 from vocational.applications import states
 from vocational.applications.models import Application, ApplicationState
 from vocational.applications.queries import applications as queries
-from vocational.applications.services.submissions import rewrite
+from vocational.applications.services.submissions import record_reveal, rewrite
 from vocational.audit import services as audit
 from vocational.learners.services import LearnerEntry
 from vocational.shared.clock import VIETNAM, local_day, now_utc
@@ -78,6 +78,17 @@ def refuse(actor: Actor, application_id: int, version: int, reason: str) -> Appl
     row.decided_reason = _said(reason, "reason", "applications.reason_empty")
     row.state = ApplicationState.REFUSED
     audit.record_changes(actor, "application.refused", row, reason=row.decided_reason)
+    return row
+
+
+@command(Permission.LEARNER_REVEAL)
+def reveal(actor: Actor, application_id: int) -> Application:
+    """Return an application to be printed with its citizen number, on record.
+
+    Raises `NoResultFound`.
+    """
+    row = queries.application(application_id)
+    record_reveal(actor, row)
     return row
 
 

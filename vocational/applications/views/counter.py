@@ -126,7 +126,8 @@ def done(enrolment_id: int) -> ResponseReturnValue:
     """Show what was saved, what to print, and the way to the next person."""
     enrolment = enrolments.enrolment(enrolment_id)
     seats = seats_queries.class_with_seats(enrolment.class_id)
-    return render_template("applications/done.html", enrolment=enrolment, seats=seats)
+    thumb = "yes" if request.args.get("thumb") == "yes" else None
+    return render_template("applications/done.html", enrolment=enrolment, seats=seats, thumb=thumb)
 
 
 @bp.get("/applied/<int:application_id>")
@@ -143,10 +144,12 @@ def applied(application_id: int) -> ResponseReturnValue:
     )
 
 
-def _after(made: Enrolment | Application) -> str:
+def _after(made: Enrolment | Application, *, cannot_read: bool) -> str:
+    """Lead to what is printed; the record of a learner does not keep who cannot read."""
     if isinstance(made, Application):
         return url_for("applications.applied", application_id=made.id)
-    return url_for("applications.done", enrolment_id=made.id)
+    thumb = "yes" if cannot_read else None
+    return url_for("applications.done", enrolment_id=made.id, thumb=thumb)
 
 
 def _begin(form: CounterForm) -> None:
@@ -168,7 +171,7 @@ def _save(form: CounterForm) -> ResponseReturnValue:
         except RuleViolation as violation:
             form.show(violation)
         else:
-            return redirect(_after(made))
+            return redirect(_after(made, cannot_read=form.cannot_read.data))
     return _page(form, status=422)
 
 

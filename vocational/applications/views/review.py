@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.applications import printing
 from vocational.applications.admission.queries.runs import evidence_of
 from vocational.applications.earlier import supported_before
 from vocational.applications.forms.review import CorrectionForm, DecisionForm
@@ -150,6 +151,15 @@ def edit(code: str, application_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
+@bp.get("/classes/<code>/applications/<int:application_id>/application.pdf")
+@requires(Permission.LEARNER_REVEAL)
+def paper(code: str, application_id: int) -> ResponseReturnValue:
+    """Print the application form, its citizen number in full, on record."""
+    row = queries.application_of_class(classes.class_by_code(code).id, application_id)
+    reviews.reveal(current_actor(), row.id)
+    return printing.application_paper(queries.application(row.id))
+
+
 def _decide(form: DecisionForm, application_id: int) -> str:
     actor, version = current_actor(), form.known_version()
     action = request.form.get("action", "")
@@ -194,11 +204,13 @@ def _note(evidence: Evidence, row: Application) -> PaperNote:
 
 
 def _list_state(class_id: int | None) -> ListState:
+    bodies = lists.counts_by_body(class_id)
     state = list_state(
         sorts=lists.SORTS,
         filters={
             "state": tuple(ApplicationState),
             "way": tuple(Way),
+            "body": tuple(str(body.id) for body, _count in bodies),
             "category": tuple(each.code for each in declared_categories()),
         },
     )
@@ -209,6 +221,7 @@ def _list_state(class_id: int | None) -> ListState:
         if counts.get(each)
     ]
     chips += [state.filter_chip("way", each, str(WAY_NAMES[each])) for each in Way]
+    chips += [state.filter_chip("body", str(each.id), each.name, count) for each, count in bodies]
     if code := state.filters.get("category"):
         chips.append(state.filter_chip("category", code, category_name(code)))
     return replace(state, chips=chips)
@@ -235,7 +248,7 @@ def _cells(row: Application) -> Sequence[Cell]:
         row.phone,
         row.commune.name,
         "; ".join(category_name(line.category_code) for line in row.categories),
-        str(WAY_NAMES[row.way]),
+        row.local_body.name if row.local_body else str(WAY_NAMES[row.way]),
         str(STATE_NAMES[row.state]),
         local_day(row.submitted_at),
         local_day(row.completed_at) if row.completed_at else None,

@@ -50,11 +50,16 @@ def withdrawal_reason(reason: WithdrawalReason) -> str:
 @bp.get("/<int:enrolment_id>/application.pdf")
 @requires(Permission.LEARNER_VIEW)
 def application(enrolment_id: int) -> ResponseReturnValue:
-    """Print the application; its citizen number is shown to whoever may reveal it, on record."""
+    """Print the application; its citizen number is shown to whoever may reveal it, on record.
+
+    `?thumb=yes`: it is signed by thumb print before a witness.
+    """
     enrolment = enrolments.enrolment(enrolment_id)
     number = _citizen_number(enrolment)
     enrolment = enrolments.enrolment(enrolment_id)
-    paper = printing.application_of(enrolment, _context(number, enrolment))
+    cannot_read = request.args.get("thumb") == "yes"
+    context = _context(number, enrolment)
+    paper = printing.application_of(enrolment, context, cannot_read=cannot_read)
     html = render_template("enrolment/pdf/application.html", **vars(paper))
     return pdf_response(pdf.render(html), f"don-dang-ky-{enrolment.learner.learner_number}")
 
