@@ -1,12 +1,16 @@
 """What people read when a key, the file store or the database does not work: never a defect."""
 
+import sqlite3
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from tests.factories import certificates, learners
 from tests.world import HOME
 from vocational.access.roles import Role
+from vocational.extensions import db
 from vocational.shared.encryption import Keyring, install_keyring, keyring
+from vocational.shared.engine import IMPATIENCE_MS, PAGE_PATIENCE_MS, Queue
 
 
 @pytest.fixture
@@ -59,5 +63,52 @@ def test_a_database_that_does_not_answer_is_a_pause_not_a_defect(client_of, monk
         raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
 
     monkeypatch.setattr("vocational.accounts.services.own_account.save_preferences", locked)
-    shown = client_of(Role.REGISTRAR).post("/account/preferences", status=503).text
-    assert "Không mất gì" in shown
+    answer = client_of(Role.REGISTRAR).post("/account/preferences", status=503)
+    assert "Không mất gì" in answer.text
+    assert answer.headers["Retry-After"] == "10"
+
+
+@pytest.fixture
+def locked_file(app, monkeypatch):
+    """Somebody else holds the write lock of the SQLite file."""
+    monkeypatch.setattr("vocational.shared.engine.PAGE_PATIENCE_MS", 50)
+    monkeypatch.setattr("vocational.shared.engine.IMPATIENCE_MS", 10)
+    with app.app_context():
+        path = db.engine.url.database
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+def test_while_another_writes_pages_are_read_and_what_was_typed_is_kept(client_of, locked_file):
+    client = client_of(Role.REGISTRAR)
+    client.get("/home")
+    typed = {
+        "full_name": "Đỗ Thị Lan",
+        "qualification_route": "degree",
+        "qualification_detail": 'Kỹ sư "nông học"',
+        "user_id": "",
+    }
+    answer = client.post("/teachers/new", typed, status=503)
+    assert "Kỹ sư &#34;nông học&#34;" in answer.text
+    assert "Gửi lại" in answer.text
+    locked_file.rollback()
+    client.post("/teachers/new", typed)
+
+
+def test_a_password_is_not_kept_on_the_page(client_of, locked_file):
+    typed = {"username": "registrar", "password": "một câu ngắn dễ nhớ"}
+    assert "ngắn dễ nhớ" not in client_of(None).post("/login", typed, status=503).text
+
+
+def test_pages_wait_less_where_others_wait_in_vain():
+    queue = Queue()
+    with queue.patience() as first, queue.patience(), queue.patience() as third:
+        assert (first, third) == (PAGE_PATIENCE_MS, IMPATIENCE_MS)
+    with pytest.raises(OperationalError), queue.patience():
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+    with queue.patience() as after:
+        assert after == IMPATIENCE_MS
+    with queue.patience() as free:
+        assert free == PAGE_PATIENCE_MS

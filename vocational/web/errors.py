@@ -1,7 +1,9 @@
 """Error pages: what happened, what to do, and an id for who must find it in the log."""
 
+from collections.abc import Iterable
+
 import structlog
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
@@ -16,6 +18,7 @@ from vocational.web import messages, uploads
 
 log = structlog.get_logger(__name__)
 
+RETRY_AFTER_SECONDS = "10"
 _PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 _WITHOUT_DATABASE = """<!doctype html>
@@ -41,8 +44,13 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _defect)
 
 
-def page(status: int, message: str = "") -> ResponseReturnValue:
-    """Return the error page of a status; `message` is already in the reader's language."""
+def page(
+    status: int, message: str = "", kept: Iterable[tuple[str, str]] = ()
+) -> tuple[str | Response, int]:
+    """Return the error page of a status; `message` is already in the reader's language.
+
+    `kept` are the fields that the page offers to send again.
+    """
     db.session.rollback()
     request_id = g.get("request_id", "")
     if request.accept_mimetypes.best == "application/json":
@@ -50,7 +58,11 @@ def page(status: int, message: str = "") -> ResponseReturnValue:
     name = status if status in _PAGES else 500 if status >= 500 else 400
     try:
         shown = render_template(
-            f"errors/{name}.html", message=message, request_id=request_id, status=status
+            f"errors/{name}.html",
+            message=message,
+            request_id=request_id,
+            status=status,
+            kept=list(kept),
         )
     except SQLAlchemyError:  # who is signed in, and in which language, stands in the database
         shown = _WITHOUT_DATABASE.format(request_id=escape(request_id))
@@ -82,7 +94,16 @@ def _unavailable(error: Unavailable) -> ResponseReturnValue:
 def _database_away(error: Exception) -> ResponseReturnValue:
     """Nothing was written: the database did not answer, or was locked for too long."""
     log.error("database.away", exc_info=error)
-    return page(503)
+    shown, status = page(503, kept=_sent_fields())
+    return shown, status, {"Retry-After": RETRY_AFTER_SECONDS}
+
+
+def _sent_fields() -> list[tuple[str, str]]:
+    """What was typed, to be sent again; none where a password or a file would have to be kept."""
+    if request.method != "POST" or any(file.filename for file in request.files.values()):
+        return []
+    fields = list(request.form.items(multi=True))
+    return [] if any("password" in name for name, _value in fields) else fields
 
 
 def _form_too_old(_error: CSRFError) -> ResponseReturnValue:

@@ -12,6 +12,8 @@ import structlog
 from flask import Flask, Request, Response, abort, g, request
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
+from vocational.shared.engine import IS_PAGE
+
 log = structlog.get_logger("vocational.request")
 
 _FOREIGN_ID = re.compile(r"[A-Za-z0-9-]{8,36}")
@@ -67,6 +69,7 @@ def install(app: Flask) -> None:
 
 
 def _begin() -> None:
+    IS_PAGE.set(True)
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if _FOREIGN_ID.fullmatch(given) else uuid.uuid4().hex
     g.request_began = time.perf_counter()
