@@ -244,3 +244,8 @@ def test_whoever_teaches_a_class_already_stays_when_it_is_changed(home, request_
         registrar, row.id, replace(request_, place="Xưởng"), row.version
     )
     assert changed.place == "Xưởng"
+
+
+def test_a_group_without_place_and_teacher_is_its_number_alone_on_record(request_, registrar):
+    row = services.plan_class(registrar, request_)
+    assert history_of("training_classes", row.id)[0].after["groups"] == ["1", "2"]

@@ -303,3 +303,12 @@ def test_a_teacher_who_may_not_teach_the_class_is_named_with_the_article(client_
     assert "Đỗ Thị Lan chưa có chứng chỉ nghiệp vụ sư phạm" in text_of(page)
     assert "(TT 43/2026)" in text_of(page)
     assert f'href="/teachers/{teacher_id}"' in page.text
+
+
+def test_a_step_sent_twice_leads_to_the_class(client_of, at_home):
+    with at_home():
+        classes.training_class(CODE, state=ClassState.CLOSED)
+    client = client_of(Role.REGISTRAR)
+    for step in ("opening", "finish", "close", "open"):
+        assert client.post(f"{PAGE}/{step}").location == PAGE
+    assert "Bước này đã làm rồi" in text_of(client.get(PAGE))

@@ -118,7 +118,7 @@ def _shown_text(key: str, text: str) -> str:
         local = datetime.fromisoformat(text).astimezone(VIETNAM)
         return f"{local:%H:%M}, {format_date(local.date())}"
     known = VALUES.get(text) if key in _CODED else None
-    return str(known) if known is not None else text[:LONGEST_VALUE]
+    return str(known) if known is not None else text[:LONGEST_VALUE].removesuffix(": ")
 
 
 #: Columns that hold codes of a fixed list.

@@ -183,7 +183,8 @@ def _check_teachers(row: TrainingClass, request: ClassRequest, level: CourseLeve
 
 def _group_words(group: PracticeGroup) -> str:
     teacher = group.teacher.full_name if group.teacher else ""
-    return f"{group.number}: " + " · ".join(part for part in (group.place, teacher) if part)
+    told = " · ".join(part for part in (group.place, teacher) if part)
+    return f"{group.number}: {told}" if told else str(group.number)
 
 
 def _fill_teachers(row: TrainingClass, teacher_ids: frozenset[int]) -> None:

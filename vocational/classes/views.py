@@ -66,6 +66,9 @@ def new() -> ResponseReturnValue:
 def open_for_registration(code: str) -> ResponseReturnValue:
     """Open a planned class, or say what it lacks and where to mend it."""
     row = queries.class_by_code(code)
+    if row.state is not ClassState.PLANNED:
+        flash(_("This step was taken already. How the class stands now is shown here."))
+        return redirect(url_for("portal.class_page", code=row.code))
     if request.method == "POST":
         services.open_class(current_actor(), row.id)
         flash(_("Class %(code)s takes learners now.", code=row.code), "success")

@@ -89,6 +89,8 @@ def reissue(certificate_id: int) -> ResponseReturnValue:
     """Make a misprinted certificate again."""
     row = issued.certificate(certificate_id)
     form = ReissueForm()
+    if row.state is CertificateState.REPLACED:
+        return _done_before(row)
     if form.validate_on_submit():
         try:
             new = afterwards.reissue(
@@ -101,6 +103,8 @@ def reissue(certificate_id: int) -> ResponseReturnValue:
         except RuleViolation as violation:
             form.show(violation)
             row = issued.certificate(certificate_id)
+            if row.state is CertificateState.REPLACED:
+                return _done_before(row)
         else:
             said = _("Reissued with the serial number %(serial)s.", serial=new.serial_number)
             return _done(new, said)
@@ -113,12 +117,16 @@ def revoke(certificate_id: int) -> ResponseReturnValue:
     """Withdraw a certificate by a decision."""
     row = issued.certificate(certificate_id)
     form = RevokeForm()
+    if row.state is CertificateState.REVOKED:
+        return _done_before(row)
     if form.validate_on_submit():
         try:
             afterwards.revoke(current_actor(), form.to_request(row.id, today()))
         except RuleViolation as violation:
             form.show(violation)
             row = issued.certificate(certificate_id)
+            if row.state is CertificateState.REVOKED:
+                return _done_before(row)
         else:
             return _done(row, _("The certificate is revoked."))
     elif not form.is_submitted():
@@ -130,6 +138,16 @@ def _form_page(
     template: str, form: SingleHandOverForm | ReissueForm | RevokeForm, row: Certificate
 ) -> ResponseReturnValue:
     return render_template(template, form=form, row=row, printed=row.printed), form.status
+
+
+def _done_before(row: Certificate) -> ResponseReturnValue:
+    """Lead to what an earlier sending of the same form did: of a replaced one, to the new one."""
+    if row.state is CertificateState.REPLACED:
+        row = issued.versions_of_entry(row.entry_id)[-1]
+        flash(_("It was reissued already: this is the certificate that replaced it."))
+    else:
+        flash(_("The certificate was revoked already."))
+    return redirect(url_for("certificates.show", certificate_id=row.id))
 
 
 def _done(row: Certificate, said: str) -> ResponseReturnValue:

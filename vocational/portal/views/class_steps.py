@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
 from vocational.institutions import decisions
 from vocational.institutions import queries as institutions
 from vocational.portal import services
@@ -22,17 +23,28 @@ from vocational.portal.rules.situation import Situation
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 
+TAKEN = {
+    ClassState.RUNNING: (ClassState.RUNNING, ClassState.FINISHED, ClassState.CLOSED),
+    ClassState.FINISHED: (ClassState.FINISHED, ClassState.CLOSED),
+    ClassState.CLOSED: (ClassState.CLOSED,),
+}
+"""The states of a class behind each step."""
+
 
 @requires(Permission.CLASS_EDIT)
 def opening(code: str) -> ResponseReturnValue:
     """Enter the opening decision: the list is frozen and the class runs."""
     row = class_list.class_with_people(code)
+    if row.state in TAKEN[ClassState.RUNNING]:
+        return _taken_already(code)
     form = OpeningForm()
     form.offer_signatories(institutions.signatories_on(form.decided_on.data or today()))
     if form.validate_on_submit():
         try:
             services.begin_class(current_actor(), row.id, form.to_request(), today())
         except RuleViolation as violation:
+            if _is_taken(violation, code, ClassState.RUNNING):
+                return _taken_already(code)
             form.show(violation)
         else:
             return _done(code, _("Class %(code)s runs now. Its list is numbered.", code=code))
@@ -47,6 +59,8 @@ def opening(code: str) -> ResponseReturnValue:
 def finish(code: str) -> ResponseReturnValue:
     """Note that teaching has ended."""
     row = class_list.class_with_people(code)
+    if row.state in TAKEN[ClassState.FINISHED]:
+        return _taken_already(code)
     form = FinishForm()
     if form.validate_on_submit():
         try:
@@ -54,6 +68,8 @@ def finish(code: str) -> ResponseReturnValue:
                 current_actor(), row.id, form.day(), today(), confirmed=bool(form.confirmed.data)
             )
         except RuleViolation as violation:
+            if _is_taken(violation, code, ClassState.FINISHED):
+                return _taken_already(code)
             form.show(violation)
         else:
             return _done(code, _("Teaching of class %(code)s has ended.", code=code))
@@ -67,6 +83,8 @@ def finish(code: str) -> ResponseReturnValue:
 def close(code: str) -> ResponseReturnValue:
     """Close a finished class."""
     row = class_list.class_with_people(code)
+    if row.state in TAKEN[ClassState.CLOSED]:
+        return _taken_already(code)
     form = StepForm()
     if form.validate_on_submit():
         try:
@@ -74,11 +92,26 @@ def close(code: str) -> ResponseReturnValue:
                 current_actor(), row.id, today(), confirmed=bool(form.confirmed.data)
             )
         except RuleViolation as violation:
+            if _is_taken(violation, code, ClassState.CLOSED):
+                return _taken_already(code)
             form.show(violation)
         else:
             return _done(code, _("Class %(code)s is closed.", code=code))
     found = hindrances.before_closing(_situation(row))
     return _page("portal/close.html", code, form, found)
+
+
+def _is_taken(violation: RuleViolation, code: str, target: ClassState) -> bool:
+    """Tell whether somebody else, or the same form sent before, took the step meanwhile."""
+    if violation.code != "classes.state":
+        return False
+    return class_list.class_with_people(code).state in TAKEN[target]
+
+
+def _taken_already(code: str) -> ResponseReturnValue:
+    """Lead to the class, where what was done stands."""
+    flash(_("This step was taken already. How the class stands now is shown here."))
+    return redirect(url_for("portal.class_page", code=code))
 
 
 def _situation(row: TrainingClass) -> Situation:
