@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import (
     Blueprint,
@@ -33,13 +33,12 @@ from vocational.certificates.rules import RevocationGround
 from vocational.certificates.services import files, plans
 from vocational.certificates.services.afterwards import HandOver, hand_over
 from vocational.certificates.services.candidates import (
-    Candidate,
-    Prospect,
     preview_numbers,
     prospect,
 )
 from vocational.certificates.services.issue import issue_certificates
 from vocational.certificates.views.addresses import public_address, shown_address
+from vocational.certificates.views.hindered import hindered, with_name
 from vocational.classes import queries as classes
 from vocational.documents import assembly
 from vocational.institutions import queries as institutions
@@ -50,23 +49,6 @@ from vocational.web import messages
 from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("class_certificates", __name__, url_prefix="/classes/<code>/certificates")
-
-# Texts of a certificate that stand in the learner's record, and that stand in the class.
-_OF_LEARNER = frozenset({"holder_name", "birth_date", "birth_place", "birth_place_en"})
-_OF_COURSE = frozenset({"occupation", "occupation_en"})
-_OF_CLASS = frozenset(
-    {"training_period", "training_period_en", "training_place", "training_place_en"}
-)
-
-
-@dataclass(frozen=True)
-class Hindered:
-    """A learner without a certificate, with the reasons and where to mend them."""
-
-    candidate: Candidate
-    sentences: tuple[str, ...]
-    url: str
-    link: str
 
 
 @bp.app_template_filter("certificate_kind")
@@ -106,7 +88,7 @@ def index(code: str) -> ResponseReturnValue:
         code=code,
         training_class=classes.class_by_code(code),
         found=found,
-        hindered=[_hindered(one, found) for one in found.not_eligible],
+        hindered=[hindered(one, found) for one in found.not_eligible],
         issued=issued,
         in_force=files.in_force(issued),
         missing=sum(1 for row in issued if row.pdf_file_id is None),
@@ -152,7 +134,7 @@ def issue(code: str) -> ResponseReturnValue:
             request_ = form.to_request(class_id, public_address(), today())
             issued = issue_certificates(current_actor(), request_)
         except RuleViolation as violation:
-            form.show(_with_name(violation))
+            form.show(with_name(violation))
         else:
             return _issued(code, len(issued))
     found = prospect(class_id, today(), shown_address())
@@ -256,40 +238,6 @@ def _issued(code: str, count: int) -> ResponseReturnValue:
     else:
         flash(_("These certificates had been issued already. Nothing was issued twice."))
     return redirect(url_for("class_certificates.index", code=code))
-
-
-def _with_name(violation: RuleViolation) -> RuleViolation:
-    """Put the learner's name before what cannot be printed; such a text has no field here."""
-    if "name" not in violation.params or violation.code == "certificates.refused":
-        return violation
-    reason = messages.sentence_of(violation)
-    return RuleViolation("certificates.of_learner", name=violation.params["name"], reason=reason)
-
-
-def _hindered(candidate: Candidate, found: Prospect) -> Hindered:
-    url, link = _mend(candidate, found)
-    sentences = tuple(messages.sentence_of(each) for each in candidate.refusals)
-    entry = candidate.entry
-    if entry is not None and entry.decision.decided_on is None:
-        sentences = (_("In a recognition list that the director has not signed yet."),)
-    return Hindered(candidate, sentences, url, link)
-
-
-def _mend(candidate: Candidate, found: Prospect) -> tuple[str, str]:
-    """Return where the first reason is mended, and what the link says."""
-    field, code = candidate.refusals[0].field or "", found.training_class.code
-    if field in _OF_LEARNER:
-        return url_for("portal.learner_page", learner_id=candidate.learner.id), _(
-            "Mend the learner's record"
-        )
-    if field in _OF_COURSE:
-        course = found.training_class.course_version.course.code
-        return url_for("course_page.show", code=course), _("Look at the course")
-    if field in _OF_CLASS:
-        return url_for("portal.class_page", code=code), _("Look at the class")
-    if field:
-        return url_for("institutions.index"), _("Settings of the institution")
-    return url_for("assessment.results", code=code), _("Look at the results")
 
 
 def _job_at_work(rows: Sequence[Certificate]) -> Job | None:
