@@ -176,3 +176,14 @@ def test_printing_the_number_is_kept_on_record(home, session):
     services.reveal(OFFICER, made.id)
     actions = session.scalars(select(AuditRecord.action).order_by(AuditRecord.id)).all()
     assert actions[-1] == "application.number_revealed"
+
+
+def test_an_original_is_never_seen_by_who_brings_it(home):
+    claims = (applications.POOR,)
+    made = services.propose(
+        OFFICER, proposal(classes.training_class().id, entry=applications.entry(claims=claims))
+    )
+    assert [line.original_seen for line in made.categories] == [False]
+    again = proposal(made.class_id, entry=applications.entry(claims=claims, phone="0987654321"))
+    row = services.amend(OFFICER, made.id, again, made.version)
+    assert [(line.original_seen, line.seen_by_name) for line in row.categories] == [(False, "")]

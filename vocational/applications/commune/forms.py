@@ -1,6 +1,5 @@
 """The forms of officers of communes and associations: one person, one file."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,6 @@ from vocational.applications.consent import Purpose
 from vocational.applications.forms.cards import CardForm
 from vocational.applications.models import Application
 from vocational.classes.models import TrainingClass
-from vocational.learners.claims import Claim
 from vocational.learners.forms.papers import checked, put
 from vocational.shared.clock import today
 from vocational.shared.free_text import required_line
@@ -113,11 +111,6 @@ class ProposalForm(SignedForm, CardForm):
         put(self.tell_earlier_support, Purpose.EARLIER_SUPPORT in row.consent_purposes)
         put(self.signed_on, row.consent_signed_on)
         put(self.brought_by, row.consent_brought_by)
-
-    @property
-    def claimed(self) -> tuple[Claim, ...]:
-        """Return the categories that are ticked; nobody here has seen an original."""
-        return tuple(replace(claim, original_seen=False) for claim in super().claimed)
 
     def to_proposal(self, on: date) -> Proposal:
         """Return what was typed as the request of the command; the form has been validated."""

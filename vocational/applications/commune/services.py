@@ -91,7 +91,8 @@ def amend(actor: Actor, application_id: int, proposal: Proposal, version: int) -
     row.consent_purposes = consent.check_consent(proposal.purposes)
     row.consent_signed_on = proposal.signed_on
     row.consent_brought_by = clean_line(proposal.brought_by, 100, "brought_by")
-    submissions.rewrite(actor, row, proposal.entry, training_class.starts_on)
+    entry = submissions.unseen(proposal.entry)
+    submissions.rewrite(actor, row, entry, training_class.starts_on)
     return row
 
 

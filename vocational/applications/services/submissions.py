@@ -1,6 +1,6 @@
 """Take in applications for a place, from wherever they come, and let applicants withdraw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -85,7 +85,8 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
         return made
     states.check_intake(_intake(training_class), request.entry.on)
     row = Application(class_id=training_class.id, form_token=request.form_token, way=request.way)
-    fill(row, request.entry, training_class.starts_on)
+    entry = unseen(request.entry) if request.way is Way.COMMUNE else request.entry
+    fill(row, entry, training_class.starts_on)
     keep_who_saw(actor, row, request.entry.on)
     _check_only_one(row)
     _stamp(row, actor, request, purposes)
@@ -119,6 +120,12 @@ def withdraw(actor: Actor, application_id: int, today: date) -> Application:
     row.state = ApplicationState.WITHDRAWN
     audit.record(actor, "application.withdrawn", row, label=label_of(row))
     return row
+
+
+def unseen(entry: LearnerEntry) -> LearnerEntry:
+    """Give what a form says without originals seen: that is for the centre's staff to say."""
+    claims = tuple(replace(claim, original_seen=False) for claim in entry.claims)
+    return replace(entry, claims=claims)
 
 
 def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
