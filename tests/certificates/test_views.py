@@ -350,3 +350,15 @@ def test_the_number_of_queries_does_not_grow(client_of, at_home, registrar, coun
         client.get(many_url)
     assert len(many) <= len(few)
     assert len(many) <= 20
+
+
+def test_before_issue_one_real_certificate_is_shown_on_the_page(client_of, at_home):
+    with at_home():
+        recognised_class(1)
+    client = client_of(Role.REGISTRAR)
+    page = client.get(f"{CLASS}/issue")
+    assert f'data="{CLASS}/preview.pdf"' in page.text
+    assert "object-src 'self'" in page.headers["Content-Security-Policy"]
+    paper = client.get(f"{CLASS}/preview.pdf")
+    assert "frame-ancestors 'self'" in paper.headers["Content-Security-Policy"]
+    assert says_specimen(paper.data)

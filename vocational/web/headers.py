@@ -15,6 +15,10 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+SHOWS_OWN_PAPERS = POLICY.replace("object-src 'none'", "object-src 'self'")
+"""For a page that shows one of our papers within it."""
+SHOWN_WITHIN_OWN_PAGES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""For a paper that is shown within such a page."""
 YEAR_SECONDS = 365 * 24 * 3600
 
 

@@ -46,6 +46,7 @@ from vocational.jobs.models import Job
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
+from vocational.web.headers import SHOWN_WITHIN_OWN_PAGES, SHOWS_OWN_PAPERS
 from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("class_certificates", __name__, url_prefix="/classes/<code>/certificates")
@@ -119,7 +120,9 @@ def preview(code: str) -> ResponseReturnValue:
     design = current_design(found.plan.kind, bilingual=found.plan.bilingual)
     sheet = CertificateSheet(replace(fields, specimen=True))
     content = render_certificate(current_app.jinja_env, design, sheet)
-    return pdf_response(content, f"{code} mẫu")
+    answer = pdf_response(content, f"{code} mẫu")
+    answer.headers["Content-Security-Policy"] = SHOWN_WITHIN_OWN_PAGES
+    return answer
 
 
 @bp.route("/issue", methods=["GET", "POST"])
@@ -141,7 +144,7 @@ def issue(code: str) -> ResponseReturnValue:
     if not form.is_submitted():
         form.issued_on.data = today()
         form.entries.data = ",".join(str(one.entry.id) for one in found.eligible if one.entry)
-    return render_template(
+    shown = render_template(
         "class_certificates/issue.html",
         code=code,
         training_class=found.training_class,
@@ -149,7 +152,8 @@ def issue(code: str) -> ResponseReturnValue:
         count=len(form.entry_ids()),
         first=preview_numbers(found.plan, today().year),
         found=found,
-    ), form.status
+    )
+    return shown, form.status, {"Content-Security-Policy": SHOWS_OWN_PAPERS}
 
 
 @bp.post("/files")
