@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, delete, exists, func, or_, select
+from sqlalchemy import Select, bindparam, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vocational.access.roles import Role
@@ -44,6 +44,8 @@ _ATTEMPTS = (
     )
     .order_by(Attempt.id.desc())
 )
+
+_WRITE = insert(Attempt).returning(Attempt.id)
 
 #: Built once: every page of a signed-in person asks it.
 _OF_SESSION = (
@@ -203,6 +205,17 @@ def attempts_of(keys: Iterable[str], since: datetime) -> list[AttemptMade]:
     """Return the attempts of several keys, newest first."""
     rows = db.session.execute(_ATTEMPTS, {"keys": list(keys), "since": since})
     return [AttemptMade(*row) for row in rows]
+
+
+def write_attempts(keys: Iterable[str], at: datetime) -> frozenset[int]:
+    """Write an attempt of each key down, in one statement; return their ids."""
+    rows = [{"key": key, "at": at} for key in keys]
+    return frozenset(db.session.scalars(_WRITE, rows))
+
+
+def writes_one_by_one() -> bool:
+    """Tell whether the database lets one write transaction in at a time."""
+    return db.engine.dialect.name == "sqlite"
 
 
 def forget_attempts(key: str) -> None:

@@ -18,6 +18,8 @@ from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
 
 KEPT = timedelta(days=1)
+FORGOTTEN_EVERY = 50
+"""Attempts that count no more are deleted with one in so many."""
 
 
 def check(limit: Limit, subject: str, now: datetime) -> None:
@@ -57,7 +59,9 @@ def attempt(limit: Limit, subject: str, now: datetime) -> int:
 def attempt_each(attempts: Sequence[tuple[Limit, str]], now: datetime) -> None:
     """Write one act down under several limits at once, and refuse it when one was passed.
 
-    As `attempt`, with fewer statements: `attempts` are limits with their subjects.
+    As `attempt`, with fewer statements: `attempts` are limits with their subjects. Where write
+    transactions follow one another the first look is exact; else a second one finds those who
+    came at the same time.
 
     Raises `RuleViolation` `throttle.wait` with the minutes to wait.
     """
@@ -65,13 +69,12 @@ def attempt_each(attempts: Sequence[tuple[Limit, str]], now: datetime) -> None:
     since = now - max(limit.within for limit in limits.values())
     with transaction():
         _refuse_any(limits, queries.attempts_of(limits, since), now)
-        rows = [Attempt(key=key, at=now) for key in limits]
-        db.session.add_all(rows)
-        db.session.flush()
-        queries.forget_old_attempts(now - KEPT)
-        own = frozenset(row.id for row in rows)
-    made = queries.attempts_of(limits, since)
-    _refuse_any(limits, [each for each in made if each.id not in own], now)
+        own = queries.write_attempts(limits, now)
+        if any(attempt_id % FORGOTTEN_EVERY == 0 for attempt_id in own):
+            queries.forget_old_attempts(now - KEPT)
+    if not queries.writes_one_by_one():
+        made = queries.attempts_of(limits, since)
+        _refuse_any(limits, [each for each in made if each.id not in own], now)
 
 
 def clear(limit: Limit, subject: str) -> None:

@@ -9,6 +9,9 @@ from vocational.extensions import db
 from vocational.institutions.models import Counter, Institution, InstitutionName, Signatory
 from vocational.shared import tenancy
 
+#: Built once: every page of a visitor asks it.
+_ANY = select(Institution.id).limit(1)
+
 
 def institution(institution_id: int) -> Institution:
     """Return one institution; raises `NoResultFound`."""
@@ -23,7 +26,7 @@ def all_ids() -> Sequence[int]:
 
 def is_empty() -> bool:
     """Tell whether no institution has been set up yet."""
-    return db.session.scalar(select(Institution.id).limit(1)) is None
+    return db.session.scalar(_ANY) is None
 
 
 def name_on(day: date) -> InstitutionName | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from vocational.extensions import db
@@ -166,12 +166,8 @@ def reasons(
 def unknown_reference(commune_code: str, ethnic_group: str, schooling_code: str) -> str:
     """Name the first that does not exist: `commune` (in force), `ethnic_group` or
     `schooling_code`; empty when all do."""
-    known = select(
-        exists().where(Commune.code == commune_code, Commune.valid_to.is_(None)),
-        exists().where(EthnicGroup.name == ethnic_group),
-        exists().where(SchoolingLevel.code == schooling_code),
-    )
-    found = db.session.execute(known).one()
+    given = {"commune": commune_code, "ethnic_group": ethnic_group, "schooling": schooling_code}
+    found = db.session.execute(_KNOWN, given).one()
     names = ("commune", "ethnic_group", "schooling_code")
     return next((name for name, is_known in zip(names, found, strict=True) if not is_known), "")
 
@@ -249,3 +245,11 @@ def _born_on(birth_date: BirthDate) -> ColumnElement[bool]:
     return or_(
         Learner.birth_date == birth_date.counts_as(), and_(same_year, Learner.only_birth_year)
     )
+
+
+#: Built once: everybody who is taken up asks it.
+_KNOWN = select(
+    exists().where(Commune.code == bindparam("commune"), Commune.valid_to.is_(None)),
+    exists().where(EthnicGroup.name == bindparam("ethnic_group")),
+    exists().where(SchoolingLevel.code == bindparam("schooling")),
+)

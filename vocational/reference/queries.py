@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
 
 from vocational.extensions import db
 from vocational.reference.models import (
@@ -45,7 +45,7 @@ def provinces() -> Sequence[Province]:
 
 def commune(code: str) -> CommuneChoice | None:
     """Find a commune by its code, also one that has ended; None when there is none."""
-    row = db.session.execute(_choices().where(Commune.code == code)).one_or_none()
+    row = db.session.execute(_CHOICE, {"code": code}).one_or_none()
     return None if row is None else CommuneChoice(*row)
 
 
@@ -77,16 +77,12 @@ def ethnic_groups() -> Sequence[EthnicGroup]:
 
 def ethnic_group_names() -> Sequence[str]:
     """List the names of the ethnic groups in the order of forms."""
-    return db.session.scalars(
-        select(EthnicGroup.name).order_by(EthnicGroup.position, EthnicGroup.name)
-    ).all()
+    return db.session.scalars(_ETHNIC_GROUP_NAMES).all()
 
 
 def schooling_levels() -> Sequence[SchoolingLevel]:
     """List the levels of schooling, lowest first."""
-    return db.session.scalars(
-        select(SchoolingLevel).order_by(SchoolingLevel.position, SchoolingLevel.code)
-    ).all()
+    return db.session.scalars(_SCHOOLING_LEVELS).all()
 
 
 def holidays_between(first: date, last: date) -> Sequence[Holiday]:
@@ -132,7 +128,7 @@ def _choices() -> Select[str, str, str, str, CommuneKind, bool]:
 
 
 def _province_names() -> dict[str, str]:
-    return {province.code: province.folded_name for province in provinces()}
+    return dict(db.session.execute(_PROVINCE_NAMES).all())
 
 
 def _holds(reading: PlaceReading) -> ColumnElement[bool]:
@@ -157,3 +153,14 @@ def _closeness(typed: Sequence[PlaceReading]) -> ColumnElement[int]:
 def _kind_rank(typed: Sequence[PlaceReading]) -> ColumnElement[int]:
     kinds = {reading.kind for reading in typed if reading.kind}
     return case((Commune.kind.in_(kinds), 0), else_=1)
+
+
+#: Built once: every form about a person asks them.
+_CHOICE = _choices().where(Commune.code == bindparam("code"))
+_ETHNIC_GROUP_NAMES = select(EthnicGroup.name).order_by(EthnicGroup.position, EthnicGroup.name)
+_PROVINCE_NAMES = (
+    select(Province.code, Province.folded_name)
+    .where(Province.valid_to.is_(None))
+    .order_by(Province.code)
+)
+_SCHOOLING_LEVELS = select(SchoolingLevel).order_by(SchoolingLevel.position, SchoolingLevel.code)

@@ -34,6 +34,7 @@ from sqlalchemy.sql import visitors
 
 _KEY = "institution_scope"
 _fenced: WeakKeyDictionary[Any, tuple[Any, Any]] = WeakKeyDictionary()
+_touching: WeakKeyDictionary[Any, tuple[frozenset[str] | None, bool]] = WeakKeyDictionary()
 """Statements that are alive, each with the scope it ran in last and its form fenced to that."""
 
 
@@ -139,13 +140,20 @@ def _is_scoped(state: ORMExecuteState) -> bool:
 
 
 def _touches_scoped(state: ORMExecuteState) -> bool:
-    """Whether scoped rows are read anywhere in the statement, also in a count or a subquery."""
+    """Whether scoped rows are read anywhere in the statement, also in a count or a subquery.
+
+    A statement never changes: of one that is kept and run again the answer is kept too.
+    """
     names = _scoped_tables(len(InstitutionScoped.__subclasses__()))
-    return any(
-        isinstance(table, TableClause) and table.name in names
-        for element in visitors.iterate(cast(ClauseElement, state.statement))
-        for table in (element, getattr(element, "table", None))
-    )
+    kept_for, answer = _touching.get(state.statement, (None, False))
+    if kept_for != names:
+        answer = any(
+            isinstance(table, TableClause) and table.name in names
+            for element in visitors.iterate(cast(ClauseElement, state.statement))
+            for table in (element, getattr(element, "table", None))
+        )
+        _touching[state.statement] = (names, answer)
+    return answer
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from vocational.applications.models import (
     AdmissionPlace,
@@ -75,50 +75,27 @@ def inside_institution(institution_id: int) -> Iterator[None]:
 
 def class_for_applicants(code: str) -> ClassForApplicants:
     """Return a class of any institution by its code, in one query; raises `NoResultFound`."""
-    taken = (
-        select(func.count(Enrolment.id))
-        .where(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED)
-        .correlate(TrainingClass)
-        .scalar_subquery()
-    )
-    chosen = (
-        select(
-            TrainingClass,
-            CourseVersion,
-            Course.code,
-            Commune.name,
-            Province.name,
-            Institution,
-            taken,
-        )
-        .join(CourseVersion, CourseVersion.id == TrainingClass.version_id)
-        .join(Course, Course.id == CourseVersion.course_id)
-        .join(Commune, Commune.code == TrainingClass.commune_code)
-        .join(Province, Province.code == Commune.province_code)
-        .join(Institution, Institution.id == TrainingClass.institution_id)
-        .where(TrainingClass.code == code)
-    )
     with tenancy.all_institutions(db.session(), _REASON):
-        row, version, course_code, commune, province, host, seats = db.session.execute(chosen).one()
-        return ClassForApplicants(
-            id=row.id,
-            institution_id=row.institution_id,
-            code=row.code,
-            course_code=course_code,
-            name=version.name,
-            name_en=version.name_en,
-            level=version.level,
-            place=row.place,
-            commune_name=commune,
-            province_name=province,
-            capacity=row.capacity,
-            taken=seats,
-            admits_by_ranking=row.admits_by_ranking,
-            intake=Intake(row.state, row.starts_on, row.ends_on, row.apply_until),
-            institution_name=host.short_name,
-            phone=host.phone,
-            opening_hours=host.opening_hours,
-        )
+        row = db.session.execute(_CLASS, {"code": code}).one()
+    return ClassForApplicants(
+        id=row.id,
+        institution_id=row.institution_id,
+        code=row.code,
+        course_code=row.course_code,
+        name=row.name,
+        name_en=row.name_en,
+        level=row.level,
+        place=row.place,
+        commune_name=row.commune_name,
+        province_name=row.province_name,
+        capacity=row.capacity,
+        taken=row.taken,
+        admits_by_ranking=row.admits_by_ranking,
+        intake=Intake(row.state, row.starts_on, row.ends_on, row.apply_until),
+        institution_name=row.short_name,
+        phone=row.phone,
+        opening_hours=row.opening_hours,
+    )
 
 
 def owner_of_receipt(receipt_code: str) -> tuple[int, int, str] | None:
@@ -175,3 +152,42 @@ def last_offer(application_id: int) -> Offer | None:
         .limit(1)
     ).first()
     return None if row is None else Offer(row[0], row[1])
+
+
+_TAKEN = (
+    select(func.count(Enrolment.id))
+    .where(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED)
+    .correlate(TrainingClass)
+    .scalar_subquery()
+)
+#: Built once: the form and the answer to it ask it.
+_CLASS = (
+    select(
+        TrainingClass.id,
+        TrainingClass.institution_id,
+        TrainingClass.code,
+        Course.code.label("course_code"),
+        CourseVersion.name,
+        CourseVersion.name_en,
+        CourseVersion.level,
+        TrainingClass.place,
+        Commune.name.label("commune_name"),
+        Province.name.label("province_name"),
+        TrainingClass.capacity,
+        _TAKEN.label("taken"),
+        TrainingClass.admits_by_ranking,
+        TrainingClass.state,
+        TrainingClass.starts_on,
+        TrainingClass.ends_on,
+        TrainingClass.apply_until,
+        Institution.short_name,
+        Institution.phone,
+        Institution.opening_hours,
+    )
+    .join(CourseVersion, CourseVersion.id == TrainingClass.version_id)
+    .join(Course, Course.id == CourseVersion.course_id)
+    .join(Commune, Commune.code == TrainingClass.commune_code)
+    .join(Province, Province.code == Commune.province_code)
+    .join(Institution, Institution.id == TrainingClass.institution_id)
+    .where(TrainingClass.code == bindparam("code"))
+)
