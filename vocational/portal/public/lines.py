@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from vocational.catalogue.messages import LEVEL_NAMES
 from vocational.portal.public import reading
-from vocational.portal.public.queries.catalogue import OfferedCourse, OpenClass
+from vocational.portal.public.offers import OfferedCourse, OpenClass
 from vocational.shared.dates import format_date
 from vocational.web.formats import show_hours
 from vocational.web.language import localised

@@ -7,39 +7,32 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    Date,
     Row,
     Select,
-    Subquery,
-    and_,
     bindparam,
-    case,
     func,
-    or_,
     select,
 )
 
-from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
-from vocational.assessment.states import DecisionState
 from vocational.catalogue.models import CourseModule, CourseVersion, VersionState
-from vocational.certificates.models import Certificate, CertificateState
 from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.rules import ClassState, opening_blocks, practice_groups_needed
-from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
-from vocational.entitlements.models import EntitlementDecision
 from vocational.extensions import db
-from vocational.learners.models import LearnerCategory
 from vocational.portal.queries.class_admissions import class_admissions, midnight
 from vocational.portal.queries.class_hours import class_hours
+from vocational.portal.queries.class_records import (
+    class_decisions,
+    class_learners,
+    class_papers,
+    class_sessions,
+    class_support,
+)
 from vocational.portal.queries.class_teachers import class_teachers
 from vocational.portal.rules.situation import ClassFacts, Situation
 from vocational.teachers.rules import standard_applies
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
 
-TODAY = bindparam("today", type_=Date)
 GOING_ON = (ClassState.PLANNED, ClassState.OPEN, ClassState.RUNNING, ClassState.FINISHED)
 
 
@@ -109,8 +102,8 @@ def _going_on() -> Select[*tuple[Any, ...]]:
 
 def _statement(ids: Select[int]) -> Select[*tuple[Any, ...]]:
     parts = (
-        _learners(ids), class_hours(ids), _sessions(ids), _decisions(ids), _papers(ids),
-        _support(ids), class_admissions(ids), class_teachers(ids),
+        class_learners(ids), class_hours(ids), class_sessions(ids), class_decisions(ids),
+        class_papers(ids), class_support(ids), class_admissions(ids), class_teachers(ids),
     )  # fmt: skip
     statement = select(
         TrainingClass,
@@ -135,142 +128,6 @@ def _counted(column: Any) -> Any:
     return (
         select(func.count()).where(column == TrainingClass.id).correlate(TrainingClass)
     ).scalar_subquery()
-
-
-def _learners(ids: Select[int]) -> Subquery:
-    """Who holds a place, whose module results are not complete, who passed and is in no list."""
-    each = (
-        select(
-            Enrolment.id,
-            Enrolment.class_id,
-            func.count(ModuleResult.id).label("results"),
-            func.count(ModuleResult.id).filter(ModuleResult.passed).label("passed"),
-        )
-        .outerjoin(ModuleResult, ModuleResult.enrolment_id == Enrolment.id)
-        .where(Enrolment.class_id.in_(ids), Enrolment.state == EnrolmentState.ENROLLED)
-        .group_by(Enrolment.id, Enrolment.class_id)
-        .subquery()
-    )
-    modules = CourseVersion.module_count
-    is_new = and_(each.c.passed >= modules, modules > 0, RecognitionEntry.id.is_(None))
-    return (
-        select(
-            each.c.class_id,
-            func.count().label("taken"),
-            _sum(each.c.results < modules).label("results_missing"),
-            _sum(is_new).label("not_recognised"),
-        )
-        .join(TrainingClass, TrainingClass.id == each.c.class_id)
-        .join(TrainingClass.course_version)
-        .outerjoin(RecognitionEntry, RecognitionEntry.enrolment_id == each.c.id)
-        .group_by(each.c.class_id)
-        .subquery()
-    )
-
-
-def _sessions(ids: Select[int]) -> Subquery:
-    """Sessions that wait for attendance."""
-    waits, on = ClassSession.attendance_taken_at.is_(None), ClassSession.on_date
-    late = and_(waits, on < TODAY)
-    return (
-        select(
-            ClassSession.class_id,
-            _sum(and_(waits, on == TODAY)).label("sessions_today"),
-            _sum(late).label("sessions_unmarked"),
-            _sum(and_(waits, on > TODAY)).label("sessions_ahead"),
-            func.min(case((late, on))).label("first_unmarked_on"),
-        )
-        .where(ClassSession.class_id.in_(ids), ClassSession.state == SessionState.PLANNED)
-        .group_by(ClassSession.class_id)
-        .subquery()
-    )
-
-
-def _decisions(ids: Select[int]) -> Subquery:
-    """Lists that wait for the director, who stands in decided ones, certificates due."""
-    decided = and_(RecognitionDecision.state == DecisionState.DECIDED, RecognitionEntry.passed)
-    due = and_(decided, Certificate.id.is_(None))
-    prepared = RecognitionDecision.state == DecisionState.PREPARED
-    return (
-        select(
-            RecognitionDecision.class_id,
-            func.count(case((prepared, RecognitionDecision.id)).distinct()).label("undecided"),
-            func.count(case((decided, RecognitionEntry.id)).distinct()).label("recognised"),
-            func.count(case((due, RecognitionEntry.id)).distinct()).label("certificates_due"),
-            func.max(case((due, RecognitionDecision.decided_on))).label("decided_on"),
-        )
-        .outerjoin(RecognitionEntry, RecognitionEntry.decision_id == RecognitionDecision.id)
-        .outerjoin(
-            Certificate,
-            and_(
-                Certificate.entry_id == RecognitionEntry.id,
-                Certificate.state.in_((CertificateState.ISSUED, CertificateState.REVOKED)),
-            ),
-        )
-        .where(RecognitionDecision.class_id.in_(ids))
-        .group_by(RecognitionDecision.class_id)
-        .subquery()
-    )
-
-
-def _papers(ids: Select[int]) -> Subquery:
-    """Categories without a paper that holds on the first day, or today when the class has begun:
-    the best paper counts, in the order of `proof.Worth`."""
-    on = case((TrainingClass.starts_on > TODAY, TrainingClass.starts_on), else_=TODAY)
-    early = func.coalesce(LearnerCategory.valid_from > on, False)
-    late = and_(~early, func.coalesce(LearnerCategory.valid_to < on, False))
-    absent = or_(LearnerCategory.paper_number == "", ~LearnerCategory.original_seen)
-    in_date = and_(~early, ~late)
-    each = (
-        select(
-            Enrolment.class_id,
-            _sum(and_(in_date, ~absent)).label("good"),
-            _sum(and_(in_date, absent)).label("missing"),
-            _sum(early).label("early"),
-        )
-        .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
-        .join(TrainingClass, TrainingClass.id == Enrolment.class_id)
-        .where(
-            Enrolment.class_id.in_(ids),
-            Enrolment.state == EnrolmentState.ENROLLED,
-            LearnerCategory.ended_on.is_(None),
-        )
-        .group_by(Enrolment.class_id, LearnerCategory.learner_id, LearnerCategory.category_code)
-        .subquery()
-    )
-    is_missing = and_(each.c.good == 0, each.c.missing > 0)
-    is_expired = each.c.good + each.c.missing + each.c.early == 0
-    return (
-        select(
-            each.c.class_id,
-            _sum(is_expired).label("papers_expired"),
-            _sum(is_missing).label("papers_missing"),
-        )
-        .group_by(each.c.class_id)
-        .subquery()
-    )
-
-
-def _support(ids: Select[int]) -> Subquery:
-    """Who holds a place and has no decision on support that stands."""
-    stands = and_(
-        EntitlementDecision.enrolment_id == Enrolment.id, EntitlementDecision.replaced_at.is_(None)
-    )
-    return (
-        select(Enrolment.class_id, func.count().label("support_undecided"))
-        .outerjoin(EntitlementDecision, stands)
-        .where(
-            Enrolment.class_id.in_(ids),
-            Enrolment.state == EnrolmentState.ENROLLED,
-            EntitlementDecision.id.is_(None),
-        )
-        .group_by(Enrolment.class_id)
-        .subquery()
-    )
-
-
-def _sum(condition: ColumnElement[bool]) -> Any:
-    return func.sum(case((condition, 1), else_=0))
 
 
 def _facts(row: Row[*tuple[Any, ...]], today: date) -> ClassFacts:

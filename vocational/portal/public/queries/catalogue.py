@@ -6,7 +6,7 @@ page most asked for: its statements are built once for each combination of filte
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -32,49 +32,13 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.institutions.models import Institution
+from vocational.portal.public.offers import OfferedCourse, OpenClass
 from vocational.portal.public.queries.reach import everywhere
 from vocational.reference.models import Commune
 from vocational.shared.paging import ListRequest, Page
 from vocational.shared.vietnamese_text import fold
 
 SHAPES_KEPT = 64
-
-
-@dataclass(frozen=True)
-class OpenClass:
-    """A class that takes applications, with its seats."""
-
-    id: int
-    course_id: int
-    code: str
-    starts_on: date
-    ends_on: date
-    place: str
-    commune_name: str
-    apply_until: date | None
-    capacity: int
-    taken: int
-
-    @property
-    def left(self) -> int:
-        """How many seats are free, never below 0."""
-        return max(0, self.capacity - self.taken)
-
-
-@dataclass(frozen=True)
-class OfferedCourse:
-    """A course in the public list; `classes` by first day."""
-
-    id: int
-    code: str
-    name: str
-    name_en: str
-    level: CourseLevel
-    summary: str
-    total_minutes: int
-    group_code: str
-    institution_name: str
-    classes: Sequence[OpenClass] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True)
