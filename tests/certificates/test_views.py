@@ -357,7 +357,7 @@ def test_before_issue_one_real_certificate_is_shown_on_the_page(client_of, at_ho
         recognised_class(1)
     client = client_of(Role.REGISTRAR)
     page = client.get(f"{CLASS}/issue")
-    assert f'data="{CLASS}/preview.pdf"' in page.text
+    assert f'data="{CLASS}/preview.pdf#' in page.text
     assert "object-src 'self'" in page.headers["Content-Security-Policy"]
     paper = client.get(f"{CLASS}/preview.pdf")
     assert "frame-ancestors 'self'" in paper.headers["Content-Security-Policy"]
