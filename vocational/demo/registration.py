@@ -9,9 +9,12 @@ from vocational.learners.services import LearnerEntry
 from vocational.shared.dates import BirthDate
 
 COMMUNES = ("09715", "09715", "09715", "09739", "09772", "09784")
-#: Of so many people one has a paper that ran out, one has not brought it yet.
+#: Of so many people one has a paper that ran out, one has not brought it yet, one has shown no
+#: original; of one a copy is kept.
 EVERY_EXPIRED = 11
 EVERY_MISSING = 13
+EVERY_UNSEEN = 17
+EVERY_COPIED = 3
 
 
 def entry_of(person: Person, on: date, starts_on: date, number: int) -> LearnerEntry:
@@ -51,7 +54,8 @@ def _claims(person: Person, starts_on: date, number: int) -> tuple[Claim, ...]:
             issuer="UBND xã Phúc Thọ",
             valid_from=first,
             valid_to=last,
-            original_seen=True,
+            original_seen=number % EVERY_UNSEEN != 0,
+            copy_kept=number % EVERY_COPIED == 0,
         ),
     )
 
