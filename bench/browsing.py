@@ -20,13 +20,19 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """Sends requests over one connection and keeps the cookies it is given."""
+    """Sends requests over one connection and keeps the cookies it is given.
+
+    `address` is where it calls from: limits on attempts count by address.
+    """
 
     port: int
+    address: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=(self.address, 0)
+        )
 
     def get(self, path: str) -> Answer:
         """Fetch a page."""

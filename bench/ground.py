@@ -54,6 +54,7 @@ class Ground:
     certificate_ids: list[int]
     institution_id: int
     empty_class_ids: list[int]
+    open_class_code: str
 
 
 def make(environment: Mapping[str, str]) -> Ground:
@@ -138,6 +139,7 @@ def _found(institution_id: int) -> Ground:
         ),
         institution_id=institution_id,
         empty_class_ids=[_class(FIRST_EMPTY_CLASS + n)[0] for n in range(EMPTY_CLASSES)],
+        open_class_code=_class(FIRST_EMPTY_CLASS)[1],
     )
 
 

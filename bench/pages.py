@@ -13,6 +13,11 @@ from vocational.demo.people import Person
 
 PATTERN = ("present", "late")
 FIRST_PERSON = 700_000
+FIRST_APPLICANT = 800_000
+CALLS_OF_ONE_ADDRESS = 50
+POOR = "poor_household"
+#: Every one stays on file and makes the class fuller: fewer rounds.
+APPLICATIONS = Limits(times_hello=30, rounds=5, requests=40)
 #: Every registration takes a seat: no more rounds than there are seats.
 REGISTRATIONS = Limits(rounds=5, requests=30, warm_up=20)
 
@@ -40,6 +45,13 @@ def measurements(bench: Bench, ground: Ground) -> Iterator[Measurement]:
         attendance(registrar, ground),
         Limits(cpu_ms=30, queries=10),
     )
+    yield bench.measure(
+        "application page",
+        lambda: public.get(f"/classes/{ground.open_class_code}/apply"),
+        Limits(times_hello=30),
+    )
+    yield bench.measure("application handed in", application(bench, ground), APPLICATIONS)
+    yield bench.measure("entitlement preview", preview(registrar, ground), Limits(cpu_ms=100))
     yield bench.measure("counter registration", counter(registrar, ground), REGISTRATIONS)
 
 
@@ -73,6 +85,45 @@ def counter(visitor: Visitor, ground: Ground) -> Request:
         return moved_on(visitor.post("/counter", [("csrf_token", token), *fields]))
 
     return register
+
+
+def application(bench: Bench, ground: Ground) -> Request:
+    """Return a request that hands a new person's application in, from address after address."""
+    path = f"/classes/{ground.open_class_code}/apply"
+    coming = people.people(FIRST_APPLICANT, date(2026, 1, 1), FIRST_APPLICANT)
+    visitors = _visitors(bench.product.port, path)
+
+    def apply() -> Answer:
+        visitor, token = next(visitors)
+        fields = application_of(next(coming))
+        return moved_on(visitor.post(path, [("csrf_token", token), *fields]))
+
+    return apply
+
+
+def _visitors(port: int, path: str) -> Iterator[tuple[Visitor, str]]:
+    """Give visitors with the token of their form; each calls less often than an address may."""
+    for host in range(2, 250):
+        visitor = Visitor(port, f"127.0.0.{host}")
+        token = csrf_token(visitor.get(path))
+        yield from itertools.repeat((visitor, token), CALLS_OF_ONE_ADDRESS)
+
+
+def application_of(person: Person) -> list[tuple[str, str]]:
+    """Fill the public's form in."""
+    kept = {"citizen_number", "full_name", "birth_date", "sex", "commune", "commune_code"}
+    kept |= {"hamlet", "phone", "schooling_code", "ethnic_group", "consent", "form_token"}
+    fields = [(name, text) for name, text in form_of(person, 0) if name in kept]
+    return [*fields, ("categories", POOR), (f"paper-{POOR}", f"{POOR}_certificate")]
+
+
+def preview(visitor: Visitor, ground: Ground) -> Request:
+    """Return a request for the side panel of the counter: what a poor person would be due."""
+    token = csrf_token(visitor.get("/counter"))
+    person = next(iter(people.people(FIRST_PERSON, date(2026, 1, 1), FIRST_PERSON)))
+    fields = [("csrf_token", token), *form_of(person, ground.empty_class_ids[0])]
+    fields += [(f"{POOR}-ticked", "y"), (f"{POOR}-original_seen", "y")]
+    return lambda: visitor.post("/counter/preview", fields)
 
 
 def form_of(person: Person, class_id: int) -> list[tuple[str, str]]:
