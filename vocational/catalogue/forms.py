@@ -26,7 +26,7 @@ from vocational.catalogue.contents import (
 from vocational.catalogue.messages import LEVEL_NAMES, OCCUPATION_KIND_NAMES, group_name
 from vocational.catalogue.models import CourseVersion
 from vocational.catalogue.rules import MINUTES_PER_HOUR, CourseLevel, OccupationKind
-from vocational.catalogue.services import OccupationRequest
+from vocational.catalogue.services import ApprovalRequest, OccupationRequest
 from vocational.catalogue.starting_catalogue import occupation_groups
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
@@ -191,6 +191,16 @@ class ApprovalForm(VersionedForm):
     decision_number = TextField(_l("Number of the decision"), [DataRequired(REQUIRED)])
     approved_on = DateField(_l("Date of the decision"), [InputRequired(REQUIRED)])
     confirmed = BooleanField(_l("The warnings were considered; the course is approved as it is"))
+
+    def request_for(self, version_id: int) -> ApprovalRequest:
+        """Give the decision as the service takes it."""
+        return ApprovalRequest(
+            version_id=version_id,
+            known_version=self.known_version(),
+            decision_number=self.decision_number.data or "",
+            approved_on=self.approved_on.data,
+            confirmed=self.confirmed.data,
+        )
 
 
 class RetirementForm(VersionedForm):

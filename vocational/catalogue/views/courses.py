@@ -26,7 +26,7 @@ from vocational.catalogue.messages import (
 )
 from vocational.catalogue.models import Course, CourseVersion, VersionState
 from vocational.catalogue.rules import CourseLevel, OccupationKind, check_course
-from vocational.catalogue.services import ApprovalRequest, CourseRequest
+from vocational.catalogue.services import CourseRequest
 from vocational.catalogue.starting_catalogue import starting_catalogue
 from vocational.catalogue.views import course_list
 from vocational.shared.clock import today
@@ -167,30 +167,17 @@ def approve(code: str) -> ResponseReturnValue:
     form = ApprovalForm(version=version.version)
     found = check_course(drafts.contents_of(version).outline, today())
     if form.validate_on_submit():
-        decision = ApprovalRequest(
-            version_id=version.id,
-            known_version=form.known_version(),
-            decision_number=form.decision_number.data or "",
-            approved_on=form.approved_on.data,
-            confirmed=form.confirmed.data,
-        )
         try:
-            services.approve_version(current_actor(), decision, today())
+            services.approve_version(current_actor(), form.request_for(version.id), today())
         except RuleViolation as violation:
             form.show(violation)
         else:
             flash(_("The course is approved. Classes can be opened with it."), "success")
             return redirect(url_for("course_page.show", code=code))
     warned = any(finding.severity is Severity.WARNING for finding in found)
-    return render_template(
-        "catalogue/approve.html",
-        form=form,
-        course=course,
-        version=version,
-        findings=found,
-        blocked=has_errors(found),
-        warned=warned,
-    ), form.status
+    shown = {"course": course, "version": version, "findings": found, "warned": warned}
+    page = render_template("catalogue/approve.html", form=form, blocked=has_errors(found), **shown)
+    return page, form.status
 
 
 @bp.post("/courses/<code>/versions")
