@@ -1,5 +1,7 @@
 """Copies of applicants' papers go over to the record with the seat."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -37,6 +39,17 @@ def test_a_copy_goes_over_to_the_record_with_the_seat(registrar, session, applie
     assert (paper.seen_by_name, paper.seen_on) == ("Lê Thị Xem", on)
     assert queries.application(applied.id).categories[0].file_id is None
     assert applied.state is ApplicationState.ADMITTED
+
+
+def test_the_review_keeps_who_saw_an_original_first(registrar, applied):
+    entry = replace(applications.entry(1), claims=(applications.POOR,))
+    reviews.correct(registrar, applied.id, entry, applied.version)
+    line = queries.application(applied.id).categories[0]
+    assert (line.original_seen, line.seen_by_name, line.seen_on) == (True, "registrar", entry.on)
+    unseen = replace(entry, claims=(replace(applications.POOR, original_seen=False),))
+    reviews.correct(registrar, applied.id, unseen, applied.version)
+    line = queries.application(applied.id).categories[0]
+    assert (line.original_seen, line.seen_by_name, line.seen_on) == (False, "", None)
 
 
 def test_who_opens_a_copy_is_kept_with_the_application(registrar, teacher, applied):

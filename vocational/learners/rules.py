@@ -22,7 +22,7 @@ DATA = Path(__file__).parent / "data"
 EARLIER_SUPPORT_PURPOSE = "earlier_support"
 """The purpose of a consent that other institutions may be told where support was given."""
 
-EXPIRING_DAYS = 30
+EXPIRING_DAYS = read_toml(DATA / "categories.toml").integer("expiring_days")
 """A paper that ends within so many days is named in time to renew it (practice)."""
 
 
@@ -119,7 +119,7 @@ def categories(path: Path = DATA / "categories.toml") -> tuple[CategoryDefinitio
     Raises `DataFileError`, also when the file and `PriorityCategory` do not agree.
     """
     table = read_toml(path)
-    table.allow("category")
+    table.allow("category", "expiring_days")
     found = tuple(
         _category(entry, position)
         for position, entry in enumerate(table.entries("category"), start=1)
