@@ -1,5 +1,7 @@
 """From what was typed or chosen to one commune."""
 
+from collections.abc import Sequence
+
 from vocational.reference import queries
 from vocational.reference.queries import CommuneChoice
 from vocational.shared.errors import RuleViolation
@@ -18,11 +20,18 @@ def chosen_commune(text: str, code: str = "", field: str = "commune") -> Commune
     by_code = queries.commune(code) if code else None
     if by_code is not None and fold(by_code.label) == fold(text):
         return by_code
+    exact = _exactly(text, queries.communes_named(text))
+    if len(exact) == 1:
+        return exact[0]
     found = queries.communes_matching(text, limit=SHOWN_CHOICES)
-    exact = [c for c in found if fold(text) in {fold(c.name), fold(c.label)}]
+    exact = _exactly(text, found)
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]
     if not found:
         raise RuleViolation("commune.unknown", field)
     names = "; ".join(choice.label for choice in found)
     raise RuleViolation("commune.several", field, names=names)
+
+
+def _exactly(text: str, found: Sequence[CommuneChoice]) -> list[CommuneChoice]:
+    return [each for each in found if fold(text) in {fold(each.name), fold(each.label)}]

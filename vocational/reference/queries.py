@@ -49,6 +49,17 @@ def commune(code: str) -> CommuneChoice | None:
     return None if row is None else CommuneChoice(*row)
 
 
+def communes_named(text: str) -> list[CommuneChoice]:
+    """Find the communes in force of exactly the name that was typed, in one cheap statement.
+
+    A province behind the name is not understood: ask `communes_matching` when nothing is found.
+    """
+    names = [reading.folded_name for reading in readings(text, {})]
+    if not names:
+        return []
+    return [CommuneChoice(*row) for row in db.session.execute(_NAMED, {"names": names})]
+
+
 def communes_matching(
     text: str, province_code: str | None = None, limit: int = 20
 ) -> list[CommuneChoice]:
@@ -157,6 +168,11 @@ def _kind_rank(typed: Sequence[PlaceReading]) -> ColumnElement[int]:
 
 #: Built once: every form about a person asks them.
 _CHOICE = _choices().where(Commune.code == bindparam("code"))
+_NAMED = (
+    _choices()
+    .where(Commune.valid_to.is_(None), Commune.folded_name.in_(bindparam("names", expanding=True)))
+    .order_by(Commune.code)
+)
 _ETHNIC_GROUP_NAMES = select(EthnicGroup.name).order_by(EthnicGroup.position, EthnicGroup.name)
 _PROVINCE_NAMES = (
     select(Province.code, Province.folded_name)
