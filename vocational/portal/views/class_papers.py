@@ -17,6 +17,7 @@ from vocational.institutions import queries as institutions
 from vocational.portal import printing, services
 from vocational.portal.printing import ListContext
 from vocational.portal.queries import class_list as queries
+from vocational.portal.queries.openings import has_opening
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.web.numbers import read_wholes
@@ -47,6 +48,9 @@ def class_list(code: str) -> ResponseReturnValue:
 def opening_decision(code: str) -> ResponseReturnValue:
     """Print the opening decision with its list, as it was made; who printed it is kept."""
     class_id = classes.class_by_code(code).id
+    if not has_opening(class_id):
+        flash(_("No opening decision of this class was made here yet."), "warning")
+        return redirect(url_for("portal.class_page", code=code))
     found = services.opening_for_print(current_actor(), class_id)
     html = render_template(
         "classes/pdf/opening_decision.html", learners=json.loads(found.learners), **found.printed
