@@ -29,6 +29,7 @@ SEEDS = {
     ),
     Role.TEACHER: ("/home", "/account", "/search?q=nguyen"),
     Role.ACCOUNTANT: ("/home", "/account"),
+    Role.COMMUNE_OFFICER: ("/home", "/account"),
     Role.DIRECTOR: ("/home", "/account", "/search?q=nguyen", "/admissions"),
 }
 

@@ -7,4 +7,11 @@ from tests.browser.looking import (  # noqa: F401 -- collected here
 )
 from vocational.access.roles import Role
 
-VISITORS = (None, Role.ADMINISTRATOR, Role.TEACHER, Role.DIRECTOR, Role.ACCOUNTANT)
+VISITORS = (
+    None,
+    Role.ADMINISTRATOR,
+    Role.TEACHER,
+    Role.DIRECTOR,
+    Role.ACCOUNTANT,
+    Role.COMMUNE_OFFICER,
+)

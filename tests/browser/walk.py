@@ -32,6 +32,8 @@ NOT_LINKED = {
     "/applications/<receipt>/withdraw": "for the applicant, by receipt",
     "/applications/<receipt>/offer/<any(accepted, declined):answer>": "for the applicant",
     "/classes/<code>/admission/call-list.pdf": "printed while freed seats are offered",
+    "/commune/files/<int:file_id>": "the demonstration has sent no file",
+    "/commune/files/<int:file_id>/state": "asked while a file is entered",
     "/communes": "asked by the field of communes",
     "/counter/paper": "asked by the counter",
     "/healthz": "for whoever watches the server",
@@ -63,7 +65,7 @@ NOT_FOR = {
     None: {"/verify/<token>": "printed on certificates; the registrar's pages lead to it"},
 }
 #: Pages that mean something only with what is asked behind the question mark.
-WITH_QUERY = {"/law/figures/new"}
+WITH_QUERY = {"/commune/list.pdf", "/law/figures/new"}
 _NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
