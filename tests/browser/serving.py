@@ -7,16 +7,16 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tests.waiting import wait_for
+
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK = Path(__file__).resolve().with_name("clock_of_the_test")
-START_SECONDS = 120
 STOP_SECONDS = 45
 
 
@@ -98,18 +98,15 @@ class Product:
 
     def set_up_code(self) -> str:
         """Read the set-up code off the console, as the operator does."""
-        deadline = time.monotonic() + START_SECONDS
-        while not (found := re.search(r"Set-up code: (\S+)", self.console)):
-            assert time.monotonic() < deadline, self.console
-            time.sleep(0.1)
-        return found.group(1)
+        printed = re.compile(r"Set-up code: (\S+)")
+        wait_for(lambda: printed.search(self.console) is not None, lambda: self.console)
+        return printed.findall(self.console)[0]
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while "Ready on" not in self.console:
-            assert process.poll() is None, self.console
-            assert time.monotonic() < deadline, self.console
-            time.sleep(0.1)
+        wait_for(
+            lambda: process.poll() is not None or "Ready on" in self.console, lambda: self.console
+        )
+        assert process.poll() is None, self.console
 
 
 def new_product(folder: Path, moment: datetime) -> Product:

@@ -17,6 +17,7 @@ from tests.browser.people import Person
 from tests.browser.serving import ROOT, Product, new_product
 from tests.browser.words import vi, vi_count
 from tests.factories import admission, applications, learners
+from tests.waiting import wait_for
 
 PAGE = "/classes/LD-2026-001/admission"
 NEITHER, SOLDIER, POOR, LATER = map(learners.full_name, (1, 2, 3, 4))
@@ -97,11 +98,12 @@ def test_seats_go_by_priority_and_a_freed_one_by_rank(product, open_window):
     product.set_moment(admission.NOW + timedelta(days=3))
     later = open_window("registrar")
     later.go(PAGE)
-    for _poll in range(40):
-        if later.page.locator("#waiting table").first.locator("tbody tr").count() > 1:
-            break
-        later.page.wait_for_timeout(500)
+
+    def next_is_asked() -> bool:
         later.go(PAGE)
+        return later.page.locator("#waiting table").first.locator("tbody tr").count() > 1
+
+    wait_for(next_is_asked)
     later.sees(vi("Not answered in time"))
     first = later.page.locator("#waiting table").first.locator("tbody tr").first
     expect(first).to_contain_text(LATER)

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import func, select
 
 from tests.factories import catalogue
 from tests.factories.certificates import issued_class, recognised_class
+from tests.waiting import wait_for
 from vocational.certificates.models import Certificate
 from vocational.certificates.services.issue import issue_certificates
 from vocational.config import Settings
@@ -19,7 +19,6 @@ from vocational.jobs.models import Job, JobState
 
 THREADS = 50
 BATCH = 40
-PATIENCE_SECONDS = 90
 
 
 def test_fifty_issues_at_once_give_consecutive_numbers(app, at_home, registrar):
@@ -120,8 +119,8 @@ def start_worker(settings: Settings) -> subprocess.Popen[bytes]:
 
 def wait_until(at_home, holds) -> None:
     """Wait until so many files are made and, at the end, the job is over."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
+
+    def is_reached() -> bool:
         with at_home() as session:
             made = session.scalar(
                 select(func.count())
@@ -129,7 +128,6 @@ def wait_until(at_home, holds) -> None:
                 .where(Certificate.pdf_file_id.is_not(None))
             )
             over = session.scalars(select(Job)).one().state is JobState.DONE
-        if holds(made) and (over or made < BATCH):
-            return
-        time.sleep(0.05)
-    raise AssertionError("the worker did not get that far in time")
+        return holds(made) and (over or made < BATCH)
+
+    wait_for(is_reached)

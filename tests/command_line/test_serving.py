@@ -5,14 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable
 
 import psutil
 import pytest
 
-START_SECONDS = 120
+from tests.waiting import wait_for
 
 
 @pytest.fixture
@@ -48,14 +46,6 @@ def serving(tmp_path, environment, port):
         finally:
             process.terminate()
             process.wait(timeout=60)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until the condition holds; fail after two minutes."""
-    deadline = time.monotonic() + START_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def answers(port: int) -> bool:

@@ -6,28 +6,19 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.jobs import killed_worker
+from tests.waiting import wait_for
 from vocational.access.command import transaction
 from vocational.jobs import queries, services
 from vocational.jobs.models import JobState
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ITEMS = 30
-PATIENCE_SECONDS = 60
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until the condition holds; fail after a minute."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @contextlib.contextmanager
