@@ -1,6 +1,7 @@
 """Sizes, documentation and places of things, as the house style has them."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -21,6 +22,13 @@ SELECTS_ELSEWHERE = {
 RAW_SQL = {
     "vocational/shared/database.py": "pragmas of SQLite",
     "vocational/shared/tenancy.py": "is the fence",
+}
+
+# Time passes in these tests, for the reason given.
+PASSES_TIME = {
+    "tests/waiting.py": "waits for other processes",
+    "tests/jobs/killed_worker.py": "is slow, so that it can be killed at work",
+    "tests/architecture/test_house_style.py": "names the words",
 }
 
 
@@ -131,6 +139,25 @@ def test_the_clock_is_read_in_one_place():
         and call.func.value.id in {"datetime", "date"}
     ]
     assert reads == []
+
+
+def test_services_and_rules_are_told_the_day():
+    reads = [
+        source.at(call)
+        for source in product_sources()
+        if any(_is_module(source, layer) for layer in ("services", "rules", "queries", "models"))
+        for call in source.calls("today")
+    ]
+    assert reads == []
+
+
+def test_tests_wait_in_one_place():
+    places = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").rglob("*.py")
+        if re.search(r"\bsleep\(|wait_for_timeout\(", path.read_text(encoding="utf-8"))
+    }
+    assert places <= PASSES_TIME.keys()
 
 
 def _function_lengths() -> Iterator[tuple[str, int]]:

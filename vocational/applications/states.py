@@ -27,9 +27,6 @@ REVIEWABLE = frozenset(
 )
 """Nothing was decided yet: the registrar may correct, complete, refuse."""
 
-TO_REVIEW = frozenset({ApplicationState.SUBMITTED})
-"""The registrar has not looked at it."""
-
 
 @dataclass(frozen=True)
 class Intake:

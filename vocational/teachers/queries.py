@@ -32,11 +32,6 @@ def teacher_for_update(teacher_id: int) -> Teacher:
     ).one()
 
 
-def teacher_of_user(user_id: int) -> Teacher | None:
-    """Return the teacher who is this user; None when no teacher is linked."""
-    return db.session.scalars(select(Teacher).where(Teacher.user_id == user_id)).one_or_none()
-
-
 def same_teacher(full_name: str, phone: str) -> Teacher | None:
     """Return an active teacher of that very name and telephone number, if there is one."""
     return db.session.scalars(

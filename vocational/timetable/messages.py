@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from vocational.shared.findings import Finding
 from vocational.timetable.layout import PracticeMode
-from vocational.timetable.rules import ClashKind, SessionKind
+from vocational.timetable.rules import SessionKind
 from vocational.web import messages
 from vocational.web.language import cited
 
@@ -22,12 +22,6 @@ PRACTICE_MODE_NAMES = {
     PracticeMode.WHOLE_CLASS: _l("The whole class together"),
     PracticeMode.PARALLEL: _l("All groups at the same time, each with its teacher and place"),
     PracticeMode.ALTERNATING: _l("The groups take turns"),
-}
-
-CLASH_NAMES = {
-    ClashKind.TEACHER: _l("The teacher has another session at this time."),
-    ClashKind.PLACE: _l("The place is taken at this time."),
-    ClashKind.LEARNER: _l("A learner has another session at this time."),
 }
 
 messages.register(

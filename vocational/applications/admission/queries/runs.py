@@ -129,14 +129,6 @@ def unsigned_run(class_id: int) -> AdmissionRun | None:
     ).first()
 
 
-def has_signed_run(class_id: int) -> bool:
-    """Tell whether a run of the class was signed."""
-    found = select(AdmissionRun.id).where(
-        AdmissionRun.class_id == class_id, AdmissionRun.number.is_not(None)
-    )
-    return db.session.scalar(found.limit(1)) is not None
-
-
 @carries_numbers
 def has_number(number: str) -> bool:
     """Tell whether an admission or a class's opening decision has the number."""
