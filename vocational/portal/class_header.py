@@ -181,7 +181,7 @@ def _links(
     for unfit in qualification.findings_of(row):
         sentence = messages.sentence(unfit.finding.code, unfit.finding.params)
         may_mend = actor.may(Permission.TEACHER_EDIT)
-        yield Link(sentence, f"/teachers/{unfit.teacher_id}" if may_mend else mended_at)
+        yield Link(sentence.rstrip("."), f"/teachers/{unfit.teacher_id}" if may_mend else mended_at)
 
 
 def _facts(row: TrainingClass) -> tuple[str, ...]:
