@@ -184,7 +184,7 @@ def keep_who_saw(actor: Actor, row: Application, on: date) -> None:
     for line in row.categories:
         if not line.original_seen:
             line.seen_by_name, line.seen_on = "", None
-        elif not line.seen_by_name:
+        elif not line.seen_by_name and actor.user_id is not None:
             line.seen_by_name, line.seen_on = actor.name[:100], on
 
 
