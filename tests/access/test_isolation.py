@@ -15,6 +15,7 @@ from vocational.extensions import db
 from vocational.institutions.models import Counter
 from vocational.learners.models import Learner
 from vocational.shared import tenancy
+from vocational.shared.database import Base
 from vocational.shared.tenancy import OutsideInstitution
 
 
@@ -164,3 +165,28 @@ def test_a_statement_that_is_kept_sees_the_institution_of_each_run(one_each):
         assert len(one_each.scalars(kept).all()) == 2
     with pytest.raises(OutsideInstitution):
         one_each.scalars(kept)
+
+
+#: Every table without an owner, and why its rows may be seen from any institution.
+SHARED_TABLES = {
+    "attempts": "counts tries by address, before anybody is known",
+    "communes": "the state's list of places",
+    "department_provisions": "the department sets them for all institutions of its province",
+    "ended_sessions": "a session ends whatever institution it was in",
+    "ethnic_groups": "the state's list",
+    "holidays": "the state's list",
+    "institutions": "says who there is",
+    "password_resets": "belongs to a person, who may work in several institutions",
+    "provinces": "the state's list of places",
+    "reference_states": "says which lists were loaded",
+    "schooling_levels": "the state's list",
+    "supported_people": "support is given once, by whichever institution; holds no name",
+    "users": "a person may work in several institutions",
+}
+
+
+def test_every_table_has_an_owner_or_a_reason_why_not():
+    unowned = {
+        name for name, table in Base.metadata.tables.items() if "institution_id" not in table.c
+    }
+    assert unowned == set(SHARED_TABLES)
