@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
 from vocational.applications.models import Application, ApplicationState, SeatOffer
 from vocational.applications.states import OPEN_STATES
@@ -88,7 +88,7 @@ def applications_of_class(
         select(Application)
         .where(Application.class_id == class_id)
         .options(
-            joinedload(Application.commune, innerjoin=True), selectinload(Application.categories)
+            joinedload(Application.commune, innerjoin=True), subqueryload(Application.categories)
         )
         .order_by(Application.submitted_at, Application.id)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
 from vocational.applications.admission.queries.offers import open_offers_of_class
 from vocational.applications.admission.queries.settings import reserved_of_class, settings_on
@@ -143,7 +143,7 @@ def applications_by_id(ids: Iterable[int]) -> dict[int, Application]:
         select(Application)
         .where(Application.id.in_(list(ids)))
         .options(
-            joinedload(Application.commune, innerjoin=True), selectinload(Application.categories)
+            joinedload(Application.commune, innerjoin=True), subqueryload(Application.categories)
         )
         .order_by(Application.id)
     )
@@ -230,6 +230,6 @@ def _runs() -> Select[AdmissionRun]:
         selectinload(AdmissionRun.places)
         .joinedload(AdmissionPlace.application, innerjoin=True)
         .options(
-            joinedload(Application.commune, innerjoin=True), selectinload(Application.categories)
+            joinedload(Application.commune, innerjoin=True), subqueryload(Application.categories)
         )
     )

@@ -24,8 +24,11 @@ def settings_on(day: date) -> Settings:
         .order_by(AdmissionTiers.effective_from.desc())
         .limit(1)
     ).one_or_none()
-    if row is None:
-        return Settings()
+    return Settings() if row is None else settings_of(row)
+
+
+def settings_of(row: AdmissionTiers) -> Settings:
+    """Return an entry as the ranking reads it."""
     tiers = tuple(tuple(codes) for codes in row.tiers)
     return Settings(tiers, row.answer_days, row.effective_from, row.source)
 

@@ -36,8 +36,8 @@ def index(code: str) -> ResponseReturnValue:
     form.validate()
     real_day, day = today(), form.on.data or today()
     real = runs.inputs_of(row, real_day)
-    inputs = runs.inputs_of(row, day)
-    _show_defaults(form, inputs, day)
+    inputs = real if day == real_day else runs.inputs_of(row, day)
+    _show_defaults(form, orders, inputs, day)
     settings = _settings(form, orders, inputs)
     form.kept_tier.choices = tier_choices(settings)
     tried = form.changed(inputs, settings)
@@ -78,22 +78,21 @@ def _orders() -> Orders:
     found = {"0": (_("The product's own order"), Settings())}
     for entry in settings_queries.settings_entries():
         name = _("Order from %(day)s", day=format_date(entry.effective_from))
-        found[str(entry.id)] = (name, settings_queries.settings_on(entry.effective_from))
+        found[str(entry.id)] = (name, settings_queries.settings_of(entry))
     return found
 
 
-def _show_defaults(form: SimulationForm, inputs: Inputs, day: date) -> None:
+def _show_defaults(form: SimulationForm, orders: Orders, inputs: Inputs, day: date) -> None:
     if form.on.data is None:
         form.on.data = day
     if form.capacity.data is None:
         form.capacity.data = inputs.capacity
     if not form.order.data:
-        form.order.data = _order_in_force(inputs.settings)
+        form.order.data = _order_in_force(orders, inputs.settings)
 
 
-def _order_in_force(settings: Settings) -> str:
-    entries = settings_queries.settings_entries()
-    return next((str(one.id) for one in entries if one.effective_from == settings.since), "0")
+def _order_in_force(orders: Orders, settings: Settings) -> str:
+    return next((key for key, (_name, one) in orders.items() if one.since == settings.since), "0")
 
 
 def _compared(real: Inputs, real_day: date, tried: Inputs, day: date) -> Sequence[Compared]:
