@@ -14,7 +14,9 @@ from vocational.assessment.services import recognition
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.assessment.states import DecisionState
 from vocational.classes.rules import ClassState
+from vocational.extensions import db
 from vocational.institutions import decisions
+from vocational.institutions.models import DecisionNumber
 from vocational.shared.errors import Refused, RuleViolation
 
 NOW, DAY = assessment.NOW, assessment.DECIDED_ON
@@ -82,9 +84,8 @@ def test_numbers_follow_one_another_and_skip_typed_ones(registrar, director, hom
 
 
 def test_a_number_is_used_once(registrar, director, finished):
-    other = classes.training_class("LD-2026-002", state=ClassState.FINISHED)
-    placed = enrolment.filled_class(other, 1, first=20)
-    assessment.decision(other, placed, number="125/QĐ-TTGDNN")
+    db.session.add(DecisionNumber(year=DAY.year, number="125/QĐ-TTGDNN"))
+    db.session.commit()
     row = recognition.prepare(registrar, finished.id, NOW)
     assert refused(director, row, number="125/QĐ-TTGDNN") == "assessment.number_taken"
 

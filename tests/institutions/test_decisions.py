@@ -1,24 +1,44 @@
-"""Decisions of every kind share one row of numbers."""
+"""Decisions of every kind share one row of numbers a year."""
 
 from datetime import date
 
 import pytest
 
-from tests.factories import classes
 from vocational.institutions import decisions
 from vocational.shared.errors import RuleViolation
 
 DAY = date(2026, 10, 1)
+NEXT_YEAR = date(2027, 1, 4)
 
 
-def test_a_number_that_an_opening_decision_has_is_refused_for_any_other(at_home):
+def take(typed: str, on: date = DAY) -> str:
+    return decisions.take_number(typed, on, taken_code="assessment.number_taken")
+
+
+def test_a_number_that_another_decision_of_the_year_has_is_refused(at_home):
     with at_home():
-        classes.training_class().opening_decision_number = "5/QĐ-TTGDNN"
+        take("5/QĐ-TTGDNN")
         with pytest.raises(RuleViolation, match=r"assessment\.number_taken"):
-            decisions.take_number("5/QĐ-TTGDNN", DAY, taken_code="assessment.number_taken")
+            take("5/QĐ-TTGDNN")
 
 
 def test_a_number_typed_before_its_turn_is_skipped(at_home):
     with at_home():
-        classes.training_class().opening_decision_number = decisions.proposed_number(DAY)
-        assert decisions.take_number("", DAY, taken_code="x").startswith("2/QĐ")
+        take("2/QĐ-TTGDNN")
+        assert take("") == "1/QĐ-TTGDNN"
+        assert take("") == "3/QĐ-TTGDNN"
+
+
+def test_numbers_begin_anew_each_year(at_home):
+    with at_home():
+        take("")
+        assert decisions.proposed_number(NEXT_YEAR) == "1/QĐ-TTGDNN"
+        assert take("1/QĐ-TTGDNN", NEXT_YEAR) == "1/QĐ-TTGDNN"
+        assert take("", NEXT_YEAR) == "2/QĐ-TTGDNN"
+
+
+def test_another_institution_has_its_own_numbers(at_home, at_elsewhere):
+    with at_home():
+        take("1/QĐ-X")
+    with at_elsewhere():
+        assert take("1/QĐ-X") == "1/QĐ-X"

@@ -233,7 +233,6 @@ class AdmissionRun(Versioned, InstitutionScoped, Base):
     __table_args__ = (
         fenced_parent(),
         fenced_key("class_id", "training_classes"),
-        UniqueConstraint("institution_id", "number"),
         CheckConstraint(
             "number IS NULL OR (signed_on IS NOT NULL AND signed_at IS NOT NULL"
             " AND signer_name <> '')",

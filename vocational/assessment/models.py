@@ -73,7 +73,6 @@ class RecognitionDecision(Versioned, InstitutionScoped, Base):
     __table_args__ = (
         fenced_parent(),
         fenced_key("class_id", "training_classes"),
-        UniqueConstraint("institution_id", "number"),
         CheckConstraint(
             "state = 'prepared' OR (number IS NOT NULL AND decided_on IS NOT NULL"
             " AND decided_at IS NOT NULL AND signer_name <> '')",

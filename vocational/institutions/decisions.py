@@ -1,30 +1,21 @@
-"""The numbers of decisions and who signs them: one row of numbers a year for every kind.
+"""The numbers of decisions and who signs them: one row of numbers a year for every kind."""
 
-Features whose decisions carry such numbers register here; institutions know none of them.
-"""
-
-from collections.abc import Callable
 from datetime import date
 
+from sqlalchemy.exc import IntegrityError
+
+from vocational.access.command import savepoint
+from vocational.extensions import db
 from vocational.institutions import numbering
 from vocational.institutions import queries as institutions
-from vocational.institutions.models import Signatory
+from vocational.institutions.models import DecisionNumber, Signatory
+from vocational.shared.database import violates
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 
 LONGEST_NUMBER = 60
 SYMBOL = "QĐ"
 """The sign of a decision in its number. Source: NĐ 30/2020/NĐ-CP annex III."""
-
-HasNumber = Callable[[str], bool]
-
-_has_number: list[HasNumber] = []
-
-
-def carries_numbers(has_number: HasNumber) -> HasNumber:
-    """Let a query tell whether a decision of its kind has a number."""
-    _has_number.append(has_number)
-    return has_number
 
 
 def series_of(year: int) -> str:
@@ -49,13 +40,13 @@ def take_number(typed: str, on: date, *, taken_code: str) -> str:
     """
     wanted = clean_line(typed, LONGEST_NUMBER, "number")
     if wanted and wanted != proposed_number(on):
-        if _is_taken(wanted):
-            raise RuleViolation(taken_code, "number", number=wanted)
+        _keep(wanted, on, taken_code)
         return wanted
     series = series_of(on.year)
     last, number = _free(numbering.take_number(series), on)
     while institutions.next_number(series) <= last:
         numbering.take_number(series)
+    _keep(number, on, taken_code)
     return number
 
 
@@ -74,7 +65,7 @@ def _free(first: int, on: date) -> tuple[int, str]:
     """Skip numbers that were typed by hand."""
     symbol = _symbol(on)
     number = first
-    while _is_taken(text := f"{number}/{symbol}"):
+    while _is_taken(text := f"{number}/{symbol}", on):
         number += 1
     return number, text
 
@@ -84,5 +75,17 @@ def _symbol(on: date) -> str:
     return f"{SYMBOL}-{names.document_symbol}" if names and names.document_symbol else SYMBOL
 
 
-def _is_taken(number: str) -> bool:
-    return any(has_number(number) for has_number in _has_number)
+def _is_taken(number: str, on: date) -> bool:
+    return institutions.is_decision_number_taken(on.year, number)
+
+
+def _keep(number: str, on: date, taken_code: str) -> None:
+    """Two may type the same number at once: the second one finds it taken."""
+    try:
+        with savepoint():
+            db.session.add(DecisionNumber(year=on.year, number=number))
+            db.session.flush()
+    except IntegrityError as error:
+        if violates(error, "decision_numbers", "institution_id", "year", "number"):
+            raise RuleViolation(taken_code, "number", number=number) from error
+        raise

@@ -1,4 +1,4 @@
-"""The institution, its names and signatories by date, and its counters."""
+"""The institution, its names and signatories by date, and the numbers it gives."""
 
 from datetime import date, datetime
 
@@ -72,6 +72,17 @@ class Signatory(InstitutionScoped, Base):
         """
         title = self.title.upper()
         return (title, "") if self.is_head else (f"KT. {title}", self.own_title.upper())
+
+
+class DecisionNumber(InstitutionScoped, Base):
+    """A number that a decision of any kind took in a year; numbers begin anew each year."""
+
+    __tablename__ = "decision_numbers"
+    __table_args__ = (UniqueConstraint("institution_id", "year", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    number: Mapped[str] = mapped_column(String(60))
 
 
 class Counter(InstitutionScoped, Base):

@@ -6,7 +6,13 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from vocational.extensions import db
-from vocational.institutions.models import Counter, Institution, InstitutionName, Signatory
+from vocational.institutions.models import (
+    Counter,
+    DecisionNumber,
+    Institution,
+    InstitutionName,
+    Signatory,
+)
 from vocational.shared import tenancy
 
 #: Built once: every page of a visitor asks it.
@@ -56,6 +62,14 @@ def signatories_on(day: date) -> list[Signatory]:
 def next_number(series: str) -> int:
     """Return the number that a series would give next; nothing is locked or taken."""
     return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
+
+
+def is_decision_number_taken(year: int, number: str) -> bool:
+    """Tell whether a decision of any kind has the number in that year."""
+    found = select(DecisionNumber.id).where(
+        DecisionNumber.year == year, DecisionNumber.number == number
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def counter(series: str) -> Counter | None:

@@ -16,7 +16,6 @@ from vocational.assessment.models import (
 from vocational.assessment.states import DecisionState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
-from vocational.institutions.decisions import carries_numbers
 from vocational.learners.models import Learner
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
@@ -115,13 +114,6 @@ def last_acts(class_id: int) -> LastActs:
         .limit(1)
     )
     return LastActs(session_on, mark_at)
-
-
-@carries_numbers
-def has_number(number: str) -> bool:
-    """Tell whether a decision of this institution has the number."""
-    found = select(RecognitionDecision.id).where(RecognitionDecision.number == number)
-    return db.session.scalar(found.limit(1)) is not None
 
 
 def _with_learners() -> ExecutableOption:

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
@@ -19,7 +17,6 @@ from vocational.audit import services as audit
 from vocational.extensions import db
 from vocational.institutions import decisions
 from vocational.shared.clock import local_day
-from vocational.shared.database import violates
 from vocational.shared.errors import RuleViolation
 
 
@@ -124,7 +121,7 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
     row.decided_by_name = actor.name[:100]
     row.signer_name = signatory.full_name
     row.signer_title = "\n".join(title for title in signatory.paper_titles if title)
-    _flush()
+    db.session.flush()
     audit.record(
         actor, "recognition.decided", row, after=audit.values_of(row), label=training_class.code
     )
@@ -156,12 +153,3 @@ def _freeze(row: RecognitionDecision) -> None:
             raise RuleViolation("assessment.entry_not_passed", name=name)
         entry.course_mark = one.course.course_mark if one.course else None
         entry.classification = one.course.classification if one.course else None
-
-
-def _flush() -> None:
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        if violates(error, "recognition_decisions", "institution_id", "number"):
-            raise RuleViolation("assessment.number_taken", "number", number="") from error
-        raise

@@ -28,7 +28,6 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
-from vocational.institutions.decisions import carries_numbers
 from vocational.learners.counting import entry_of
 from vocational.learners.models import Learner
 from vocational.learners.rules import Evidence
@@ -127,14 +126,6 @@ def unsigned_run(class_id: int) -> AdmissionRun | None:
         .order_by(AdmissionRun.id)
         .limit(1)
     ).first()
-
-
-@carries_numbers
-def has_number(number: str) -> bool:
-    """Tell whether an admission or a class's opening decision has the number."""
-    runs = select(AdmissionRun.id).where(AdmissionRun.number == number)
-    openings = select(TrainingClass.id).where(TrainingClass.opening_decision_number == number)
-    return any(db.session.scalar(one.limit(1)) is not None for one in (runs, openings))
 
 
 def applications_by_id(ids: Iterable[int]) -> dict[int, Application]:

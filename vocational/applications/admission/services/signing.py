@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
@@ -21,7 +19,6 @@ from vocational.extensions import db
 from vocational.institutions import decisions
 from vocational.institutions.models import Signatory
 from vocational.shared.clock import local_day
-from vocational.shared.database import violates
 from vocational.shared.errors import RuleViolation
 
 
@@ -64,7 +61,7 @@ def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
     row.signed_on, row.signed_at = request.signed_on, now
     row.signed_by_name = actor.name[:100]
     row.signer_name, row.signer_title = signatory.full_name, signer_title(signatory)
-    _flush(row)
+    db.session.flush()
     audit.record(
         actor, "admission.signed", row, after=_signed_values(row), label=training_class.code
     )
@@ -114,16 +111,6 @@ def _check_unchanged(row: AdmissionRun, training_class: TrainingClass) -> None:
 def _facts(place: object) -> tuple[object, ...]:
     names = ("application_id", "rank", "tier", "is_admitted", "reason")
     return tuple(getattr(place, name) for name in names)
-
-
-def _flush(row: AdmissionRun) -> None:
-    number = row.number
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        if violates(error, "admission_runs", "institution_id", "number"):
-            raise RuleViolation("admission.number_taken", "number", number=number) from error
-        raise
 
 
 def _signed_values(row: AdmissionRun) -> dict[str, object]:
