@@ -29,6 +29,7 @@ COMMANDS = {
     "db": "vocational.administration:db_group",
     "demo": "vocational.demo.cli:demo",
     "entitlement": "vocational.entitlements.cli:entitlement",
+    "law": "vocational.provisions.cli:law",
     "results": "vocational.assessment.cli:results",
     "serve": "vocational.serving:serve",
     "setup-code": "vocational.administration:setup_code",
@@ -90,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except InputError as error:
+        sys.exit(report_bad_input(error))
     except BadSetting as error:
         sys.exit(report_bad_input(InputError("invalid", str(error))))
     except click.Abort:
@@ -105,8 +108,15 @@ def report_bad_input(error: InputError) -> int:
 
 def _as_input_error(error: click.UsageError) -> InputError:
     param = getattr(error, "param", None)
-    field = param.name if isinstance(param, click.Parameter) else None
+    field = _field(param) if isinstance(param, click.Parameter) else None
     return InputError(_error_code(error), error.format_message(), field)
+
+
+def _field(param: click.Parameter) -> str | None:
+    """Name an option as it is typed, an argument by its name."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len).lstrip("-").replace("-", "_")
+    return param.name
 
 
 def _error_code(error: click.UsageError) -> str:

@@ -51,10 +51,10 @@ def test_a_director_sets_a_figure_and_takes_it_back(client_of, at_home):
     assert client.post("/law/figures/new", data=FIGURE).status_code == 302
     with at_home():
         [row] = queries.figures()
-        assert (row.value, row.effective_from) == ("40000", date(2026, 7, 1))
+        assert (row.figure.value, row.figure.effective_from) == (40_000, date(2026, 7, 1))
     assert "12/2026/NQ-HĐND" in client.get("/law").text
     reason = {"reason": "Bãi bỏ"}
-    assert client.post(f"/law/figures/{row.id}/withdraw", data=reason).status_code == 302
+    assert client.post(f"/law/figures/{row.figure_id}/withdraw", data=reason).status_code == 302
     with at_home():
         assert queries.provision_on("qd46.meals", date(2026, 8, 1)).value == 30_000
 

@@ -49,7 +49,7 @@ def _own_sentence(own: OwnLimits) -> str:
     return str(
         _(
             "A test needs %(theory)s %% of theory and %(practice)s %% of practice, by the"
-            " institution’s own rule (%(source)s).",
+            " local rule (%(source)s).",
             theory=f"{own.theory_percent or 0:g}",
             practice=f"{own.practice_percent or 0:g}",
             source="; ".join(sources),

@@ -1,4 +1,7 @@
-"""An institution's own figures beside those of the law: which one counts on a day. Pure.
+"""Figures of the department and of the institution beside the law: which counts on a day. Pure.
+
+The nearest counts: the institution's, else the department's, else that of the law. Where the law
+allows only a higher figure, it and the department's are floors: a lower one never counts.
 
 Values are in the unit of the law's own figure; first and last days are inclusive.
 """
@@ -7,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from vocational.law.parameters import (
     Openness,
@@ -17,15 +21,23 @@ from vocational.law.parameters import (
 from vocational.law.support import Scheme, SchemeLaw, SupportKind, scheme_law
 
 
+class Origin(StrEnum):
+    """Who set a local figure."""
+
+    DEPARTMENT = "department"
+    INSTITUTION = "institution"
+
+
 @dataclass(frozen=True)
 class LocalFigure:
-    """A figure that an institution set, and the paper that says so."""
+    """A figure that an institution or its department set, and the paper that says so."""
 
     key: str
     value: Decimal
     effective_from: date
     effective_to: date | None
     source: str
+    origin: Origin = Origin.INSTITUTION
 
     def is_in_force(self, on: date) -> bool:
         """Tell whether it counts on a day."""
@@ -34,43 +46,46 @@ class LocalFigure:
 
 @dataclass(frozen=True)
 class LocalLaw:
-    """The figures of an institution in force on one day, by key."""
+    """The local figures that count on one day, by key."""
 
     on: date
     figures: Mapping[str, LocalFigure]
 
 
 def openness_of(key: str) -> Openness:
-    """Say whether an institution may set a figure of that name; unknown names are closed."""
+    """Say whether a figure of that name may be set locally; unknown names are closed."""
     entries = all_provisions().get(key)
     return entries[0].openness if entries else Openness.CLOSED
 
 
 def local_law(figures: Iterable[LocalFigure], on: date) -> LocalLaw:
-    """Keep the figures that count on a day; those of closed names never do."""
-    kept = {
-        figure.key: figure
-        for figure in figures
-        if figure.is_in_force(on) and openness_of(figure.key) is not Openness.CLOSED
-    }
+    """Keep the figure of each name that counts on a day; those of closed names never do."""
+    kept: dict[str, LocalFigure] = {}
+    for each in sorted(figures, key=_is_own):
+        openness = openness_of(each.key)
+        if not each.is_in_force(on) or openness is Openness.CLOSED:
+            continue
+        floor = kept.get(each.key)
+        if floor is None or not _is_too_low(each, openness, floor.value):
+            kept[each.key] = each
     return LocalLaw(on, kept)
 
 
 def figure(key: str, own: LocalLaw) -> Provision:
-    """Find the figure in force on the day: the institution's own, else that of the law.
+    """Find the figure in force on the day: the local one, else that of the law.
 
     Where only a higher one is allowed, one that the law has overtaken counts no more.
 
-    Raises `NotInForce` when the law's own is not in force: an institution's figure cannot
-    outlive it. Raises `KeyError` for an unknown name.
+    Raises `NotInForce` when the law's own is not in force: a local figure cannot outlive it.
+    Raises `KeyError` for an unknown name.
     """
     return applied(provision(key, own.on), own)
 
 
 def applied(rule: Provision, own: LocalLaw) -> Provision:
-    """Put the institution's figure in the place of the law's, where there is one."""
+    """Put the local figure in the place of the law's, where there is one."""
     found = own.figures.get(rule.key)
-    if found is None or (rule.openness is Openness.HIGHER and found.value < rule.value):
+    if found is None or _is_too_low(found, rule.openness, rule.value):
         return rule
     return replace(
         rule,
@@ -82,7 +97,7 @@ def applied(rule: Provision, own: LocalLaw) -> Provision:
 
 
 def local_scheme_law(scheme: Scheme, own: LocalLaw) -> SchemeLaw:
-    """Give the rules of a scheme on the day with the institution's figures in their places.
+    """Give the rules of a scheme on the day with the local figures in their places.
 
     Raises `NotInForce` as `scheme_law` does.
     """
@@ -100,3 +115,11 @@ def local_scheme_law(scheme: Scheme, own: LocalLaw) -> SchemeLaw:
 
 def _applied(rule: Provision | None, own: LocalLaw) -> Provision | None:
     return None if rule is None else applied(rule, own)
+
+
+def _is_own(figure: LocalFigure) -> bool:
+    return figure.origin is Origin.INSTITUTION
+
+
+def _is_too_low(figure: LocalFigure, openness: Openness, floor: Decimal) -> bool:
+    return openness is Openness.HIGHER and figure.value < floor

@@ -2,8 +2,7 @@
 
 A provision is a series of entries in date order; an entry is valid from its first day until
 the next entry begins or, where it names one, to its last day, both included. A changed figure
-is a new entry, never an edit of an old one. What an institution may set for itself is marked so:
-see `Openness`.
+is a new entry, never an edit of an old one. What may be set locally is marked so: see `Openness`.
 """
 
 import tomllib
@@ -27,7 +26,7 @@ class Certainty(StrEnum):
 
 
 class Openness(StrEnum):
-    """Whether an institution may set its own figure beside that of the law."""
+    """Whether an institution or its department may set a figure beside that of the law."""
 
     CLOSED = "closed"
     HIGHER = "higher"
@@ -41,8 +40,8 @@ class Provision:
     `rule_id` names the entry in answers and stored outcomes; `effective_to` None is open.
     Figures of support also name their `scheme`. Those that pay a sum have its `kind` and, in
     `categories`, who gets it: codes joined by `+` (both) and `|` (any), `@` with that
-    attribute; `distance_km_min` is the least way from home that gives it. Of an institution's
-    own figure `local_source` names the paper that sets it, and the days are that figure's.
+    attribute; `distance_km_min` is the least way from home that gives it. Of a local figure
+    `local_source` names the paper that sets it, and the days are that figure's.
     """
 
     key: str

@@ -6,6 +6,9 @@ from vocational.web import messages
 
 messages.register(
     {
+        "provisions.below_department": _l(
+            "The department gives %(least)s (%(source)s). An own figure may not be lower."
+        ),
         "provisions.closed": _l(
             "The law leaves this figure to nobody. Choose one that it leaves open."
         ),
@@ -14,6 +17,7 @@ messages.register(
             "Another figure holds from %(first)s (%(source)s). Two for one day are not possible:"
             " withdraw that one first."
         ),
+        "provisions.province": _l("There is no province of this code."),
         "provisions.reason": _l("Write why the figure is withdrawn."),
         "provisions.source": _l("Write the paper that sets the figure: number, date, issuer."),
         "provisions.value": _l("Between 0 and %(most)s."),

@@ -1,11 +1,13 @@
 """The law as its page shows it: what holds on a day, by text, with what changes next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vocational.law import local
 from vocational.law.citations import instrument
+from vocational.law.local import LocalLaw, Origin
 from vocational.law.parameters import (
     NotInForce,
     Openness,
@@ -14,8 +16,8 @@ from vocational.law.parameters import (
     nearest,
     provision,
 )
-from vocational.provisions.models import LocalProvision
 from vocational.provisions.names import NAMES, UNITS
+from vocational.provisions.queries import FigureOnFile, standing_figures
 from vocational.shared.vietnamese_text import fold
 from vocational.web.formats import show_number
 from vocational.web.language import cited
@@ -23,28 +25,34 @@ from vocational.web.language import cited
 
 @dataclass(frozen=True)
 class ShownEntry:
-    """One entry in the history of a figure, of the law or of the institution."""
+    """One entry in the history of a figure, of the law (no `origin`) or set locally.
+
+    Only an institution's own has a `figure_id`: nobody here takes back the department's.
+    `counts`: it takes the place of the law's figure on the chosen day.
+    """
 
     value: str
     basis: str
     starts_on: date
     ends_on: date | None
+    origin: Origin | None = None
     figure_id: int | None = None
     is_withdrawn: bool = False
+    counts: bool = False
     note: str = ""
 
-    def holds(self, on: date) -> bool:
-        """Tell whether it counts on a day."""
-        is_past = self.ends_on is not None and self.ends_on < on
-        return not self.is_withdrawn and self.starts_on <= on and not is_past
+    @property
+    def is_of_department(self) -> bool:
+        """Tell whether the department set it."""
+        return self.origin is Origin.DEPARTMENT
 
 
 @dataclass(frozen=True)
 class LawLine:
     """A figure on the chosen day; `basis` and `value` of the entry nearest to it.
 
-    `is_in_force` False: it ended (`ends_on` past) or has yet to begin. `coming`: the next entry
-    of the law or of the institution.
+    `is_in_force` False: it ended (`ends_on` past) or has yet to begin. `local`: what the
+    department and the institution set. `coming`: the next entry of any.
     """
 
     key: str
@@ -59,9 +67,20 @@ class LawLine:
     ends_on: date | None
     is_open: bool
     law_history: tuple[ShownEntry, ...]
-    own: tuple[ShownEntry, ...]
-    own_now: ShownEntry | None
+    local: tuple[ShownEntry, ...]
+    local_now: ShownEntry | None
     coming: ShownEntry | None
+
+    @property
+    def has_history(self) -> bool:
+        """Tell whether there is more to read than what the line itself shows."""
+        is_gone = any(one.is_withdrawn for one in self.local)
+        return is_gone or len(self.law_history) > 1 or len(self.local) > 1 or bool(self.coming)
+
+    @property
+    def of_department(self) -> tuple[ShownEntry, ...]:
+        """What the department set and did not take back."""
+        return tuple(one for one in self.local if one.is_of_department and not one.is_withdrawn)
 
 
 @dataclass(frozen=True)
@@ -72,12 +91,13 @@ class LawText:
     lines: tuple[LawLine, ...]
 
 
-def law_lines(on: date, figures: Iterable[LocalProvision]) -> list[LawLine]:
-    """Show every figure on a day, with the institution's own beside."""
-    own: dict[str, list[LocalProvision]] = {}
-    for row in figures:
-        own.setdefault(row.key, []).append(row)
-    return [_of_law(key, on, own.get(key, ())) for key in all_provisions()]
+def law_lines(on: date, figures: Sequence[FigureOnFile]) -> list[LawLine]:
+    """Show every figure on a day, with the local ones beside."""
+    by_key: dict[str, list[FigureOnFile]] = {}
+    for one in figures:
+        by_key.setdefault(one.figure.key, []).append(one)
+    law = local.local_law(standing_figures(figures), on)
+    return [_of_law(key, law, by_key.get(key, ())) for key in all_provisions()]
 
 
 def by_text(lines: Sequence[LawLine]) -> list[LawText]:
@@ -111,11 +131,12 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{show_number(value)} {UNITS.get(unit, unit)}"
 
 
-def _of_law(key: str, on: date, own: Sequence[LocalProvision]) -> LawLine:
-    entries = all_provisions()[key]
-    entry, is_in_force = _entry(key, on)
-    shown = tuple(_entry_of_law(each) for each in entries)
-    owned = tuple(_entry_of_own(row, entry.unit) for row in own)
+def _of_law(key: str, law: LocalLaw, found: Sequence[FigureOnFile]) -> LawLine:
+    entry, is_in_force = _entry(key, law.on)
+    of_law = tuple(_entry_of_law(each) for each in all_provisions()[key])
+    is_replaced = is_in_force and local.applied(entry, law) is not entry
+    counting = law.figures[key] if is_replaced else None
+    of_place = tuple(_local_entry(one, entry.unit, counts=one.figure is counting) for one in found)
     return LawLine(
         key=key,
         name=name_of(key),
@@ -128,10 +149,10 @@ def _of_law(key: str, on: date, own: Sequence[LocalProvision]) -> LawLine:
         starts_on=entry.effective_from,
         ends_on=entry.effective_to,
         is_open=entry.openness is not Openness.CLOSED,
-        law_history=shown,
-        own=owned,
-        own_now=next((each for each in owned if each.holds(on)), None) if is_in_force else None,
-        coming=_coming((*shown, *owned), on),
+        law_history=of_law,
+        local=of_place,
+        local_now=next((each for each in of_place if each.counts), None),
+        coming=_coming((*of_law, *_that_will_count(found, of_place)), law.on),
     )
 
 
@@ -142,8 +163,19 @@ def _entry(key: str, on: date) -> tuple[Provision, bool]:
         return nearest(key, on), False
 
 
+def _that_will_count(
+    found: Sequence[FigureOnFile], shown: Sequence[ShownEntry]
+) -> Iterator[ShownEntry]:
+    """Keep the local entries that nothing nearer or higher hides on their first day."""
+    standing = standing_figures(found)
+    for one, entry in zip(found, shown, strict=True):
+        counting = local.local_law(standing, entry.starts_on).figures.get(one.figure.key)
+        if counting is one.figure:
+            yield entry
+
+
 def _coming(entries: Iterable[ShownEntry], on: date) -> ShownEntry | None:
-    later = [each for each in entries if each.starts_on > on and not each.is_withdrawn]
+    later = [each for each in entries if each.starts_on > on]
     return min(later, key=lambda each: each.starts_on, default=None)
 
 
@@ -156,13 +188,16 @@ def _entry_of_law(entry: Provision) -> ShownEntry:
     )
 
 
-def _entry_of_own(row: LocalProvision, unit: str) -> ShownEntry:
+def _local_entry(one: FigureOnFile, unit: str, *, counts: bool) -> ShownEntry:
+    figure = one.figure
     return ShownEntry(
-        amount(Decimal(row.value), unit),
-        row.source,
-        row.effective_from,
-        row.effective_to,
-        figure_id=row.id,
-        is_withdrawn=row.withdrawn_at is not None,
-        note=row.note,
+        amount(figure.value, unit),
+        figure.source,
+        figure.effective_from,
+        figure.effective_to,
+        origin=figure.origin,
+        figure_id=one.figure_id if figure.origin is Origin.INSTITUTION else None,
+        is_withdrawn=not one.is_standing,
+        counts=counts,
+        note=one.note,
     )

@@ -1,14 +1,14 @@
-"""What an institution may set for itself beside the law. Pure.
+"""What an institution or its department may set beside the law. Pure.
 
 Values are in the unit of the law's own figure; first and last days are inclusive.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vocational.law.local import LocalFigure, openness_of
+from vocational.law.local import LocalFigure, Origin, openness_of
 from vocational.law.parameters import Openness, all_provisions
 from vocational.shared.errors import RuleViolation
 from vocational.shared.periods import Period, check_period
@@ -30,30 +30,29 @@ class NewFigure:
     note: str = ""
 
 
-def check_figure(new: NewFigure, others: Iterable[LocalFigure]) -> None:
+def check_figure(new: NewFigure, origin: Origin, others: Sequence[LocalFigure]) -> None:
     """Check a figure against the law and against the others of its name.
 
+    `others` are those of the same origin and, for an institution, of its department too: where
+    only higher figures are allowed, an institution stays at or above what the department gives.
+
     Raises `RuleViolation`: `provisions.closed` (the law leaves it to nobody),
-    `provisions.value`, `provisions.whole`, `provisions.not_higher`, `provisions.source`,
-    `period.reversed`, `provisions.overlap` (two for one day are refused).
+    `provisions.value`, `provisions.whole`, `provisions.not_higher`,
+    `provisions.below_department`, `provisions.source`, `period.reversed`,
+    `provisions.overlap` (two for one day are refused).
     """
     openness = openness_of(new.key)
     if openness is Openness.CLOSED:
         raise RuleViolation("provisions.closed", "key")
-    if not new.source:
+    if not new.source.strip():
         raise RuleViolation("provisions.source", "source")
     period = check_period(new.effective_from, new.effective_to, "effective_to")
     _check_value(new)
     if openness is Openness.HIGHER:
         _check_higher(new, period)
-    for other in others:
-        if period.overlaps(Period(other.effective_from, other.effective_to)):
-            raise RuleViolation(
-                "provisions.overlap",
-                "effective_from",
-                first=other.effective_from,
-                source=other.source,
-            )
+        if origin is Origin.INSTITUTION:
+            _check_above_department(new, period, others)
+    _check_overlap(period, (other for other in others if other.origin is origin))
 
 
 def unit_of(key: str) -> str:
@@ -78,3 +77,27 @@ def _check_higher(new: NewFigure, period: Period) -> None:
         shares = period.overlaps(Period(entry.effective_from, entry.effective_to))
         if shares and new.value < entry.value:
             raise RuleViolation("provisions.not_higher", "value", least=entry.value)
+
+
+def _check_above_department(new: NewFigure, period: Period, others: Iterable[LocalFigure]) -> None:
+    for other in others:
+        is_floor = other.origin is Origin.DEPARTMENT and _shares_a_day(period, other)
+        if is_floor and new.value < other.value:
+            raise RuleViolation(
+                "provisions.below_department", "value", least=other.value, source=other.source
+            )
+
+
+def _check_overlap(period: Period, others: Iterable[LocalFigure]) -> None:
+    for other in others:
+        if _shares_a_day(period, other):
+            raise RuleViolation(
+                "provisions.overlap",
+                "effective_from",
+                first=other.effective_from,
+                source=other.source,
+            )
+
+
+def _shares_a_day(period: Period, other: LocalFigure) -> bool:
+    return period.overlaps(Period(other.effective_from, other.effective_to))

@@ -1,4 +1,4 @@
-"""Pages of the law: what holds on a day, its history, the institution's own figures."""
+"""Pages of the law: what holds on a day, its history, what was set locally."""
 
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,7 @@ bp = Blueprint("provisions", __name__, url_prefix="/law")
 @bp.get("")
 @requires(Permission.LAW_VIEW)
 def index() -> ResponseReturnValue:
-    """Show the rules on a day by text, with the institution's own figures beside."""
+    """Show the rules on a day by text, with the local figures beside."""
     on = _day()
     lines = presenting.law_lines(on, queries.figures())
     state = _state(lines)
@@ -109,7 +109,7 @@ def _state(lines: list[LawLine]) -> ListState:
 def _spreadsheet(on: date, lines: list[LawLine]) -> ResponseReturnValue:
     headings = (
         _("Rule"), _("Figure"), _("Unit"), _("Legal basis"), _("From"), _("Until"),
-        _("The institution's figure"), _("Its source"), _("Not settled"),
+        _("Local figure"), _("Set by"), _("Its source"), _("Not settled"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (
@@ -119,8 +119,7 @@ def _spreadsheet(on: date, lines: list[LawLine]) -> ResponseReturnValue:
             line.basis,
             line.starts_on,
             line.ends_on,
-            line.own_now.value if line.own_now else "",
-            line.own_now.basis if line.own_now else "",
+            *_local_cells(line),
             "x" if line.is_unsettled else "",
         )
         for line in lines
@@ -130,3 +129,11 @@ def _spreadsheet(on: date, lines: list[LawLine]) -> ResponseReturnValue:
     return xlsx_response(
         name, _("Rules on %(day)s", day=format_date(on).replace("/", "-")), headings, rows
     )
+
+
+def _local_cells(line: LawLine) -> tuple[Cell, Cell, Cell]:
+    found = line.local_now
+    if found is None:
+        return "", "", ""
+    who = _("Department") if found.is_of_department else _("Institution")
+    return found.value, who, found.basis

@@ -116,6 +116,13 @@ def all_provinces() -> Sequence[Province]:
     return db.session.scalars(select(Province).order_by(Province.code)).all()
 
 
+def province_for_update(code: str) -> Province | None:
+    """Return a province with its row locked; None when there is none of that code."""
+    return db.session.scalars(
+        select(Province).where(Province.code == code).with_for_update()
+    ).one_or_none()
+
+
 def all_communes() -> Sequence[Commune]:
     """List every commune ever known, by code."""
     return db.session.scalars(select(Commune).order_by(Commune.code)).all()

@@ -128,6 +128,7 @@ FIELDS: Words = {
     "policy_vessel_400cv": _l("Policy vessel of 400 CV"),
     "position": _l("Position"),
     "practice_minutes": _l("Practice"),
+    "province_code": _l("Province"),
     "qualification_detail": _l("Qualification in detail"),
     "qualification_route": _l("Qualified by"),
     "ranked_on": _l("Ranked on"),

@@ -18,6 +18,7 @@ NOUNS: Words = {
     "course": _l("Course"),
     "course_version": _l("Course version"),
     "decision": _l("Recognition decision"),
+    "department_figure": _l("Figure of the department"),
     "enrolment": _l("Enrolment"),
     "entitlement": _l("Support decision"),
     "institution": _l("Institution"),
