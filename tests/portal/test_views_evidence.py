@@ -79,6 +79,19 @@ def test_an_older_paper_that_holds_on_the_first_day_is_enough(client_of, at_home
     assert "giấy tờ hết hạn" not in client.get("/classes/LD-2026-001").text
 
 
+def test_the_class_list_judges_the_same_paper(client_of, at_home):
+    with at_home():
+        row = _class(people=0)
+        learner_id = enrolment.enrolment(row).learner_id
+        learners.category(learner_id, valid_from=None, valid_to=row.ends_on + timedelta(100))
+        learners.category(learner_id, paper_number="")
+    client = client_of(Role.REGISTRAR)
+    assert "Giấy tờ đã đủ" in client.get(PAGE).text
+    page = client.get("/classes/LD-2026-001").text
+    assert page.count("Hộ nghèo") == 1
+    assert "Giấy tờ cần xử lý" not in page
+
+
 def test_the_page_of_all_classes_leaves_out_those_far_off(client_of, at_home):
     with at_home():
         _class(people=1)

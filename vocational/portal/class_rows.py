@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from vocational.attendance.outlook import MinutesSoFar, Outlook
 from vocational.enrolment.rules import EnrolmentState
 from vocational.learners.messages import STATE_MARKS
+from vocational.learners.proof import ClassDays, Proof, best_proof
 from vocational.learners.rules import (
     CategoryDefinition,
     Evidence,
@@ -19,6 +20,7 @@ from vocational.learners.rules import (
     category_of,
     evidence_state,
 )
+from vocational.portal.evidence_rows import WORTH_MARKS
 from vocational.portal.queries.class_list import HoursThere, ListedLearner
 from vocational.shared.paging import ListRequest
 from vocational.shared.vietnamese_text import fold
@@ -26,7 +28,6 @@ from vocational.web.formats import show_date
 from vocational.web.language import localised
 
 SORTS = ("number", "name", "birth_date", "commune", "group", "theory", "practice")
-TO_MEND = frozenset({EvidenceState.EXPIRED, EvidenceState.MISSING, EvidenceState.EXPIRING})
 _ABOVE_ALL = 1000
 _KINDS = ("Xã", "Phường")
 
@@ -94,19 +95,19 @@ def class_rows(
     evidence: Mapping[int, Sequence[Evidence]],
     hours: Mapping[int, HoursThere],
     *,
-    on: date,
-    today: date,
+    days: ClassDays,
     with_derived: bool = True,
 ) -> list[ClassRow]:
-    """Make the lines; papers are judged on the day `on`.
+    """Make the lines; of each category the paper counts that proves it best for the class.
 
-    `with_derived`: who lives in the country and claims nothing is a rural worker.
+    `evidence` has the papers of each learner, oldest first. `with_derived`: who lives in the
+    country and claims nothing is a rural worker.
     """
     derived = _derived() if with_derived else ()
     return [
         ClassRow(
             learner=one,
-            papers=_papers(evidence.get(one.learner_id, ()), on, today)
+            papers=_papers(evidence.get(one.learner_id, ()), days)
             or (derived if one.lives_rural else ()),
             **_shares(hours.get(one.enrolment_id)),
         )
@@ -175,8 +176,11 @@ def _percent(minutes: MinutesSoFar) -> int | None:
     return minutes.attended * 100 // minutes.held if minutes.held else None
 
 
-def _papers(claims: Sequence[Evidence], on: date, today: date) -> tuple[Paper, ...]:
-    return tuple(_paper(claim, on, today) for claim in claims)
+def _papers(claims: Sequence[Evidence], days: ClassDays) -> tuple[Paper, ...]:
+    by_category: dict[str, list[Evidence]] = {}
+    for claim in claims:
+        by_category.setdefault(claim.category_code, []).append(claim)
+    return tuple(_paper(best_proof(papers, days), days) for papers in by_category.values())
 
 
 def _derived() -> tuple[Paper, ...]:
@@ -186,14 +190,15 @@ def _derived() -> tuple[Paper, ...]:
     return (Paper(name, "none", str(_("no paper needed")), is_derived=True),)
 
 
-def _paper(claim: Evidence, on: date, today: date) -> Paper:
-    state = evidence_state(claim, on)
+def _paper(proof: Proof, days: ClassDays) -> Paper:
+    claim = proof.evidence
+    state = evidence_state(claim, days.on)
     category = category_of(claim.category_code)
     return Paper(
         category=claim.category_code if category is None else _name(category),
-        mark=STATE_MARKS[state],
-        text=_words(state, claim, on, today),
-        to_mend=state in TO_MEND,
+        mark=WORTH_MARKS.get(proof.worth, STATE_MARKS[state]),
+        text=_words(state, claim, days.on, days.today),
+        to_mend=proof.is_lacking,
     )
 
 

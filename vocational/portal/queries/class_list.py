@@ -116,12 +116,11 @@ def list_to_print(class_id: int) -> Sequence[Enrolment]:
 
 
 def evidence_of_class(class_id: int) -> dict[int, list[Evidence]]:
-    """Return the newest claim not ended of each category, by learner, oldest category first."""
-    newest: dict[int, dict[str, Evidence]] = defaultdict(dict)
-    for learner_id, *claim in db.session.execute(_evidence_statement(), {"class_id": class_id}):
-        evidence = Evidence(*claim)
-        newest[learner_id][evidence.category_code] = evidence
-    return {learner_id: list(claims.values()) for learner_id, claims in newest.items()}
+    """Return the papers of each learner's categories that are not ended, oldest first."""
+    papers: dict[int, list[Evidence]] = defaultdict(list)
+    for learner_id, *paper in db.session.execute(_evidence_statement(), {"class_id": class_id}):
+        papers[learner_id].append(Evidence(*paper))
+    return papers
 
 
 def hours_of_class(

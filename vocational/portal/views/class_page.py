@@ -18,6 +18,7 @@ from vocational.classes.rules import ClassState
 from vocational.classes.services import check_reach
 from vocational.enrolment.messages import STATE_NAMES
 from vocational.enrolment.rules import EnrolmentState
+from vocational.learners.proof import ClassDays
 from vocational.portal import class_rows
 from vocational.portal.class_rows import ClassRow
 from vocational.portal.queries import class_list as queries
@@ -69,9 +70,8 @@ def _rows(row: TrainingClass, on: date, *, sees_papers: bool) -> list[ClassRow]:
     evidence = queries.evidence_of_class(row.id) if sees_papers else {}
     begun = row.state not in _BEFORE_TEACHING
     hours = queries.hours_of_class(row, learners, row.starts_on) if begun else {}
-    return class_rows.class_rows(
-        learners, evidence, hours, on=max(on, row.starts_on), today=on, with_derived=sees_papers
-    )
+    days = ClassDays.of(row.starts_on, row.ends_on, on)
+    return class_rows.class_rows(learners, evidence, hours, days=days, with_derived=sees_papers)
 
 
 def _state(row: TrainingClass, rows: Iterable[ClassRow], *, sees_papers: bool) -> ListState:
