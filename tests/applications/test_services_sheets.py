@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -43,6 +44,16 @@ def workbook(*lines) -> bytes:
             else:
                 sheet.write(number, place, value)
     book.close()
+    return content.getvalue()
+
+
+def moved(book: bytes, cell: str, place: str) -> bytes:
+    """Write a cell of a workbook elsewhere."""
+    content = BytesIO()
+    with ZipFile(BytesIO(book)) as packed, ZipFile(content, "w") as written:
+        for name in packed.namelist():
+            part = packed.read(name).replace(f'"{cell}"'.encode(), f'"{place}"'.encode())
+            written.writestr(name, part)
     return content.getvalue()
 
 
@@ -101,10 +112,18 @@ def test_what_is_no_list_of_people_is_refused_whatever_its_name(content, code):
     assert refused(sheets.read_sheet, content).code == code
 
 
-def test_more_people_than_a_file_may_hold_are_refused(monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
-    book = workbook(["", "An Văn A"], ["", "An Văn B"])
-    assert refused(sheets.read_sheet, book).code == "sheet.too_many_rows"
+def test_more_people_than_a_file_may_hold_are_refused():
+    headings = ";".join(column.heading for column in COLUMNS)
+    lines = headings + "\n;An Văn A" * (sheets.MOST_ROWS + 1)
+    violation = refused(sheets.read_sheet, lines.encode())
+    assert violation.code == "sheet.too_many_rows"
+    assert violation.params["actual"] == sheets.MOST_ROWS + 1
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "ZZZZZZZZ99999999999"])
+def test_a_cell_far_out_ends_the_reading_and_nothing_else(cell):
+    book = moved(workbook(["", "An Văn A"]), "B2", cell)
+    assert refused(sheets.read_sheet, book).code == "sheet.unreadable"
 
 
 def test_every_fault_is_named_by_row_and_column(home):

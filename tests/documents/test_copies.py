@@ -7,13 +7,13 @@ import pytest
 from PIL import Image
 
 from tests.factories import copies as factory
-from vocational.documents import copies
+from vocational.documents import copies, copy_contents
 from vocational.shared.errors import RuleViolation
 
 
 def _code(content):
     with pytest.raises(RuleViolation) as refusal:
-        copies.cleaned_copy(content, "giay")
+        copy_contents.cleaned(content)
     assert refusal.value.field == "file"
     return refusal.value.code
 
@@ -67,7 +67,7 @@ def test_a_scan_whose_text_layer_names_a_card_is_refused(writes):
         (factory.picture("JPEG")[:900], "copy.broken"),
         (b"\x89PNG\r\n\x1a\nIEND", "copy.broken"),
         (b"%PDF-1.7 rubbish", "copy.broken"),
-        (b"%PDF-" + b"x" * copies.MOST_BYTES, "copy.too_large"),
+        (b"%PDF-" + b"x" * copy_contents.MOST_BYTES, "copy.too_large"),
         (factory.sent(factory.document(pages=21)), "copy.pages"),
     ],
 )
@@ -91,4 +91,14 @@ def test_a_document_that_does_something_is_refused(kind):
 def test_a_document_that_opens_at_a_page_is_taken():
     made = factory.document()
     made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
-    assert copies.cleaned_copy(factory.sent(made), "giay").name == "giay.pdf"
+    assert copy_contents.cleaned(factory.sent(made)).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [factory.wide_picture, factory.document_without_width],
+)
+def test_a_file_that_ends_its_reader_is_refused_as_damaged(made):
+    with pytest.raises(RuleViolation) as refusal:
+        copies.cleaned_copy(made(), "giay")
+    assert refusal.value.code == "copy.broken"

@@ -32,6 +32,20 @@ def document(*, pages: int = 1, writes: bytes = b"") -> pikepdf.Pdf:
     return made
 
 
+def wide_picture() -> bytes:
+    """Return a picture of few kilobytes, one line of 40 million pixels."""
+    return _saved(Image.new("1", (40_000_000, 1)), "PNG")
+
+
+def document_without_width() -> bytes:
+    """Return a document with a picture that does not say how wide it is."""
+    made = document()
+    picture = made.make_stream(b"abc")
+    picture.Subtype = pikepdf.Name.Image
+    made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=picture))
+    return sent(made)
+
+
 def sent(made: pikepdf.Pdf, **saving: object) -> bytes:
     """Return a document as it is sent."""
     target = BytesIO()

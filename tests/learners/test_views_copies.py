@@ -7,7 +7,7 @@ from tests.factories import learners
 from tests.world import ELSEWHERE
 from vocational.access.roles import Role
 from vocational.config import MAX_UPLOAD_BYTES as MOST_BODY
-from vocational.documents import copies
+from vocational.documents import copy_contents
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def test_a_copy_is_sent_in_saved_and_given_back_to_be_saved(client_of, page):
     [
         (b"hello", "Chỉ nhận tệp PDF, JPEG hoặc PNG"),
         (factory.card("PDF"), "không lưu ảnh thẻ"),
-        (b"x" * (copies.MOST_BYTES + 1), "Tối đa 5 MB. Tệp này có 6 MB."),
-        (b"x" * (11 * copies.MEBIBYTE), "Tối đa 5 MB. Tệp này có 11 MB."),
+        (b"x" * (copy_contents.MOST_BYTES + 1), "Tối đa 5 MB. Tệp này có 6 MB."),
+        (b"x" * (11 * copy_contents.MEBIBYTE), "Tối đa 5 MB. Tệp này có 11 MB."),
     ],
 )
 def test_a_bad_file_is_refused_beside_its_field(client_of, page, content, said):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.documents import copies
+from vocational.documents import copy_contents
 from vocational.institutions import queries as institutions
 from vocational.learners import paper_files, queries, services
 from vocational.learners.forms.files import CopyForm, DeletionForm
@@ -73,9 +73,8 @@ def edit(learner_id: int) -> ResponseReturnValue:
         form.fill(learner)
     elif form.validate_on_submit():
         try:
-            services.change(
-                current_actor(), learner_id, form.to_entry(today()), form.known_version()
-            )
+            entry = form.to_entry(today())
+            services.change(current_actor(), learner_id, entry, form.known_version())
         except RuleViolation as violation:
             form.show(violation)
             learner = queries.learner(learner_id)
@@ -160,7 +159,7 @@ def _paper_page(row: LearnerCategory, form: CopyForm, deletion: DeletionForm) ->
         learner=row.learner,
         form=form,
         deletion=deletion,
-        most=copies.MOST_BYTES // copies.MEBIBYTE,
+        most=copy_contents.MOST_BYTES // copy_contents.MEBIBYTE,
     )
 
 

@@ -1,6 +1,7 @@
 """Read the rows of a spreadsheet (XLSX, CSV) that a commune or an association sent.
 
-Nothing in the file is run or followed: values alone are read. Texts are kept as they stand;
+Nothing in the file is run or followed: values alone are read, in a process of its own, since
+one cell far out in a file of a kilobyte can fill a machine's memory. Texts are kept as they stand;
 dates become dd/mm/yyyy, whole numbers lose their decimal point.
 """
 
@@ -15,11 +16,13 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from vocational.applications.commune.columns import COLUMNS, EXAMPLE_MARK, column_of
+from vocational.shared.confinement import ReadingEnded, confined
 from vocational.shared.dates import format_date
 from vocational.shared.errors import RuleViolation
 
 MOST_MEGABYTES = 10
 MOST_ROWS = 2000
+MOST_COLUMNS = 100
 LONGEST_CELL = 300
 HEADING_WITHIN = 10
 """The headings stand in one of so many first lines."""
@@ -46,14 +49,25 @@ def read_sheet(content: bytes) -> tuple[SheetRow, ...]:
         raise RuleViolation("sheet.empty_file", FIELD)
     if len(content) > MOST_MEGABYTES * 1024 * 1024:
         raise RuleViolation("sheet.too_large", FIELD, most=MOST_MEGABYTES)
+    try:
+        return from_text(confined(rows_as_text, content).decode())
+    except ReadingEnded as error:
+        raise RuleViolation("sheet.unreadable", FIELD) from error
+
+
+def rows_as_text(content: bytes) -> bytes:
+    """Read the people of a file as `as_text` writes them; `read_sheet` lets it run confined.
+
+    Raises as `read_sheet`.
+    """
     is_workbook = content.startswith(b"PK\x03\x04")
     lines = _of_workbook(content) if is_workbook else _of_text(content)
-    rows = tuple(_people([[_text(cell) for cell in line] for line in lines]))
+    rows = tuple(_people([[_text(cell) for cell in line[:MOST_COLUMNS]] for line in lines]))
     if not rows:
         raise RuleViolation("sheet.no_rows", FIELD)
     if len(rows) > MOST_ROWS:
         raise RuleViolation("sheet.too_many_rows", FIELD, most=MOST_ROWS, actual=len(rows))
-    return rows
+    return as_text(rows).encode()
 
 
 def as_text(rows: Iterable[SheetRow]) -> str:

@@ -11,7 +11,7 @@ from vocational.applications.queries import applications
 from vocational.applications.queries import papers as queries
 from vocational.applications.services import papers as services
 from vocational.classes import queries as classes
-from vocational.documents import copies
+from vocational.documents import copy_contents
 from vocational.learners.forms.files import CopyForm, DeletionForm
 from vocational.shared.errors import RuleViolation
 from vocational.web.downloads import download_response
@@ -91,5 +91,5 @@ def _page(
             "copy": _address("application_papers.copy", row, line),
             "delete": _address("application_papers.delete", row, line),
         },
-        most=copies.MOST_BYTES // copies.MEBIBYTE,
+        most=copy_contents.MOST_BYTES // copy_contents.MEBIBYTE,
     )

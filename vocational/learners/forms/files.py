@@ -5,7 +5,7 @@ from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, ValidationError
 
-from vocational.documents import copies
+from vocational.documents import copy_contents
 from vocational.learners.forms.papers import checked
 from vocational.web import messages
 from vocational.web.fields import TextField
@@ -22,7 +22,7 @@ class CopyForm(BaseForm):
         """Ask for it, and check how large it is before it is read."""
         if not isinstance(field.data, FileStorage):
             raise ValidationError(messages.sentence("copy.empty"))
-        checked(copies.check_size, field.data.seek(0, 2))
+        checked(copy_contents.check_size, field.data.seek(0, 2))
         field.data.seek(0)
 
     def validate_no_card(self, field: BooleanField) -> None:

@@ -21,6 +21,7 @@ from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.forms import BaseForm
 from vocational.web.spreadsheets import MEDIA_TYPE
+from vocational.web.uploads import takes_file
 
 bp = Blueprint("commune_files", __name__, url_prefix="/commune/files")
 
@@ -28,6 +29,7 @@ TEMPLATE_NAME = "danh-sach-dang-ky-hoc-nghe.xlsx"
 
 
 @bp.route("", methods=["GET", "POST"])
+@takes_file
 @requires(Permission.APPLICATION_PROPOSE)
 def index() -> ResponseReturnValue:
     """Take a spreadsheet and lead to what it would bring; show the files sent before."""
