@@ -1,6 +1,6 @@
 """Forms of certificates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -35,6 +35,11 @@ class IssueForm(BaseForm):
         self.signatory_id.choices = [
             (one.id, f"{one.full_name}, {one.own_title or one.title}") for one in signatories
         ]
+
+    def begin(self, on: date, entry_ids: Iterable[int]) -> None:
+        """Propose the day of issue and carry along the entries that the page shows."""
+        self.issued_on.data = on
+        self.entries.data = ",".join(map(str, entry_ids))
 
     def entry_ids(self) -> tuple[int, ...]:
         """Return the entries that the page showed."""

@@ -23,6 +23,7 @@ from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import has_errors
 from vocational.timetable import laying, queries, services, spreadsheet
 from vocational.timetable.forms import CancelSessionForm, LayoutForm, SessionForm
+from vocational.timetable.laying import Proposal
 from vocational.timetable.layout import PracticeMode
 from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES, finding_text
 from vocational.timetable.models import ClassSession
@@ -120,14 +121,7 @@ def layout(code: str) -> ResponseReturnValue:
     form.practice_mode.data = proposal.practice_mode.value
     if request.method == "GET":
         form.sets_last_day.data = proposal.ends_on not in {None, row.ends_on}
-    return render_template(
-        "timetable/layout.html",
-        training_class=row,
-        form=form,
-        proposal=proposal,
-        is_refused=has_errors(proposal.findings),
-        modules={module.id: module for module in catalogue.modules_of(row.version_id)},
-    ), form.status
+    return _layout_page(row, form, proposal), form.status
 
 
 @bp.route("/classes/<code>/sessions/new", methods=["GET", "POST"])
@@ -174,15 +168,7 @@ def edit(session_id: int) -> ResponseReturnValue:
             return _saved(row, saved, _("Saved."))
     elif not form.is_submitted():
         form.show_session(session)
-    made_up = queries.made_up_by(session_id) if session.is_cancelled else ()
-    return render_template(
-        "timetable/edit.html",
-        training_class=row,
-        form=form,
-        session=session,
-        made_up=made_up,
-        history=history_lines(history_of("class_sessions", session_id)),
-    ), form.status
+    return _session_page(row, form, session), form.status
 
 
 @bp.route("/sessions/<int:session_id>/cancel", methods=["GET", "POST"])
@@ -218,6 +204,28 @@ def _day(text: str | None, otherwise: date) -> date:
     except ValueError:
         return otherwise
     return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else otherwise
+
+
+def _layout_page(row: TrainingClass, form: LayoutForm, proposal: Proposal) -> str:
+    return render_template(
+        "timetable/layout.html",
+        training_class=row,
+        form=form,
+        proposal=proposal,
+        is_refused=has_errors(proposal.findings),
+        modules={module.id: module for module in catalogue.modules_of(row.version_id)},
+    )
+
+
+def _session_page(row: TrainingClass, form: SessionForm, session: ClassSession) -> str:
+    return render_template(
+        "timetable/edit.html",
+        training_class=row,
+        form=form,
+        session=session,
+        made_up=queries.made_up_by(session.id) if session.is_cancelled else (),
+        history=history_lines(history_of("class_sessions", session.id)),
+    )
 
 
 def _missed(row: TrainingClass, text: str) -> ClassSession | None:

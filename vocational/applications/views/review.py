@@ -122,11 +122,9 @@ def decide(code: str, application_id: int) -> ResponseReturnValue:
 @requires(Permission.APPLICATION_REVIEW)
 def edit(code: str, application_id: int) -> ResponseReturnValue:
     """Correct an application and record the papers that were seen."""
-    training_class = classes.class_by_code(code)
-    row = queries.application_of_class(training_class.id, application_id)
+    row = queries.application_of_class(classes.class_by_code(code).id, application_id)
     form = CorrectionForm()
     form.keeps_number, form.on = True, today()
-    shown = url_for("application_review.show", code=code, application_id=application_id)
     if request.method == "GET":
         form.fill_application(row)
     elif form.validate():
@@ -138,17 +136,10 @@ def edit(code: str, application_id: int) -> ResponseReturnValue:
             row = queries.application(row.id)
         else:
             flash(_("Saved."), "success")
-            return redirect(shown)
-    page = render_template(
-        "application_review/edit.html",
-        training_class=classes.class_by_code(code),
-        row=row,
-        form=form,
-        back=shown,
-        notes={each.category.code: _note(each.claim.evidence, row) for each in form.papers},
-        province_code=province_code(),
-    )
-    return page, 422 if form.is_submitted() else 200
+            return redirect(
+                url_for("application_review.show", code=code, application_id=application_id)
+            )
+    return _correction_page(row, form), form.status
 
 
 @bp.get("/classes/<code>/applications/<int:application_id>/application.pdf")
@@ -196,6 +187,19 @@ def _page(row: Application, form: DecisionForm) -> str:
         earlier=supported_before([row]).get(row.id),
         same_hours=lists.classes_at_the_same_hours(training_class, row.citizen_number_hash),
         history=history_lines(history_of("applications", row.id)),
+    )
+
+
+def _correction_page(row: Application, form: CorrectionForm) -> str:
+    code = row.training_class.code
+    return render_template(
+        "application_review/edit.html",
+        training_class=classes.class_by_code(code),
+        row=row,
+        form=form,
+        back=url_for("application_review.show", code=code, application_id=row.id),
+        notes={each.category.code: _note(each.claim.evidence, row) for each in form.papers},
+        province_code=province_code(),
     )
 
 

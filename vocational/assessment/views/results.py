@@ -91,13 +91,9 @@ def discipline(code: str, enrolment_id: int) -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("assessment.results", code=code))
-    page = render_template(
-        "assessment/discipline.html",
-        training_class=training_class,
-        enrolment=enrolment,
-        form=form,
-    )
-    return page, form.status
+    return render_template(
+        "assessment/discipline.html", training_class=training_class, enrolment=enrolment, form=form
+    ), form.status
 
 
 def _spreadsheet(training_class: TrainingClass, found: ClassResults) -> ResponseReturnValue:

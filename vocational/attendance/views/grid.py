@@ -69,10 +69,8 @@ def index(code: str) -> ResponseReturnValue:
             return _page(training_class, span, sessions, form, violation), 422
         flash(_("Attendance of %(count)s sessions is saved.", count=len(saved)), "success")
         return redirect(request.full_path)
-    if request.args.get("format") == "pdf":
-        return papers.month_sheet(training_class, _grid(training_class.id, sessions)[0], span.first)
-    if request.args.get("format") == "xlsx":
-        return _spreadsheet(training_class, _grid(training_class.id, sessions)[0])
+    if request.args.get("format") in {"pdf", "xlsx"}:
+        return _as_file(training_class, span, sessions)
     return _page(training_class, span, sessions, form)
 
 
@@ -101,6 +99,15 @@ def _last_day(month: date) -> date:
 def _grid(class_id: int, sessions: Sequence[ClassSession]) -> tuple[Grid, list[LearnerStanding]]:
     standings = standings_queries.standings_of_class(class_id, today())
     return make_grid(sessions, rosters.rosters(sessions), standings), standings
+
+
+def _as_file(
+    training_class: TrainingClass, span: Span, sessions: Sequence[ClassSession]
+) -> ResponseReturnValue:
+    grid, _standings = _grid(training_class.id, sessions)
+    if request.args.get("format") == "pdf":
+        return papers.month_sheet(training_class, grid, span.first)
+    return _spreadsheet(training_class, grid)
 
 
 def _page(

@@ -33,6 +33,7 @@ from vocational.certificates.rules import RevocationGround
 from vocational.certificates.services import files, plans
 from vocational.certificates.services.afterwards import HandOver, hand_over
 from vocational.certificates.services.candidates import (
+    Prospect,
     preview_numbers,
     prospect,
 )
@@ -79,11 +80,7 @@ def index(code: str) -> ResponseReturnValue:
     try:
         found = prospect(class_id, today(), shown_address())
     except RuleViolation as violation:
-        return render_template(
-            "class_certificates/unready.html",
-            training_class=classes.class_by_code(code),
-            reason=messages.sentence_of(violation),
-        )
+        return _unready(code, violation)
     return render_template(
         "class_certificates/index.html",
         code=code,
@@ -142,18 +139,9 @@ def issue(code: str) -> ResponseReturnValue:
             return _issued(code, len(issued))
     found = prospect(class_id, today(), shown_address())
     if not form.is_submitted():
-        form.issued_on.data = today()
-        form.entries.data = ",".join(str(one.entry.id) for one in found.eligible if one.entry)
-    shown = render_template(
-        "class_certificates/issue.html",
-        code=code,
-        training_class=found.training_class,
-        form=form,
-        count=len(form.entry_ids()),
-        first=preview_numbers(found.plan, today().year),
-        found=found,
-    )
-    return shown, form.status, {"Content-Security-Policy": SHOWS_OWN_PAPERS}
+        form.begin(today(), [one.entry.id for one in found.eligible if one.entry])
+    headers = {"Content-Security-Policy": SHOWS_OWN_PAPERS}
+    return _issue_page(code, form, found), form.status, headers
 
 
 @bp.post("/files")
@@ -242,6 +230,26 @@ def _issued(code: str, count: int) -> ResponseReturnValue:
     else:
         flash(_("These certificates had been issued already. Nothing was issued twice."))
     return redirect(url_for("class_certificates.index", code=code))
+
+
+def _issue_page(code: str, form: IssueForm, found: Prospect) -> str:
+    return render_template(
+        "class_certificates/issue.html",
+        code=code,
+        training_class=found.training_class,
+        form=form,
+        count=len(form.entry_ids()),
+        first=preview_numbers(found.plan, today().year),
+        found=found,
+    )
+
+
+def _unready(code: str, violation: RuleViolation) -> str:
+    return render_template(
+        "class_certificates/unready.html",
+        training_class=classes.class_by_code(code),
+        reason=messages.sentence_of(violation),
+    )
 
 
 def _job_at_work(rows: Sequence[Certificate]) -> Job | None:

@@ -80,13 +80,10 @@ def edit(application_id: int) -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("commune.applications"))
-    page = render_template(
-        "commune_entry/edit.html",
-        form=form,
-        row=row,
-        may_change=row.state is ApplicationState.SUBMITTED,
-    )
-    return page, form.status
+    may_change = row.state is ApplicationState.SUBMITTED
+    return render_template(
+        "commune_entry/edit.html", form=form, row=row, may_change=may_change
+    ), form.status
 
 
 def _form() -> ProposalForm:
