@@ -47,6 +47,7 @@ def test_the_administrator_of_an_empty_centre_is_told_who_does_what(client_of):
 def test_a_centre_that_works_sees_no_first_steps(client_of, at_home, role):
     with at_home():
         enrolment.enrolment(classes.training_class(), number=1)
-        db.session.get(Institution, 1).phone = "02433642222"
+        own = db.session.get(Institution, 1)
+        own.phone, own.opening_hours = "02433642222", "7:30 – 17:00"
         db.session.commit()
     assert "Bước đầu" not in text_of(client_of(role).get("/home"))

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, exists, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, exists, select
 
 from vocational.access.roles import Role
 from vocational.accounts.models import Membership
@@ -30,7 +30,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
     )
     courses = select(CourseVersion.id).where(CourseVersion.state == VersionState.APPROVED)
     return select(
-        Institution.phone != "",
+        and_(Institution.phone != "", Institution.opening_hours != ""),
         exists(registrars),
         exists(select(Teacher.id)),
         exists(courses),

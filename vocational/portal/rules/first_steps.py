@@ -29,8 +29,8 @@ PERMISSION_OF = {
 
 @dataclass(frozen=True)
 class Beginnings:
-    """Which things exist: a telephone number of the institution, a registrar, a teacher, an
-    approved course, a class, a learner."""
+    """Which things exist: telephone number and opening hours of the institution, a registrar, a
+    teacher, an approved course, a class, a learner."""
 
     institution: bool
     registrar: bool
