@@ -40,6 +40,7 @@ from vocational.learners import queries as learner_queries
 from vocational.portal import context as portal_context
 from vocational.portal.public import views as public
 from vocational.portal.views import course_page, desk, support, support_classes
+from vocational.provisions import messages as provision_messages
 from vocational.provisions import views as provisions
 from vocational.reference import views as reference
 from vocational.teachers import views as teachers
@@ -91,6 +92,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 #: Imported so that every kind of job has its handler, in the web as in the worker.
 JOBS = (admission_jobs, certificate_jobs, commune_jobs, demo_jobs)
+
+#: Imported so that refusals have their sentence where no page imports the names beside them.
+MESSAGES = (provision_messages,)
 
 
 def install(app: Flask) -> None:

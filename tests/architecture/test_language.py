@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from tests.architecture.sources import Source, product_sources
+from tests.architecture.sources import Source, called_name, product_sources
+from vocational import features
+from vocational.web.messages import known_codes
 
 WORDLESS = {"rules", "models", "queries", "services"}
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĐđ]")
@@ -27,6 +29,19 @@ def test_no_decision_speaks_vietnamese():
         if VIETNAMESE.search(str(text.value))
     ]
     assert spoken == []
+
+
+def test_every_refusal_of_a_page_has_a_sentence():
+    assert features.BLUEPRINTS
+    codes = {
+        str(node.args[0].value): source.at(node)
+        for source in product_sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        and called_name(node) == "RuleViolation"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert {code: place for code, place in codes.items() if code not in known_codes()} == {}
 
 
 def test_every_exception_is_needed():

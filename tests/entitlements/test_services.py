@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories import support
 from tests.world import ELSEWHERE, HOME
+from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.audit.queries import history_of
 from vocational.classes.rules import ClassState
@@ -98,6 +99,26 @@ def test_a_figure_changed_from_tomorrow_changes_nothing_decided(home, registrar,
     assert meals == 450_000
     [rule] = [each for each in new.rules if each["key"] == "qd46.meals"]
     assert (rule["value"], rule["local_source"]) == ("45000", "NQ 12/2026/NQ-HĐND")
+
+
+def test_a_figure_of_the_department_from_tomorrow_changes_nothing_decided(home, registrar):
+    row, later = (
+        support.supported_class(),
+        support.supported_class("LD-2026-002", starts_on=LATER, ends_on=LATER + timedelta(60)),
+    )
+    one, two = support.supported_learner(row, 1), support.supported_learner(later, 2)
+    asked, asked_later = (
+        DecideRequest(each.id, (person.id,), {person.id: days(10)})
+        for each, person in ((row, one), (later, two))
+    )
+    before = services.decide(registrar, asked)[0].id
+    tomorrow = row.starts_on + timedelta(1)
+    figure = NewFigure("qd46.meals", Decimal(45_000), tomorrow, None, "05/2026/NQ-HĐND")
+    provisions.add_department_figure(Actor.system("console"), "01", figure)
+    assert services.decide(registrar, asked)[0].id == before
+    [new] = services.decide(registrar, asked_later)
+    [rule] = [each for each in new.rules if each["key"] == "qd46.meals"]
+    assert (rule["value"], rule["local_source"]) == ("45000", "05/2026/NQ-HĐND")
 
 
 def test_more_days_than_sessions_are_refused(home, registrar):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.law.parameters import all_provisions
 from vocational.provisions import queries, services
@@ -82,3 +83,63 @@ def test_the_rules_leave_as_a_spreadsheet(client_of, at_home, director):
         )
     answer = client_of(Role.REGISTRAR).get("/law?format=xlsx&on=01/03/2026")
     assert answer.mimetype.endswith("spreadsheetml.sheet")
+
+
+@pytest.fixture
+def set_by_department(app):
+    """A function that sets a figure for all institutions of Hà Nội."""
+
+    def add(key: str = "qd46.meals", value: int = 40_000, on: date = date(2026, 1, 1)) -> int:
+        figure = NewFigure(key, Decimal(value), on, None, "05/2026/NQ-HĐND")
+        with app.app_context():
+            return services.add_department_figure(Actor.system("console"), "01", figure).id
+
+    return add
+
+
+def test_the_figure_of_the_department_is_shown_with_its_paper_and_cannot_be_taken_back(
+    client_of, set_by_department
+):
+    figure_id = set_by_department()
+    client = client_of(Role.DIRECTOR)
+    page = client.get("/law?on=01/03/2026&q=qd46.meals")
+    assert "40.000" in page.text
+    assert "Sở: 05/2026/NQ-HĐND" in page.text
+    assert f"/law/figures/{figure_id}/withdraw" not in page.text
+    client.get(f"/law/figures/{figure_id}/withdraw", status=404)
+
+
+def test_a_figure_of_the_department_that_comes_is_named_with_its_day(client_of, set_by_department):
+    set_by_department(on=date(2026, 9, 1))
+    page = client_of(Role.REGISTRAR).get("/law?on=01/03/2026&q=qd46.meals")
+    assert "từ 01/09/2026: 40.000" in page.text
+
+
+def test_who_sets_a_figure_sees_the_departments_and_is_refused_below_it(
+    client_of, set_by_department
+):
+    set_by_department()
+    client = client_of(Role.DIRECTOR)
+    assert "05/2026/NQ-HĐND" in client.get("/law/figures/new?key=qd46.meals").text
+    lower = FIGURE | {"value": "35.000"}
+    answer = client.post("/law/figures/new", data=lower, status=422)
+    assert "Mức của Sở là 40.000 (05/2026/NQ-HĐND)" in answer.text
+
+
+def test_an_overtaken_figure_of_the_institution_is_not_announced(
+    client_of, at_home, director, set_by_department
+):
+    with at_home():
+        figure = NewFigure("qd46.meals", Decimal(35_000), date(2026, 9, 1), None, "QĐ 7")
+        services.add_figure(director, figure)
+    set_by_department()
+    page = client_of(Role.REGISTRAR).get("/law?on=01/03/2026&q=qd46.meals")
+    assert "35.000" in page.text
+    assert "từ 01/09/2026" not in page.text
+
+
+def test_the_audit_page_says_what_the_department_set(client_of, set_by_department):
+    set_by_department()
+    page = client_of(Role.DIRECTOR).get("/audit")
+    assert "Mức của Sở" in page.text
+    assert "người vận hành máy chủ" in page.text
