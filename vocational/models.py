@@ -2,6 +2,7 @@
 
 from vocational.accounts import models as accounts
 from vocational.applications import models as applications
+from vocational.applications.admission import models as admission
 from vocational.assessment import models as assessment
 from vocational.attendance import models as attendance
 from vocational.audit import models as audit
@@ -21,6 +22,7 @@ from vocational.timetable import models as timetable
 
 ALL = (
     accounts,
+    admission,
     applications,
     assessment,
     attendance,

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from tests.factories import admission, support
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
+from vocational.applications.admission.models import AdmissionRun, AdmissionTiers, SeatOffer
 from vocational.applications.admission.queries import offers as offers_queries
 from vocational.applications.admission.queries import settings
 from vocational.applications.admission.services import offers
-from vocational.applications.models import AdmissionRun, AdmissionTiers, Application, SeatOffer
+from vocational.applications.models import Application
 from vocational.applications.services import submissions
 from vocational.entitlements.models import SupportRecord
 from vocational.extensions import db

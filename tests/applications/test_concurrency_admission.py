@@ -9,14 +9,9 @@ from sqlalchemy import func, select
 from tests.factories import admission, applications, enrolment
 from tests.factories.admission import NOW, TODAY
 from vocational.access.actor import Actor
+from vocational.applications.admission.models import AdmissionRun, OfferAnswer, SeatOffer
 from vocational.applications.admission.services import offers, runs, settings, signing
-from vocational.applications.models import (
-    AdmissionRun,
-    Application,
-    ApplicationState,
-    OfferAnswer,
-    SeatOffer,
-)
+from vocational.applications.models import Application, ApplicationState
 from vocational.applications.seating import Reserved
 from vocational.applications.services import submissions
 from vocational.enrolment.models import Enrolment

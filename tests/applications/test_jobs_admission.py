@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from tests.factories import admission
 from vocational.access.actor import Actor
+from vocational.applications.admission.models import OfferAnswer, SeatOffer
 from vocational.applications.admission.services import offers
-from vocational.applications.models import ApplicationState, OfferAnswer, SeatOffer
+from vocational.applications.models import ApplicationState
 from vocational.applications.services import submissions
 from vocational.jobs import worker
 from vocational.jobs.models import Job, JobState

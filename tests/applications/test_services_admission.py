@@ -11,18 +11,13 @@ from tests.factories import admission, classes, enrolment, learners
 from tests.factories.admission import NOW, TODAY
 from vocational.access.actor import Actor
 from vocational.applications.admission import rules
+from vocational.applications.admission.models import AdmissionPlace, AdmissionRun, OfferAnswer
 from vocational.applications.admission.queries import offers as offers_queries
 from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.services import offers, runs, settings, signing
 from vocational.applications.admission.services.runs import Council
 from vocational.applications.admission.services.settings import SettingsRequest
-from vocational.applications.models import (
-    AdmissionPlace,
-    AdmissionRun,
-    Application,
-    ApplicationState,
-    OfferAnswer,
-)
+from vocational.applications.models import Application, ApplicationState
 from vocational.applications.seating import Reserved
 from vocational.applications.services import reviews, submissions
 from vocational.enrolment import services as places

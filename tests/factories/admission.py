@@ -3,16 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.factories import applications, classes
-from vocational.applications.admission.services import runs, signing
-from vocational.applications.admission.services.signing import SignRequest
-from vocational.applications.models import (
+from vocational.applications.admission.models import (
     AdmissionPlace,
     AdmissionRun,
-    Application,
-    ApplicationState,
     ReservedSeats,
     SeatOffer,
 )
+from vocational.applications.admission.services import runs, signing
+from vocational.applications.admission.services.signing import SignRequest
+from vocational.applications.models import Application, ApplicationState
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.learners.rules import PaperEnd, PriorityCategory, category_of

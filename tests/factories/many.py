@@ -11,12 +11,8 @@ from sqlalchemy import insert, inspect, select
 
 from tests.factories import applications, learners
 from vocational.accounts.models import Membership, User
-from vocational.applications.models import (
-    AdmissionTiers,
-    Application,
-    ApplicationCategory,
-    ApplicationFile,
-)
+from vocational.applications.admission.models import AdmissionTiers
+from vocational.applications.models import Application, ApplicationCategory, ApplicationFile
 from vocational.assessment.models import RecognitionEntry
 from vocational.audit.models import AuditRecord
 from vocational.catalogue.models import Course, CourseVersion, Occupation

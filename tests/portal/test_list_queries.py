@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.applications.models import AdmissionTiers
+from vocational.applications.admission.models import AdmissionTiers
 from vocational.audit.models import AuditRecord
 from vocational.jobs.models import Job, JobState
 from vocational.learners.rules import PriorityCategory

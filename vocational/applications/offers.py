@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from vocational.applications.models import OfferAnswer
+from vocational.applications.admission.models import OfferAnswer
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from vocational.applications.admission.models import AdmissionRun
 from vocational.applications.admission.rules import Inputs, Settings
 from vocational.applications.admission.services.runs import Council
 from vocational.applications.admission.services.settings import SettingsRequest
 from vocational.applications.admission.services.signing import SignRequest
-from vocational.applications.models import AdmissionRun
 from vocational.applications.ranking import Tiers
 from vocational.applications.seating import Reserved
 from vocational.learners.rules import CategoryDefinition, categories

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from vocational.applications.admission.models import OfferAnswer
 from vocational.applications.admission.rules import LeftOut
-from vocational.applications.models import OfferAnswer
 from vocational.web import messages
 
 LEFT_OUT_NAMES: Mapping[str, LazyString] = {

@@ -8,10 +8,11 @@ from datetime import date
 
 from flask import Response, render_template
 
+from vocational.applications.admission.models import AdmissionPlace, AdmissionRun, SeatOffer
 from vocational.applications.admission.queries import runs as queries
 from vocational.applications.admission.queries.offers import Waiting
 from vocational.applications.admission.rules import LeftOut
-from vocational.applications.models import AdmissionPlace, AdmissionRun, Application, SeatOffer
+from vocational.applications.models import Application
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import TrainingClass
 from vocational.documents import pdf

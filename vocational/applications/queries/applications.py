@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
-from vocational.applications.models import Application, ApplicationState, SeatOffer
+from vocational.applications.admission.models import SeatOffer
+from vocational.applications.models import Application, ApplicationState
 from vocational.applications.states import OPEN_STATES
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment

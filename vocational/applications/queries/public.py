@@ -7,12 +7,8 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
-from vocational.applications.models import (
-    AdmissionPlace,
-    AdmissionRun,
-    Application,
-    SeatOffer,
-)
+from vocational.applications.admission.models import AdmissionPlace, AdmissionRun, SeatOffer
+from vocational.applications.models import Application
 from vocational.applications.offers import Offer
 from vocational.applications.states import Intake
 from vocational.catalogue.models import Course, CourseVersion

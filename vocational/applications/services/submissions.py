@@ -9,13 +9,8 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications import consent, states
-from vocational.applications.models import (
-    Application,
-    ApplicationCategory,
-    ApplicationState,
-    OfferAnswer,
-    Way,
-)
+from vocational.applications.admission.models import OfferAnswer
+from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
 from vocational.applications.queries import applications as queries
 from vocational.applications.receipts import new_receipt
 from vocational.audit import services as audit

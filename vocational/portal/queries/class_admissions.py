@@ -6,12 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
-from vocational.applications.models import (
-    AdmissionRun,
-    Application,
-    ApplicationState,
-    SeatOffer,
-)
+from vocational.applications.admission.models import AdmissionRun, SeatOffer
+from vocational.applications.models import Application, ApplicationState
 from vocational.classes.models import TrainingClass
 from vocational.shared.clock import VIETNAM
 from vocational.shared.database import Instant

@@ -7,13 +7,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from vocational.applications.models import (
-    AdmissionPlace,
-    AdmissionRun,
-    Application,
-    ApplicationState,
-    SeatOffer,
-)
+from vocational.applications.admission.models import AdmissionPlace, AdmissionRun, SeatOffer
+from vocational.applications.models import Application, ApplicationState
 from vocational.extensions import db
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
+from vocational.applications.admission.models import AdmissionPlace, AdmissionRun
 from vocational.applications.admission.queries.offers import open_offers_of_class
 from vocational.applications.admission.queries.settings import reserved_of_class, settings_on
 from vocational.applications.admission.rules import (
@@ -14,13 +15,7 @@ from vocational.applications.admission.rules import (
     Omission,
     candidate_id,
 )
-from vocational.applications.models import (
-    AdmissionPlace,
-    AdmissionRun,
-    Application,
-    ApplicationCategory,
-    ApplicationState,
-)
+from vocational.applications.models import Application, ApplicationCategory, ApplicationState
 from vocational.applications.queries.applications import applications_of_class
 from vocational.applications.ranking import Candidate
 from vocational.classes.models import TrainingClass

@@ -5,12 +5,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from vocational.applications.admission.models import AdmissionTiers, ReservedSeats
 from vocational.applications.admission.rules import (
     Settings,
-)
-from vocational.applications.models import (
-    AdmissionTiers,
-    ReservedSeats,
 )
 from vocational.applications.seating import Reserved
 from vocational.extensions import db

@@ -10,17 +10,13 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications.admission import rules
+from vocational.applications.admission.models import OfferAnswer, SeatOffer
 from vocational.applications.admission.queries import offers
 from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.queries import settings as settings_queries
 from vocational.applications.admission.services import runs
 from vocational.applications.admission.services.seats import give_seat
-from vocational.applications.models import (
-    Application,
-    ApplicationState,
-    OfferAnswer,
-    SeatOffer,
-)
+from vocational.applications.models import Application, ApplicationState
 from vocational.applications.queries.applications import application_for_update
 from vocational.applications.seating import Seating
 from vocational.audit import services as audit

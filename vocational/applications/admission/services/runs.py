@@ -9,9 +9,9 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications.admission import rules
+from vocational.applications.admission.models import AdmissionPlace, AdmissionRun
 from vocational.applications.admission.queries import runs as queries
 from vocational.applications.admission.rules import Inputs
-from vocational.applications.models import AdmissionPlace, AdmissionRun
 from vocational.applications.queries.applications import class_for_update
 from vocational.applications.ranking import Place, Ranking
 from vocational.applications.seating import Reserved

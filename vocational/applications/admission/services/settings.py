@@ -10,8 +10,8 @@ from vocational.access.actor import Actor
 from vocational.access.command import command, savepoint
 from vocational.access.permissions import Permission
 from vocational.applications.admission import rules
+from vocational.applications.admission.models import AdmissionTiers, ReservedSeats
 from vocational.applications.admission.queries import settings as queries
-from vocational.applications.models import AdmissionTiers, ReservedSeats
 from vocational.applications.queries.applications import class_for_update
 from vocational.applications.seating import Reserved
 from vocational.audit import services as audit

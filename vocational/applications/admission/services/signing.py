@@ -7,11 +7,12 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications.admission import rules
+from vocational.applications.admission.models import AdmissionRun
 from vocational.applications.admission.queries import offers
 from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.services import runs
 from vocational.applications.admission.services.seats import give_seat
-from vocational.applications.models import AdmissionRun, Application, ApplicationState
+from vocational.applications.models import Application, ApplicationState
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.queries import seats as places

@@ -11,9 +11,10 @@ from vocational.applications.admission.messages import (
     ANSWER_NAMES,
     LEFT_OUT_NAMES,
 )
+from vocational.applications.admission.models import AdmissionPlace, OfferAnswer, SeatOffer
 from vocational.applications.admission.queries import runs as queries
 from vocational.applications.admission.rules import Inputs, Omission
-from vocational.applications.models import AdmissionPlace, Application, OfferAnswer, SeatOffer
+from vocational.applications.models import Application
 from vocational.applications.ranking import Place, Ranking
 from vocational.audit.history import actor_label
 from vocational.shared.clock import local_day

@@ -11,6 +11,7 @@ from vocational.applications.admission.forms import (
     CouncilForm,
     SignForm,
 )
+from vocational.applications.admission.models import AdmissionRun
 from vocational.applications.admission.queries import offers as offers_queries
 from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.queries import settings
@@ -23,7 +24,6 @@ from vocational.applications.admission.views.lines import (
     seat_counts,
 )
 from vocational.applications.earlier import supported_before
-from vocational.applications.models import AdmissionRun
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
 from vocational.institutions import decisions
