@@ -5,6 +5,9 @@ from io import BytesIO
 
 import pytest
 from flask import abort
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from structlog.testing import capture_logs
 
 from tests.architecture import path_parameters
 from tests.pages import CheckedClient, check_page
@@ -135,3 +138,27 @@ def test_a_file_sent_where_text_is_expected_is_no_defect(client_of):
 def test_files_with_personal_data_are_kept_by_no_cache(client_of):
     answer = client_of(Role.REGISTRAR).get("/learners?format=xlsx")
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("address", "logged"),
+    [
+        ("/reset/the-secret-of-a-link", "/reset/..."),
+        ("/applications/ABCD-EFGH-JKLM", "/applications/..."),
+        ("/applications/ABCD-EFGH-JKLM/withdraw", "/applications/.../withdraw"),
+        ("/verify/a-token", "/verify/..."),
+        ("/aplications/ABCD-EFGH-JKLM", "/aplications/..."),
+        ("/courses/RAU", "/courses/RAU"),
+        ("/nowhere", "/nowhere"),
+    ],
+)
+def test_the_log_holds_no_address_that_opens_something(app, address, logged):
+    with capture_logs() as lines:
+        app.test_client().get(address)
+    assert [line["path"] for line in lines if line["event"] == "request"] == [logged]
+
+
+def test_a_statement_that_fails_tells_the_log_no_values(app):
+    with app.app_context(), pytest.raises(SQLAlchemyError) as caught:
+        db.session.execute(text("SELECT :phone FROM nowhere"), {"phone": "0912345678"})
+    assert "0912345678" not in str(caught.value)

@@ -61,10 +61,13 @@ _queue = Queue()
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
-    """Return the options of `create_engine` for a database address."""
+    """Return the options of `create_engine` for a database address.
+
+    A statement that fails is written to the log without its values: they are people's.
+    """
     if database_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
 
 
 def prepare(engine: Engine) -> None:

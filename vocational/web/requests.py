@@ -16,6 +16,8 @@ from vocational.shared.engine import IS_PAGE
 
 log = structlog.get_logger("vocational.request")
 
+_SECRET_PARAMETERS = frozenset({"receipt", "token"})
+_HIDDEN = "..."
 _FOREIGN_ID = re.compile(r"[A-Za-z0-9-]{8,36}")
 
 
@@ -68,6 +70,20 @@ def install(app: Flask) -> None:
     app.after_request(_end)
 
 
+def _path_for_log() -> str:
+    """Give the path without what opens something to whoever holds it; of no route, its beginning.
+
+    Who mistypes a link may have such a secret in the rest.
+    """
+    if request.url_rule is None:
+        first, slash, rest = request.path[1:].partition("/")
+        return f"/{first}/{_HIDDEN}" if slash and rest else f"/{first}"
+    path = request.path
+    for name in _SECRET_PARAMETERS & (request.view_args or {}).keys():
+        path = path.replace(str((request.view_args or {})[name]), _HIDDEN)
+    return path
+
+
 def _begin() -> None:
     IS_PAGE.set(True)
     given = request.headers.get("X-Request-ID", "")
@@ -86,7 +102,7 @@ def _end(response: Response) -> Response:
         log.info(
             "request",
             method=request.method,
-            path=request.path,
+            path=_path_for_log(),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - began) * 1000, 1),
         )
