@@ -47,8 +47,7 @@ def run(connection: sa.Connection) -> None:
     """Run the migrations asked for on one connection, all in one transaction."""
     is_sqlite = connection.dialect.name == "sqlite"
     if is_sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+        _switch_foreign_keys(connection, "OFF")
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -65,7 +64,15 @@ def run(connection: sa.Connection) -> None:
         if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
             raise RuntimeError("A migration left foreign keys without their rows")
     if is_sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        _switch_foreign_keys(connection, "ON")
+
+
+def _switch_foreign_keys(connection: sa.Connection, state: str) -> None:
+    """SQLite ignores the switch inside a transaction, and a statement of ours would begin one."""
+    connection.rollback()
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.execute(f"PRAGMA foreign_keys = {state}")
 
 
 with db.engine.connect() as the_connection:

@@ -4,7 +4,8 @@ import flask_migrate
 import pytest
 import sqlalchemy as sa
 
-from tests.factories import classes
+from tests.factories import assessment, classes, enrolment
+from vocational.classes.rules import ClassState
 from vocational.extensions import db
 
 ADD = "INSERT INTO counters (institution_id, series, next_value) VALUES (1, 'decision.2026', 32)"
@@ -22,27 +23,21 @@ def test_series_in_use_go_on_where_they_are(app):
             assert tuple(connection.execute(sa.text(READ)).one()) == (32, 1)
 
 
-TAKEN = (
-    "INSERT INTO recognition_decisions (institution_id, class_id, version, state, number,"
-    " decided_on, signer_name, signer_title, prepared_by_name, prepared_at, decided_by_name,"
-    " decided_at) VALUES (1, {class_id}, 1, 'decided', '125/QĐ-X', '2026-10-01', 'A', 'B', 'C',"
-    " '2026-10-01', 'D', '2026-10-01')"
-)
 NUMBERS = "SELECT year, number FROM decision_numbers WHERE institution_id = 1"
+LISTED = "SELECT count(*) FROM recognition_entries"
 CHANGE = "UPDATE recognition_decisions SET number = '126/QĐ-X'"
 
 
 @pytest.mark.engines
 def test_numbers_of_decisions_are_kept_by_year_and_decided_ones_stay_frozen(app, at_home):
     with at_home():
-        class_id = classes.training_class().id
-        db.session.commit()
+        row = classes.training_class(state=ClassState.FINISHED)
+        assessment.decision(row, enrolment.filled_class(row, 2), number="125/QĐ-X")
     with app.app_context():
         flask_migrate.downgrade(revision="0009")
-        with db.engine.begin() as connection:
-            connection.execute(sa.text(TAKEN.format(class_id=class_id)))
         flask_migrate.upgrade()
         with db.engine.connect() as connection:
-            assert tuple(connection.execute(sa.text(NUMBERS)).one()) == (2026, "125/QĐ-X")
+            assert tuple(connection.execute(sa.text(NUMBERS)).one()) == (2027, "125/QĐ-X")
+            assert connection.execute(sa.text(LISTED)).scalar_one() == 2
         with pytest.raises(sa.exc.DBAPIError, match="never changes"), db.engine.begin() as change:
             change.execute(sa.text(CHANGE))
