@@ -71,7 +71,7 @@ def test_a_withdrawn_figure_stays_on_file_and_counts_no_more(home, director):
     assert queries.provision_on("qd46.meals", FIRST).value == 35_000
     assert {record.action for record in history_of("local_provisions", row.id)} == {
         "local_figure.added",
-        "local_figure.withdrawn",
+        "local_figure.rescinded",
     }
 
 

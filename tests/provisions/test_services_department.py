@@ -133,5 +133,5 @@ def test_every_institution_reached_reads_what_was_done(app, place):
         with tenancy.institution_scope(db.session(), place.institution_id):
             withdrawn, added = history_of("department_provisions", row_id)
     assert (added.action, added.actor_name) == ("department_figure.added", "Lê Thị Sở")
-    assert (withdrawn.action, withdrawn.reason) == ("department_figure.withdrawn", "Bãi bỏ")
-    assert set(withdrawn.after) == {"withdrawn_at", "withdrawn_by_name"}
+    assert (withdrawn.action, withdrawn.reason) == ("department_figure.rescinded", "Bãi bỏ")
+    assert set(withdrawn.after) == {"withdrawn_at"}

@@ -138,8 +138,11 @@ def test_an_overtaken_figure_of_the_institution_is_not_announced(
     assert "từ 01/09/2026" not in page.text
 
 
-def test_the_audit_page_says_what_the_department_set(client_of, set_by_department):
-    set_by_department()
+def test_the_audit_page_says_what_the_department_set(app, client_of, set_by_department):
+    figure_id = set_by_department()
+    with app.app_context():
+        services.withdraw_department_figure(Actor.system("console"), figure_id, "Nhập nhầm")
     page = client_of(Role.DIRECTOR).get("/audit")
-    assert "Mức của Sở" in page.text
+    assert "Mức của Sở: thêm mới" in page.text
+    assert "Mức của Sở: đã rút" in page.text
     assert "người vận hành máy chủ" in page.text

@@ -19,7 +19,7 @@ from vocational.law.parameters import (
 from vocational.provisions.names import NAMES, UNITS
 from vocational.provisions.queries import FigureOnFile, standing_figures
 from vocational.shared.vietnamese_text import fold
-from vocational.web.formats import show_number
+from vocational.web.formats import show_date, show_number
 from vocational.web.language import cited
 
 
@@ -40,6 +40,12 @@ class ShownEntry:
     is_withdrawn: bool = False
     counts: bool = False
     note: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Its value, its paper and its days in one line."""
+        last = show_date(self.ends_on) if self.ends_on else "…"
+        return f"{self.value} ({self.basis}), {show_date(self.starts_on)} – {last}"
 
     @property
     def is_of_department(self) -> bool:

@@ -60,7 +60,7 @@ def withdraw_figure(actor: Actor, figure_id: int, reason: str) -> LocalProvision
     before, after = audit.changes_of(row)
     audit.record(
         actor,
-        "local_figure.withdrawn",
+        "local_figure.rescinded",
         row,
         before=before,
         after=after,
@@ -106,12 +106,13 @@ def withdraw_department_figure(actor: Actor, figure_id: int, reason: str) -> Dep
     if row.withdrawn_at is not None:
         return row
     reason = _checked_reason(reason)
-    row.withdrawn_at, row.withdrawn_by_name = now_utc(), actor.name[:100]
+    row.withdrawn_at = now_utc()
     before, after = audit.changes_of(row)
-    row.withdrawal_reason = reason
+    # Who and why stand in the record itself.
+    row.withdrawn_by_name, row.withdrawal_reason = actor.name[:100], reason
     db.session.flush()
     _record_everywhere(
-        actor, "department_figure.withdrawn", row, before=before, after=after, reason=reason
+        actor, "department_figure.rescinded", row, before=before, after=after, reason=reason
     )
     return row
 

@@ -59,6 +59,7 @@ VERBS: Words = {
     "removed": _l("removed"),
     "replaced": _l("replaced"),
     "requested": _l("asked for"),
+    "rescinded": _l("figure taken back"),
     "reset_link_made": _l("link for a new password made"),
     "restored": _l("restored"),
     "resumed": _l("resumed"),
