@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from vocational.law.parameters import Certainty, Provision, all_provisions
+from vocational.law.parameters import Certainty, Openness, Provision, all_provisions
 
 _CERTAINTY = {
     Certainty.VERIFIED: "read in the text",
@@ -15,6 +15,14 @@ _HEAD = """# The law as the product applies it
 Made from `vocational/law/data/*.toml` by `python -m vocational.law`; do not edit.
 Every figure is valid from its first day to its last, both included. What is unsettled is
 applied all the same, and said to be so wherever it decides something.
+
+What the law leaves open may be set locally, with the paper that says so and its days: by the
+department for all institutions of its province, by an institution for itself. `higher` may only
+be raised; `any` may be set freely, since the law gives nothing or is unsettled. The nearest counts:
+the institution's figure, else the department's, else that of the law. Of `higher` figures the law's
+and the department's are floors: an institution that gives less than its department is refused,
+and a figure that either of them overtakes counts no more. No local figure outlives the law's own.
+What was decided keeps the figure and the paper that decided it.
 
 ## Limits and figures
 
@@ -35,6 +43,7 @@ _COLUMNS = (
     ("Legal basis", "---"),
     ("Certainty", "---"),
     ("Rule", "---"),
+    ("Local", "---"),
     ("Note", "---"),
 )
 _SUPPORT_COLUMNS = (*_COLUMNS, ("Who", "---"), ("km", "--:"))
@@ -64,6 +73,7 @@ def _cells(entry: Provision) -> tuple[str, ...]:
         entry.legal_basis,
         _CERTAINTY[entry.certainty],
         entry.rule_id,
+        "" if entry.openness is Openness.CLOSED else entry.openness.value,
         entry.note,
     )
 
