@@ -22,6 +22,7 @@ from vocational.shared.paging import ListRequest
 OFFICER = HOME.actor(Role.COMMUNE_OFFICER)
 BODY = OFFICER.own_local_body()
 TODAY = applications.ON
+ASK = "applications.ask_the_centre"
 
 
 def proposal(class_id: int, number: int = 1, **changes) -> Proposal:
@@ -117,6 +118,17 @@ def test_an_application_is_corrected_until_the_centre_looks_at_it(home, registra
         == "applications.reviewed_already"
     )
     assert refused(services.take_back, OFFICER, row.id, TODAY) == "applications.reviewed_already"
+
+
+def test_a_correction_to_somebody_who_is_there_already_is_refused_without_a_word_on_it(
+    home, registrar, other_officer
+):
+    row = classes.training_class()
+    theirs, own = proposal(row.id, 1), proposal(row.id, 2)
+    services.propose(other_officer, theirs)
+    made = services.propose(OFFICER, own)
+    wanted = replace(own, entry=theirs.entry)
+    assert refused(services.amend, OFFICER, made.id, wanted, made.version) == ASK
 
 
 def test_a_correction_made_from_an_older_copy_is_refused(home):

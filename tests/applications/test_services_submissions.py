@@ -36,7 +36,7 @@ def test_an_application_is_kept_with_its_receipt_and_what_was_agreed(home, sessi
     saved = submissions.submit(
         PUBLIC, replace(wanted, entry=applications.entry(claims=(applications.POOR,)))
     )
-    row = queries.application_by_receipt(saved.receipt_code)
+    row = queries.application(saved.id)
     assert row.state is ApplicationState.SUBMITTED
     assert row.completed_at is None
     assert read_receipt(row.receipt_code.lower().replace("-", " ")) == row.receipt_code
@@ -49,6 +49,22 @@ def test_the_same_form_sent_again_gives_the_same_application(home, session):
     first = submissions.submit(PUBLIC, wanted).id
     assert submissions.submit(PUBLIC, wanted).id == first
     assert session.scalar(select(func.count()).select_from(Application)) == 1
+
+
+def test_the_same_form_sent_for_another_person_is_another_application(home, session):
+    class_id = classes.training_class().id
+    first = submissions.submit(PUBLIC, applications.request(class_id, 1, form_token="f" * 32))
+    other = submissions.submit(PUBLIC, applications.request(class_id, 2, form_token="f" * 32))
+    assert other.receipt_code != first.receipt_code
+
+
+def test_nobody_is_shown_what_came_by_another_way(home, registrar):
+    class_id, token = classes.training_class().id, "f" * 32
+    brought = applications.request(class_id, 1, form_token=token, way=Way.COUNTER)
+    submissions.submit(registrar, brought)
+    with pytest.raises(RuleViolation) as caught:
+        submissions.submit(PUBLIC, applications.request(class_id, 1, form_token=token))
+    assert caught.value.code == "applications.use_receipt"
 
 
 def test_the_public_is_not_told_whether_somebody_applied_or_has_a_seat(home, registrar):

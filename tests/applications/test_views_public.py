@@ -70,6 +70,15 @@ def test_an_application_is_sent_and_followed_by_its_receipt(client_of, code):
     assert "Anh/Chị đã rút đơn này" in applicant.get(sent.location).text
 
 
+@pytest.mark.parametrize("token", ["file-1-2", ""])
+def test_who_names_the_form_of_somebody_else_is_not_shown_what_it_made(client_of, code, token):
+    first = client_of(None).post(f"/classes/{code}/apply", FORM | {"form_token": token}, status=303)
+    form = FORM | {"citizen_number": learners.citizen_number(2), "form_token": token}
+    assert (
+        client_of(None).post(f"/classes/{code}/apply", form, status=303).location != first.location
+    )
+
+
 def test_without_the_date_of_birth_nothing_is_told(client_of, code):
     receipt = _receipt(client_of(None).post(f"/classes/{code}/apply", FORM, status=303))
     other = client_of(None)

@@ -13,6 +13,7 @@ from vocational.applications.commune.files import Upload
 from vocational.applications.commune.messages import NO_FILE
 from vocational.applications.commune.services import Proposal
 from vocational.applications.consent import Purpose
+from vocational.applications.form_tokens import read_token
 from vocational.applications.forms.cards import CardForm
 from vocational.applications.models import Application
 from vocational.classes.models import TrainingClass
@@ -23,8 +24,6 @@ from vocational.web import messages
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm
 from vocational.web.numbers import read_whole
-
-TOKEN_LENGTH = 32
 
 
 class SignedForm(BaseForm):
@@ -121,7 +120,7 @@ class ProposalForm(SignedForm, CardForm):
         return Proposal(
             class_id=self.chosen_class_id or 0,
             entry=self.to_entry(on),
-            form_token=(self.form_token.data or "")[:TOKEN_LENGTH],
+            form_token=read_token(self.form_token.data),
             purposes=frozenset(purpose for purpose, is_given in given.items() if is_given),
             signed_on=self.signed_on.data,
             brought_by=self.brought_by.data or "",

@@ -50,7 +50,7 @@ def propose(actor: Actor, proposal: Proposal) -> Application:
     _check_signed(proposal)
     training_class = every.class_for_update(proposal.class_id)
     made = every.made_by_form(training_class.id, proposal.form_token)
-    if made is not None:
+    if made is not None and submissions.is_of(made, Way.COMMUNE, actor, proposal.entry):
         return queries.application(actor.own_local_body(), made.id)
     number = citizen_number.parse(proposal.entry.citizen_number or "")
     number_hash = keyring().fingerprint(number)

@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField, ValidationError
 
+from vocational.applications.form_tokens import read_token
 from vocational.applications.forms.cards import CardForm
 from vocational.applications.messages import CONSENT_MISSING
 from vocational.applications.services.counter import CounterRegistration
@@ -14,7 +15,6 @@ from vocational.web import messages
 from vocational.web.fields import TextField
 from vocational.web.numbers import read_whole, read_wholes
 
-TOKEN_LENGTH = 32
 MOST_REJECTED = 50
 
 
@@ -76,7 +76,7 @@ class CounterForm(CardForm):
         return CounterRegistration(
             class_id=self.chosen_class_id or 0,
             entry=self.to_entry(on),
-            form_token=(self.form_token.data or "")[:TOKEN_LENGTH],
+            form_token=read_token(self.form_token.data),
             has_consent=self.consent.data,
             learner_id=self.known_id,
             version=self.known_version(),

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, ValidationError
 
 from vocational.applications.consent import Purpose
+from vocational.applications.form_tokens import read_token
 from vocational.applications.receipts import read_receipt
 from vocational.applications.services.submissions import ApplicationRequest
 from vocational.learners import rules
@@ -21,8 +22,6 @@ from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.fields import BirthDateField, TextField
 from vocational.web.forms import BaseForm
-
-TOKEN_LENGTH = 32
 
 
 class PublicForm(PersonForm):
@@ -114,7 +113,7 @@ class PublicForm(PersonForm):
         return ApplicationRequest(
             class_id=class_id,
             entry=self.to_entry(today()),
-            form_token=(self.form_token.data or "")[:TOKEN_LENGTH],
+            form_token=read_token(self.form_token.data),
             purposes=frozenset(purpose for purpose, is_given in given.items() if is_given),
             cannot_read=self.cannot_read.data,
         )

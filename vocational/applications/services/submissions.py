@@ -10,6 +10,7 @@ from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications import consent, states
 from vocational.applications.admission.models import OfferAnswer
+from vocational.applications.form_tokens import new_token
 from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
 from vocational.applications.queries import applications as queries
 from vocational.applications.receipts import new_receipt
@@ -65,6 +66,8 @@ class ApplicationRequest:
 def submit(actor: Actor, request: ApplicationRequest) -> Application:
     """Save an application with a receipt code; the same form sent again gives what it made.
 
+    Sent again for another person it is another application: nobody is shown somebody else's.
+
     Raises `Refused`; `NoResultFound`; `RuleViolation`: those of `consent.check_consent`,
     `states.check_intake`, `states.check_age` and of the fields; `applications.use_receipt` (the
     public), `applications.ask_the_centre` (communes) or `applications.applied_before` and
@@ -76,10 +79,11 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     purposes = consent.check_consent(request.purposes)
     training_class = queries.class_for_update(request.class_id)
     made = queries.made_by_form(training_class.id, request.form_token)
-    if made is not None:
+    if made is not None and is_of(made, request.way, actor, request.entry):
         return made
     states.check_intake(_intake(training_class), request.entry.on)
-    row = Application(class_id=training_class.id, form_token=request.form_token, way=request.way)
+    token = request.form_token if made is None else new_token()
+    row = Application(class_id=training_class.id, form_token=token, way=request.way)
     entry = unseen(request.entry) if request.way is Way.COMMUNE else request.entry
     fill(row, entry, training_class.starts_on)
     keep_who_saw(actor, row, request.entry.on)
@@ -117,6 +121,17 @@ def withdraw(actor: Actor, application_id: int, today: date) -> Application:
     return row
 
 
+def is_of(made: Application, way: Way, actor: Actor, entry: LearnerEntry) -> bool:
+    """Tell whether an application came by this way, for a body from it, and for this person.
+
+    Raises `RuleViolation` of the citizen number.
+    """
+    number = citizen_number.parse(entry.citizen_number or "")
+    if made.way is not way or made.citizen_number_hash != keyring().fingerprint(number):
+        return False
+    return way is not Way.COMMUNE or made.local_body_id == actor.own_local_body()
+
+
 def unseen(entry: LearnerEntry) -> LearnerEntry:
     """Give what a form says without originals seen: that is for the centre's staff to say."""
     claims = tuple(replace(claim, original_seen=False) for claim in entry.claims)
@@ -151,14 +166,15 @@ def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
 def rewrite(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date) -> bool:
     """Bring a locked application to what a form says and record it; False: nothing changed.
 
-    Raises `RuleViolation` `applications.applied_before` and those of `fill`.
+    Raises `RuleViolation` `applications.applied_before` (`applications.ask_the_centre` who does not
+    review) and those of `fill`.
     """
     number_before = row.citizen_number_hash
     with db.session.no_autoflush:
         fill(row, entry, starts_on)
         keep_who_saw(actor, row, entry.on)
         if row.citizen_number_hash != number_before:
-            _check_number_free(row)
+            _check_number_free(actor, row)
     before, after = audit.changes_of(row)
     lines = [line for line in row.categories if db.session.is_modified(line) or line.id is None]
     if lines and not after:
@@ -202,9 +218,14 @@ def _check_only_one(row: Application) -> None:
         raise RuleViolation("applications.applied_before", "citizen_number")
 
 
-def _check_number_free(row: Application) -> None:
+def _check_number_free(actor: Actor, row: Application) -> None:
+    """A body is told as little of others as when it enters somebody."""
     other = queries.open_application_of(row.class_id, row.citizen_number_hash)
-    if other is not None and other.id != row.id:
+    has_applied = other is not None and other.id != row.id
+    if not actor.may(Permission.APPLICATION_REVIEW):
+        if has_applied or queries.has_seat(row.class_id, row.citizen_number_hash):
+            raise RuleViolation("applications.ask_the_centre", "citizen_number")
+    elif has_applied:
         raise RuleViolation("applications.applied_before", "citizen_number")
 
 

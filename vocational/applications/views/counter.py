@@ -1,6 +1,5 @@
 """The counter: one screen, one save."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,8 @@ from vocational.access.permissions import Permission
 from vocational.applications import cards
 from vocational.applications.cards import CardFields
 from vocational.applications.due import due_panel
-from vocational.applications.forms.counter import TOKEN_LENGTH, CounterForm
+from vocational.applications.form_tokens import new_token
+from vocational.applications.forms.counter import CounterForm
 from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
 from vocational.applications.services import counter as services
@@ -155,7 +155,7 @@ def _after(made: Enrolment | Application, *, cannot_read: bool) -> str:
 def _begin(form: CounterForm) -> None:
     """Begin with an empty form, or with a class (`?class=`) or a record on file (`?learner=`)."""
     _go_on_with(form, request.args.get("learner", ""))
-    put(form.form_token, secrets.token_hex(TOKEN_LENGTH // 2))
+    put(form.form_token, new_token())
     wanted = request.args.get("class", "")
     if _is_id(wanted):
         put(form.class_id, wanted)

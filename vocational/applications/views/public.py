@@ -3,7 +3,6 @@
 They work without scripts.
 """
 
-import secrets
 from collections.abc import Iterator
 
 from flask import (
@@ -22,8 +21,8 @@ from vocational.access.actor import Actor
 from vocational.access.guards import public
 from vocational.applications import limits, states
 from vocational.applications.admission.services import offers
+from vocational.applications.form_tokens import new_token
 from vocational.applications.forms.public import (
-    TOKEN_LENGTH,
     ConfirmForm,
     LookUpForm,
     PublicForm,
@@ -72,7 +71,7 @@ def form(code: str) -> ResponseReturnValue:
     filled = PublicForm()
     filled.province_name = wanted.province_name
     if request.method == "GET":
-        filled.form_token.data = secrets.token_hex(TOKEN_LENGTH // 2)
+        filled.form_token.data = new_token()
         return _form_page(filled, wanted, 200)
     if not filled.validate():
         return _form_page(filled, wanted, 422)

@@ -1,7 +1,5 @@
 """Enter people one after the other: card, a few fields, save, the next card."""
 
-import secrets
-
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +10,8 @@ from vocational.accounts import queries as accounts
 from vocational.applications import cards
 from vocational.applications.cards import CardFields
 from vocational.applications.commune import queries, services
-from vocational.applications.commune.forms import TOKEN_LENGTH, ProposalForm
+from vocational.applications.commune.forms import ProposalForm
+from vocational.applications.form_tokens import new_token
 from vocational.applications.models import ApplicationState
 from vocational.applications.views.cards import read_at, shown
 from vocational.learners.forms.papers import put
@@ -36,7 +35,7 @@ def enter() -> ResponseReturnValue:
         body = accounts.local_body(current_actor().own_local_body())
         form.begin(current_actor().name, request.args.get("class", ""))
         form.begin_at(body)
-        put(form.form_token, secrets.token_hex(TOKEN_LENGTH // 2))
+        put(form.form_token, new_token())
         return _page(form)
     if request.form.get("action") == "save":
         return _save(form)
