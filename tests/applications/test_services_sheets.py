@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from tests.factories import applications, classes, learners
+from tests.factories import applications, classes, enrolment, learners
 from tests.world import HOME
 from vocational.access.roles import Role
 from vocational.applications.commune import files, queries, sheets
@@ -16,6 +16,7 @@ from vocational.applications.commune.files import Upload
 from vocational.applications.commune.sheets import SheetRow
 from vocational.applications.commune.template import filled_template
 from vocational.applications.models import ApplicationState
+from vocational.extensions import db
 from vocational.learners.rules import PriorityCategory
 from vocational.shared.errors import RuleViolation
 
@@ -271,3 +272,20 @@ def test_a_mobile_number_without_its_zero_is_read(home):
     )
     assert checked.new[0].entry.phone == "0912345678"
     assert learners.citizen_number(1) == checked.new[0].entry.citizen_number
+
+
+def test_who_learns_elsewhere_is_found_with_as_many_queries_for_35_as_for_three(
+    home, count_queries
+):
+    class_id = classes.training_class(capacity=40).id
+    elsewhere = classes.training_class("LD-2026-002", capacity=40)
+    enrolment.filled_class(elsewhere, 35)
+    counted = []
+    for count in (3, 35):
+        row = kept(class_id, *(cells(number) for number in range(1, count + 1)))
+        db.session.expire_all()
+        with count_queries() as statements:
+            checked = files.checked_file(row, TODAY)
+        assert len(checked.at_the_same_hours) == count
+        counted.append(len(statements))
+    assert counted[0] == counted[1]

@@ -8,7 +8,8 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications.commune import queries, services, sheets
-from vocational.applications.commune.checking import CheckedSheet, SheetPerson, check_sheet
+from vocational.applications.commune.checking import CheckedSheet, check_sheet
+from vocational.applications.commune.reading import SheetPerson
 from vocational.applications.commune.services import Proposal
 from vocational.applications.commune.sheets import SheetRow
 from vocational.applications.consent import Purpose

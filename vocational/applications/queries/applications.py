@@ -1,4 +1,4 @@
-"""Read applications: one, those of a class, one by its receipt."""
+"""Read applications: one, those of a class, who wants or has a place in it."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -71,13 +71,6 @@ def application_for_update(application_id: int) -> Application:
     ).one()
 
 
-def application_by_receipt(receipt_code: str) -> Application | None:
-    """Return the application with this code, as `application`; None when there is none."""
-    return db.session.scalars(
-        _whole().where(Application.receipt_code == receipt_code)
-    ).one_or_none()
-
-
 def applications_of_class(
     class_id: int, states: Collection[ApplicationState] | None = None
 ) -> Sequence[Application]:
@@ -136,27 +129,6 @@ def taken_numbers(class_id: int, hashes: Collection[str]) -> set[str]:
         )
         found.update(db.session.scalars(wanted.order_by(Application.id)))
         found.update(each for each in db.session.scalars(seated.order_by(Learner.id)) if each)
-    return found
-
-
-def learning_elsewhere(training_class: TrainingClass, hashes: Collection[str]) -> set[str]:
-    """Return those of the hashed numbers with a seat in another class during this one."""
-    found: set[str] = set()
-    for part in parts_of(hashes):
-        rows = db.session.scalars(
-            select(Learner.citizen_number_hash)
-            .join(Enrolment, Enrolment.learner_id == Learner.id)
-            .join(TrainingClass, TrainingClass.id == Enrolment.class_id)
-            .where(
-                Learner.citizen_number_hash.in_(part),
-                Enrolment.state == EnrolmentState.ENROLLED,
-                TrainingClass.id != training_class.id,
-                TrainingClass.starts_on <= training_class.ends_on,
-                TrainingClass.ends_on >= training_class.starts_on,
-            )
-            .order_by(Learner.id)
-        )
-        found.update(each for each in rows if each)
     return found
 
 
