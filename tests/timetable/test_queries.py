@@ -63,7 +63,6 @@ def test_groups_have_their_own_lines_of_practice(home, lay_out):
 def test_hours_of_a_class_without_sessions_are_all_missing(home):
     row = classes.training_class()
     assert sum(total.missing for total in queries.minutes_by_kind(row.id)) == 300 * 60
-    assert queries.span_of_class(row.id).count == 0
 
 
 def test_a_session_of_elsewhere_is_not_found(at_home, at_elsewhere, stranger):

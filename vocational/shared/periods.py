@@ -28,13 +28,6 @@ class Period:
         """Say whether the two share a day; touching on one day is an overlap."""
         return self.starts_on <= other._last_day and other.starts_on <= self._last_day
 
-    def common_with(self, other: "Period") -> "Period | None":
-        """Give the days in both, None when there are none."""
-        if not self.overlaps(other):
-            return None
-        last = min(self._last_day, other._last_day)
-        return Period(max(self.starts_on, other.starts_on), None if last == date.max else last)
-
     def days(self) -> int:
         """Count its days.
 

@@ -32,15 +32,6 @@ class Seat:
     group_id: int | None
 
 
-@dataclass(frozen=True)
-class Span:
-    """The first and last day that hold a session, and how many there are."""
-
-    first: date | None
-    last: date | None
-    count: int
-
-
 def sessions_of_class(class_id: int) -> Sequence[ClassSession]:
     """Return every session of a class, cancelled ones too, by time, then group.
 
@@ -120,16 +111,6 @@ def made_up_by(session_id: int) -> Sequence[ClassSession]:
         .where(ClassSession.makes_up_id == session_id, ClassSession.state == SessionState.PLANNED)
         .order_by(ClassSession.on_date, ClassSession.starts_at, ClassSession.id)
     ).all()
-
-
-def span_of_class(class_id: int) -> Span:
-    """Return from when to when a class has sessions, cancelled ones left out."""
-    row = db.session.execute(
-        select(func.min(ClassSession.on_date), func.max(ClassSession.on_date), func.count()).where(
-            ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED
-        )
-    ).one()
-    return Span(row[0], row[1], row[2])
 
 
 def groups_of(class_id: int) -> Sequence[PracticeGroup]:
