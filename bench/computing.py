@@ -1,7 +1,8 @@
 """Rules that are asked for many people at once: support for 20,000, a ranking of 5,000."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -18,16 +19,26 @@ from vocational.shared.sex import Sex
 ASSESSED = 20_000
 RANKED = 5_000
 CAPACITY = 2_000
+MOST_GROWTH = 1.25  # what noise may add to the cost of a case
 NO_DATABASE = "none"
 CODES = tuple(category.value for category in PriorityCategory if category.value != "woman")
 
 
 def measurements() -> list[Measurement]:
-    """Measure both; no database takes part."""
+    """Measure both; no database takes part.
+
+    Among twice as many cases one must not cost more: that is the limit of the whole.
+    """
     cases = [case(number) for number in range(ASSESSED)]
     candidates = [candidate(number) for number in range(RANKED)]
+    half = _measured(
+        f"support of {ASSESSED // 2} assessed", lambda: _assess(cases[: ASSESSED // 2])
+    )
+    whole = _measured(f"support of {ASSESSED} assessed", lambda: _assess(cases))
     return [
-        _measured(f"support of {ASSESSED} assessed", lambda: [assess(each) for each in cases]),
+        half,
+        replace(whole, ratios={"vs_limit": _growth(half, whole) / MOST_GROWTH}),
+        replace(whole, name=f"each of {ASSESSED} assessed", cpu_ms=_cost(whole) / ASSESSED),
         _measured(
             f"{RANKED} applications ranked",
             lambda: rank(
@@ -38,6 +49,20 @@ def measurements() -> list[Measurement]:
             ),
         ),
     ]
+
+
+def _assess(cases: Sequence[Case]) -> None:
+    for each in cases:
+        assess(each)
+
+
+def _growth(half: Measurement, whole: Measurement) -> float:
+    """Return by how much a case costs more among twice as many; 1 is linear."""
+    return _cost(whole) / (2 * _cost(half))
+
+
+def _cost(one: Measurement) -> float:
+    return one.cpu_ms or 0.0
 
 
 def case(number: int) -> Case:

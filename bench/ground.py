@@ -20,6 +20,7 @@ from vocational.access.roles import Role
 from vocational.accounts.services import setting_up
 from vocational.app import create_app
 from vocational.attendance.models import AttendanceMark
+from vocational.catalogue.models import Course, CourseVersion
 from vocational.certificates.models import Certificate
 from vocational.classes.models import TrainingClass
 from vocational.demo import centre, loading, plan
@@ -55,6 +56,7 @@ class Ground:
     institution_id: int
     empty_class_ids: list[int]
     open_class_code: str
+    course_code: str
 
 
 def make(environment: Mapping[str, str]) -> Ground:
@@ -140,6 +142,7 @@ def _found(institution_id: int) -> Ground:
         institution_id=institution_id,
         empty_class_ids=[_class(FIRST_EMPTY_CLASS + n)[0] for n in range(EMPTY_CLASSES)],
         open_class_code=_class(FIRST_EMPTY_CLASS)[1],
+        course_code=_course_code(class_id),
     )
 
 
@@ -150,6 +153,15 @@ def _class(index: int) -> tuple[int, str]:
         .order_by(TrainingClass.id)
     ).one()
     return found.id, found.code
+
+
+def _course_code(class_id: int) -> str:
+    return db.session.scalars(
+        select(Course.code)
+        .join(CourseVersion, CourseVersion.course_id == Course.id)
+        .join(TrainingClass, TrainingClass.version_id == CourseVersion.id)
+        .where(TrainingClass.id == class_id)
+    ).one()
 
 
 def _fullest_session(class_id: int) -> ClassSession:

@@ -30,6 +30,9 @@ def measurements(bench: Bench, ground: Ground) -> Iterator[Measurement]:
         "public catalogue", lambda: public.get("/courses"), Limits(times_hello=25, queries=5)
     )
     yield bench.measure(
+        "course page", lambda: public.get(f"/courses/{ground.course_code}"), Limits()
+    )
+    yield bench.measure(
         "class page",
         lambda: registrar.get(f"/classes/{ground.class_code}"),
         Limits(times_hello=40, queries=12),
