@@ -121,6 +121,11 @@ def test_more_people_than_a_file_may_hold_are_refused():
     assert violation.params["actual"] == sheets.MOST_ROWS + 1
 
 
+def test_a_line_far_down_is_not_read_to():
+    book = moved(workbook(["", "An Văn A"]), "B2", "B1048576")
+    assert refused(sheets.read_sheet, book).code == "sheet.too_many_rows"
+
+
 @pytest.mark.parametrize("cell", ["XFD1048576", "ZZZZZZZZ99999999999"])
 def test_a_cell_far_out_ends_the_reading_and_nothing_else(cell):
     book = moved(workbook(["", "An Văn A"]), "B2", cell)

@@ -59,14 +59,21 @@ def _answer(name: str) -> bytes:
     act = getattr(import_module(module), function)
     content = sys.stdin.buffer.read()
     # Only now: the libraries themselves may take what room they need.
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _bound(resource.RLIMIT_AS, MOST_MEMORY)
+    _bound(resource.RLIMIT_CPU, MOST_CPU_SECONDS)
+    _bound(resource.RLIMIT_CORE, 0)
     try:
         return _DONE + bytes(act(content))
     except RuleViolation as violation:
         told = {"code": violation.code, "field": violation.field, "params": violation.params}
         return _REFUSED + json.dumps(told).encode()
+
+
+def _bound(kind: int, most: int) -> None:
+    """Set a limit, unless the operator has set a lower one."""
+    _soft, hard = resource.getrlimit(kind)
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (least, least))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from vocational.shared.errors import RuleViolation
 
 MOST_MEGABYTES = 10
 MOST_ROWS = 2000
+MOST_LINES = 150_000
+"""A file with more lines is not read to its end, only to count its people."""
 MOST_COLUMNS = 100
 LONGEST_CELL = 300
 HEADING_WITHIN = 10
@@ -86,9 +88,16 @@ def _of_workbook(content: bytes) -> Sequence[Sequence[object]]:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise RuleViolation("sheet.unreadable", FIELD)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_index(0)
+        _check_lines(sheet.total_height)
+        return sheet.to_python(skip_empty_area=False)
     except (BadZipFile, CalamineError, IndexError, OSError, ValueError) as error:
         raise RuleViolation("sheet.unreadable", FIELD) from error
+
+
+def _check_lines(lines: int) -> None:
+    if lines > MOST_LINES:
+        raise RuleViolation("sheet.too_many_rows", FIELD, most=MOST_ROWS, actual=lines)
 
 
 def _of_text(content: bytes) -> Sequence[Sequence[object]]:
