@@ -81,6 +81,19 @@ class SlotLine:
         """Minutes from midnight to the start."""
         return self.starts_at.hour * 60 + self.starts_at.minute
 
+    @property
+    def ends_minute(self) -> int:
+        """Minutes from midnight to the end, which belongs to it no more."""
+        return self.starts_minute + self.minutes
+
+    def overlaps(self, other: "SlotLine") -> bool:
+        """Tell whether the two share a moment; one may begin as the other ends."""
+        return (
+            self.weekday == other.weekday
+            and self.starts_minute < other.ends_minute
+            and other.starts_minute < self.ends_minute
+        )
+
 
 @dataclass(frozen=True)
 class GroupLine:
@@ -157,10 +170,8 @@ def check_slots(slots: Sequence[SlotLine]) -> None:
     Raises `RuleViolation`: `classes.slots_overlap`.
     """
     ordered = sorted(slots, key=lambda slot: (slot.weekday, slot.starts_minute))
-    for earlier, later in pairwise(ordered):
-        ends = earlier.starts_minute + earlier.minutes
-        if earlier.weekday == later.weekday and later.starts_minute < ends:
-            raise RuleViolation("classes.slots_overlap", "slots")
+    if any(earlier.overlaps(later) for earlier, later in pairwise(ordered)):
+        raise RuleViolation("classes.slots_overlap", "slots")
 
 
 def next_code(institution_code: str, year: int, number: int) -> str:

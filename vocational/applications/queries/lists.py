@@ -14,16 +14,17 @@ from vocational.applications.queries.applications import parts_of
 from vocational.applications.receipts import read_receipt
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass, WeeklySlot
+from vocational.classes.rules import SlotLine
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
+from vocational.shared import citizen_number
 from vocational.shared.encryption import keyring
 from vocational.shared.paging import ListRequest, Page, fetch_page
 from vocational.shared.vietnamese_text import fold
 
 SORTS = ("submitted", "name", "class", "complete")
-NUMBER_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,7 @@ def classes_at_the_same_hours(
         .order_by(TrainingClass.starts_on, TrainingClass.id)
     ).all()
     return [
-        other
-        for other in candidates
-        if any(_clash(a, b) for a in training_class.slots for b in other.slots)
+        other for other in candidates if any(_meets(slot, training_class) for slot in other.slots)
     ]
 
 
@@ -120,11 +119,7 @@ def numbers_at_the_same_hours(training_class: TrainingClass, hashes: Collection[
             .where(Learner.citizen_number_hash.in_(part), *_seat_during(training_class))
             .order_by(Learner.id, WeeklySlot.id)
         )
-        found.update(
-            number
-            for number, slot in rows
-            if number and any(_clash(slot, own) for own in training_class.slots)
-        )
+        found.update(number for number, slot in rows if number and _meets(slot, training_class))
     return found
 
 
@@ -137,12 +132,12 @@ def _seat_during(training_class: TrainingClass) -> tuple[ColumnElement[bool], ..
     )
 
 
-def _clash(one: WeeklySlot, other: WeeklySlot) -> bool:
-    if one.weekday != other.weekday:
-        return False
-    starts = [slot.starts_at.hour * 60 + slot.starts_at.minute for slot in (one, other)]
-    ends = [start + slot.minutes for start, slot in zip(starts, (one, other), strict=True)]
-    return starts[0] < ends[1] and starts[1] < ends[0]
+def _meets(slot: WeeklySlot, training_class: TrainingClass) -> bool:
+    return any(_line(slot).overlaps(_line(own)) for own in training_class.slots)
+
+
+def _line(slot: WeeklySlot) -> SlotLine:
+    return SlotLine(slot.weekday, slot.starts_at, slot.minutes)
 
 
 def _chosen(request: ListRequest, class_id: int | None) -> Select[Application]:
@@ -194,7 +189,7 @@ def _mentions(query: str) -> ColumnElement[bool]:
     is_number = not any(map(str.isalpha, query)) and bool(digits)
     if receipt is not None:
         return Application.receipt_code == receipt
-    if is_number and len(digits) == NUMBER_LENGTH:
+    if is_number and len(digits) == citizen_number.LENGTH:
         return Application.citizen_number_hash == keyring().fingerprint(digits)
     if is_number:
         return or_(
