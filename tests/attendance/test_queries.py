@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import attendance, catalogue, classes, enrolment
+from vocational.access.actor import Actor
 from vocational.attendance.outlook import Outlook
 from vocational.attendance.queries import standings as queries
 from vocational.attendance.rules import AttendanceState
@@ -125,3 +126,10 @@ def test_an_own_limit_under_3_months_counts_with_its_paper(home, director):
     before = queries.own_limits(CourseLevel.UNDER_3_MONTHS, row.starts_on)
     assert before is None
     assert queries.own_limits(CourseLevel.ELEMENTARY_1, DAY) is None
+
+
+def test_a_limit_of_the_department_counts_under_3_months(home):
+    figure = NewFigure(queries.OWN_THEORY, Decimal(70), date(2026, 1, 1), None, "QĐ 9/QĐ-SGDĐT")
+    provisions.add_department_figure(Actor.system("console"), "01", figure)
+    found = queries.own_limits(CourseLevel.UNDER_3_MONTHS, DAY)
+    assert (found.theory_percent, found.theory_source) == (70, "QĐ 9/QĐ-SGDĐT")

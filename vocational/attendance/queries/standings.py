@@ -28,7 +28,7 @@ from vocational.timetable.states import SessionState
 
 OWN_THEORY = "under_3_months.attendance.theory_percent_min"
 OWN_PRACTICE = "under_3_months.attendance.practice_percent_min"
-"""What an institution may ask of attendance where the law asks nothing."""
+"""What an institution or its department may ask of attendance where the law asks nothing."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def course_outline(class_id: int) -> CourseOutline:
 
 
 def own_limits(level: CourseLevel, on: date) -> OwnLimits | None:
-    """Return the institution's own limits under 3 months; None where it set none.
+    """Return the local limits under 3 months; None where nobody set any.
 
     `on` is the first day of the class: a rule made later changes nothing for who began before.
     """
