@@ -121,3 +121,12 @@ def test_another_institution_s_learner_is_not_there(client_of, at_elsewhere):
     client.get(f"/learners/{learner_id}/edit", status=404)
     client.post(f"/learners/{learner_id}/citizen-number", status=404)
     assert "Nguyễn" not in client.get("/learners").get_data(as_text=True)
+
+
+def test_codes_of_papers_and_schooling_are_words_in_the_history(client_of, at_home):
+    with at_home():
+        learner_id = learners.learner(1).id
+    client = client_of(Role.REGISTRAR)
+    client.post(f"/learners/{learner_id}/edit", _form(schooling_code="primary"))
+    page = client.get(f"/learners/{learner_id}").get_data(as_text=True)
+    assert "Tốt nghiệp tiểu học" in page.partition("Lịch sử thay đổi")[2]

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from vocational.applications.consent import Purpose
 from vocational.applications.models import ApplicationState, Way
 from vocational.applications.offers import Offer
 from vocational.web import messages
@@ -41,6 +42,12 @@ WAY_NAMES: Mapping[Way, LazyString] = {
     Way.PUBLIC: _l("Web page"),
     Way.COUNTER: _l("Counter"),
     Way.COMMUNE: _l("Commune's list"),
+}
+
+#: What was agreed to, by the code that the application keeps.
+PURPOSE_NAMES: Mapping[str, LazyString] = {
+    Purpose.TRAINING: _l("training and its papers"),
+    Purpose.EARLIER_SUPPORT: _l("telling other institutions of earlier support"),
 }
 
 #: What the applicant reads on the page of the receipt.

@@ -1,7 +1,7 @@
 """Audit records in the reader's words, for lists of acts and the history on each page."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +26,9 @@ UNSHOWN = frozenset(
 #: Endings of columns that repeat the record's own time and person, or mean nothing outside.
 UNSHOWN_ENDINGS = ("_at", "_by_name", "_hash", "_key", "_sort_name", "_sequence")
 LONGEST_VALUE = 200
+
+#: What codes of a column are called, by the features that keep their names as data.
+_NAMERS: dict[str, Callable[[str], str]] = {}
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,6 +68,11 @@ def actor_label(name: str) -> str:
 
 def _actor(record: AuditRecord) -> str:
     return record.actor_name if record.actor_id is not None else actor_label(record.actor_name)
+
+
+def name_codes(column: str, namer: Callable[[str], str]) -> None:
+    """Let a feature say what the codes that a column holds are called; the later one counts."""
+    _NAMERS[column] = namer
 
 
 def act_label(action: str) -> str:
@@ -117,6 +125,8 @@ def _shown_text(key: str, text: str) -> str:
     if _MOMENT.fullmatch(text):
         local = datetime.fromisoformat(text).astimezone(VIETNAM)
         return f"{local:%H:%M}, {format_date(local.date())}"
+    if key in _NAMERS:
+        return _NAMERS[key](text)
     known = VALUES.get(text) if key in _CODED else None
     return str(known) if known is not None else text[:LONGEST_VALUE].removesuffix(": ")
 

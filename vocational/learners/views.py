@@ -4,12 +4,15 @@ The list of learners stands with the enrolments, since it shows their classes
 (`enrolment/views/learners.py`); the page of one learner stands in `portal`.
 """
 
+from functools import cache
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.audit import history
 from vocational.documents import copy_contents
 from vocational.institutions import queries as institutions
 from vocational.learners import paper_files, queries, services
@@ -20,6 +23,7 @@ from vocational.learners.models import LearnerCategory
 from vocational.learners.rules import EvidenceState, category_of, paper_kind_of
 from vocational.learners.wording import PaperNote, paper_note
 from vocational.reference import queries as reference
+from vocational.reference.rules import schooling_levels
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
@@ -48,6 +52,19 @@ def paper_kind_name(kind: str) -> str:
     """Name a kind of paper in the reader's language; an unknown code stays."""
     found = paper_kind_of(kind)
     return localised(found.name, found.name_en) if found else kind
+
+
+_levels = cache(schooling_levels)
+
+
+def schooling_name(code: str) -> str:
+    """Name a level of schooling in the reader's language; an unknown code stays."""
+    found = next((level for level in _levels() if level.code == code), None)
+    return localised(found.name, found.name_en) if found else code
+
+
+history.name_codes("paper_kind", paper_kind_name)
+history.name_codes("schooling_code", schooling_name)
 
 
 @bp.app_template_filter("evidence_name")

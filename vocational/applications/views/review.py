@@ -13,13 +13,18 @@ from vocational.applications import printing
 from vocational.applications.admission.queries.runs import evidence_of
 from vocational.applications.earlier import supported_before
 from vocational.applications.forms.review import CorrectionForm, DecisionForm
-from vocational.applications.messages import STATE_MARKS, STATE_NAMES, WAY_NAMES
+from vocational.applications.messages import (
+    PURPOSE_NAMES,
+    STATE_MARKS,
+    STATE_NAMES,
+    WAY_NAMES,
+)
 from vocational.applications.models import Application, ApplicationState, Way
 from vocational.applications.queries import applications as queries
 from vocational.applications.queries import lists
 from vocational.applications.services import acceptance, reviews
 from vocational.applications.states import REVIEWABLE
-from vocational.audit.history import history_lines
+from vocational.audit.history import history_lines, name_codes
 from vocational.audit.queries import history_of
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
@@ -34,6 +39,7 @@ from vocational.web.lists import ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
 bp = Blueprint("application_review", __name__)
+name_codes("consent_purposes", lambda code: str(PURPOSE_NAMES.get(code, code)))
 
 
 @bp.app_template_filter("application_state")
