@@ -81,7 +81,7 @@ def test_a_locked_document_is_refused(password):
     assert _code(factory.sent(factory.document(), encryption=lock)) == "copy.locked"
 
 
-@pytest.mark.parametrize("kind", ["JavaScript", "Launch", "SubmitForm"])
+@pytest.mark.parametrize("kind", ["JavaScript", "Launch", "SubmitForm", "URI", "GoToR"])
 def test_a_document_that_does_something_is_refused(kind):
     made = factory.document()
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"))

@@ -11,6 +11,7 @@ from io import BytesIO
 
 import zxingcpp
 from pikepdf import (
+    Dictionary,
     Object,
     Page,
     PasswordError,
@@ -37,8 +38,21 @@ JPEG_QUALITY = 85
 
 FIELD = "file"
 
-_ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia"})
-_ACTIONS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute"})
+_ACTIVE_KEYS = frozenset(
+    {"/AA", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia"}
+)
+_ACTIONS = frozenset(
+    {
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/RichMediaExecute",
+        "/GoToR",
+        "/GoToE",
+    }
+)
+_HARMLESS_OPENING = "/GoTo"
 _DEEPEST = 20
 _MARKER, _SCAN = 0xFF, 0xDA
 _CARD_WORDS = ("cancuoccongdan", "citizenidentitycard", "idvnm")
@@ -159,7 +173,9 @@ def _check_document(document: Pdf) -> None:
         raise RuleViolation("copy.locked", FIELD)
     if not 0 < len(document.pages) <= MOST_PAGES:
         raise RuleViolation("copy.pages", FIELD, most=MOST_PAGES, actual=len(document.pages))
-    if any(_is_active(each) for each in document.objects):
+    opening = document.Root.get("/OpenAction")
+    leads_away = isinstance(opening, Dictionary) and opening.get("/S") != _HARMLESS_OPENING
+    if leads_away or any(_is_active(each) for each in document.objects):
         raise RuleViolation("copy.active", FIELD)
 
 
