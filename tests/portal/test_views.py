@@ -12,6 +12,7 @@ from vocational.access.roles import Role
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
+from vocational.institutions.models import Institution
 from vocational.learners.rules import PriorityCategory
 from vocational.shared.clock import today
 
@@ -217,11 +218,20 @@ def test_home_asks_the_same_for_few_classes_and_many(client_of, at_home, count_q
     assert many <= 12
 
 
-def test_an_empty_home_says_so(client_of):
+@pytest.fixture
+def settled(at_home):
+    """A centre whose first steps are done and where nothing waits."""
+    with at_home() as session:
+        enrolment.enrolment(classes.training_class(state=ClassState.CLOSED))
+        session.get_one(Institution, HOME.institution_id).opening_hours = "7:30 – 17:00"
+        session.commit()
+
+
+def test_an_empty_home_says_so(client_of, settled):
     assert "Hôm nay không có việc chờ" in text_of(client_of(Role.REGISTRAR).get("/home"))
 
 
-def test_other_roles_have_other_first_pages(client_of):
+def test_other_roles_have_other_first_pages(client_of, settled):
     assert client_of(Role.TEACHER).get("/home", status=302).location == "/today"
     assert client_of(Role.ADMINISTRATOR).get("/home", status=302).location == "/users"
 
