@@ -51,6 +51,15 @@ def test_a_rejected_likeness_is_another_person_but_never_with_the_same_number(ho
         services.register_at_counter(registrar, again)
 
 
+def test_a_form_sent_again_for_another_person_takes_that_person_in(home, registrar):
+    class_id = classes.training_class().id
+    first = services.register_at_counter(registrar, _form(class_id))
+    other = replace(ENTRY, full_name="Lê Thị Mai", citizen_number="001179009999")
+    second = services.register_at_counter(registrar, _form(class_id, entry=other))
+    assert second.learner.full_name == "Lê Thị Mai"
+    assert services.register_at_counter(registrar, _form(class_id)).id == first.id
+
+
 def test_nobody_is_seated_directly_where_ranking_decides(home, session, registrar):
     row = classes.training_class()
     row.admits_by_ranking = True

@@ -6,6 +6,7 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.applications.consent import Purpose
+from vocational.applications.form_tokens import new_token
 from vocational.applications.models import Application, Way
 from vocational.applications.services.submissions import ApplicationRequest, submit
 from vocational.classes.models import TrainingClass
@@ -17,7 +18,11 @@ from vocational.learners import queries as known
 from vocational.learners import services as learners
 from vocational.learners.models import Learner
 from vocational.learners.services import LearnerEntry
+from vocational.shared import citizen_number
+from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
+from vocational.shared.person_names import clean_name
+from vocational.shared.vietnamese_text import fold
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,9 @@ def apply_at_counter(actor: Actor, registration: CounterRegistration) -> Applica
 def register_at_counter(actor: Actor, registration: CounterRegistration) -> Enrolment:
     """Save everything of one form, or nothing; the same form sent again gives what it made.
 
-    Raises `RuleViolation`: `applications.consent_missing`, `enrolment.class_missing`,
-    `applications.seats_by_ranking` (the class takes applications alone),
+    Sent again for another person (Back in the browser, then the next one typed over) it is the
+    next registration. Raises `RuleViolation`: `applications.consent_missing`,
+    `enrolment.class_missing`, `applications.seats_by_ranking` (the class takes applications alone),
     `applications.known` (somebody on file may be this person and nobody decided), those of
     `learners.services.register` and `change`, and of `enrolment.services.enrol_in`.
     """
@@ -90,11 +96,26 @@ def register_at_counter(actor: Actor, registration: CounterRegistration) -> Enro
     if training_class.admits_by_ranking:
         raise RuleViolation("applications.seats_by_ranking", "class_id")
     made = enrolments.made_by_form(training_class.id, registration.form_token)
-    if made is not None:
+    if made is not None and _is_of(made.learner, registration):
         return made
+    if made is not None:
+        registration = replace(registration, form_token=new_token())
     learner = _learner(actor, registration)
     learners.record_consent(actor, learner.id)
     return _place(actor, training_class, learner, registration)
+
+
+def _is_of(learner: Learner, registration: CounterRegistration) -> bool:
+    entry = registration.entry
+    if registration.learner_id is not None:
+        return learner.id == registration.learner_id
+    if entry.citizen_number:
+        number = citizen_number.parse(entry.citizen_number)
+        return learner.citizen_number_hash == keyring().fingerprint(number)
+    return (learner.folded_name, learner.birth_date) == (
+        fold(clean_name(entry.full_name)),
+        entry.birth_date.counts_as(),
+    )
 
 
 def _learner(actor: Actor, registration: CounterRegistration) -> Learner:
