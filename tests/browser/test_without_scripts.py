@@ -37,15 +37,20 @@ def test_a_certificate_is_checked_by_its_serial_number(public, person):
     assert public.heading() == vi("Specimen")
 
 
-def test_attendance_of_a_session_is_saved(person):
-    teacher = person("teacher", viewport=PHONE, **OFF)
-    teacher.go("/home")
-    teacher.page.get_by_role("link", name=vi("Take attendance")).first.click()
-    row = teacher.page.locator(".v-att-row").first
+def test_attendance_of_a_session_is_corrected_on_a_phone(person):
+    registrar = person("registrar", viewport=PHONE, **OFF)
+    page = registrar.page
+    registrar.go("/classes/LD-2026-001/attendance")
+    page.locator('th a[href^="/sessions/"]').first.click()
+    present = page.locator('input[value="present"]:checked')
+    row = page.locator(".v-att-row", has=present).first
+    name = row.locator('input[value="late"]').get_attribute("name")
     row.locator(".v-tap.t-l").click(position={"x": 120, "y": 20})
+    row = page.locator(".v-att-row", has=page.locator(f'input[name="{name}"]'))
     row.locator('input[name^="m"]').fill("20")
-    teacher.press("Save")
-    expect(teacher.page.locator(".v-flash")).to_be_visible()
+    registrar.fill(reason="Đối chiếu sổ giấy")
+    registrar.press("Save")
+    expect(page.locator(".v-flash")).to_be_visible()
     expect(row.locator('input[value="late"]')).to_be_checked()
 
 

@@ -19,6 +19,8 @@ ROUTES = ROOT / "tests" / "architecture" / "routes.txt"
 #: Classes and certificates stand in many states and lead to other things in each; of anything
 #: else two are enough.
 MOST = {
+    "/classes/<code>/applications/<int:application_id>": 12,
+    "/classes/<code>/support": 24,
     "/classes/<code>": 24,
     "/classes/<code>/certificates": 24,
     "/classes/<code>/recognition": 24,
@@ -34,6 +36,8 @@ NOT_LINKED = {
     "/classes/<code>/admission/call-list.pdf": "printed while freed seats are offered",
     "/commune/files/<int:file_id>": "the demonstration has sent no file",
     "/commune/files/<int:file_id>/state": "asked while a file is entered",
+    "/classes/<code>/applications/<int:application_id>/papers/<int:line_id>/copy": "none is kept",
+    "/learners/<int:learner_id>/papers/<int:category_id>/copy": "none is kept",
     "/communes": "asked by the field of communes",
     "/counter/paper": "asked by the counter",
     "/healthz": "for whoever watches the server",
@@ -59,6 +63,7 @@ NOT_FOR = {
         "/catalogue/courses/<code>": "not in the director's menu",
         "/catalogue/occupations": "not in the director's menu",
     },
+    Role.ACCOUNTANT: {"/settings/admission": "not in the accountant's menu"},
     Role.TEACHER: {
         "/classes/<code>/recognition/<int:decision_id>/decision.pdf": "no own class is recognised",
     },

@@ -67,6 +67,8 @@ VALUES: Words = {
     "public": _l("web page"),
     "recognised_competence": _l("recognised competence"),
     "refused": _l("refused"),
+    "accountant": _l("accountant"),
+    "commune_officer": _l("commune or association officer"),
     "registrar": _l("registrar"),
     "replaced": _l("replaced"),
     "reprimand": _l("reprimand"),
