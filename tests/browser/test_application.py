@@ -28,7 +28,7 @@ def weigh(page: Page) -> list[int]:
 
 
 def fits(page: Page) -> None:
-    """Make sure that nothing stands beyond the right edge."""
+    """Make sure that nothing stands beyond the right edge of a page that has come."""
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= SMALL["width"], page.url
 
@@ -41,6 +41,7 @@ def apply(applicant: Page, url: str) -> str:
     expect(applicant.get_by_role("heading", name=vi("How much do you pay?"))).to_be_visible()
     fits(applicant)
     applicant.get_by_role("link", name=vi("Apply"), exact=True).last.click()
+    applicant.wait_for_url("**/apply")
     fits(applicant)
     applicant.get_by_label(vi("Citizen number")).fill("001190076543")
     applicant.get_by_label(vi("Full name")).fill("Nguyễn Thị Mẫu")
@@ -70,6 +71,7 @@ def test_a_small_telephone_without_scripts_is_enough(person, applicant, demonstr
     later.get_by_role("button", name=vi("See the application")).click()
     expect(later.get_by_role("heading", level=1)).to_contain_text("Nguyễn Thị Mẫu")
     later.get_by_role("link", name=vi("Withdraw the application")).click()
+    later.wait_for_url("**/withdraw")
     fits(later)
     later.get_by_role("button", name=vi("Withdraw the application")).click()
     expect(later.get_by_text(vi("You have withdrawn this application."))).to_be_visible()
