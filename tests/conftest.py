@@ -1,6 +1,6 @@
 """Fixtures: a real database for every test, the cast, clients, a query counter.
 
-Each worker migrates one template database per engine and copies it for each test: commits are
+One template database per engine is migrated in a run and copied for each test: commits are
 real, threads may be used, nothing leaks. Tests of services, queries, jobs, migrations and
 concurrency run on SQLite and PostgreSQL; tests of pages on SQLite.
 """
@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tests import databases, pages
+from tests import databases, once, pages
 from tests.world import ELSEWHERE, HOME, Place
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
@@ -23,6 +23,9 @@ from vocational.jobs import worker
 from vocational.shared import tenancy
 
 BOTH_ENGINES = ("test_services", "test_queries", "test_jobs", "test_concurrency", "test_isolation")
+
+
+once.use_memory_for_files()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -35,9 +38,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Engines]:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all workers of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def engines(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker_id: str
+) -> Iterator[databases.Engines]:
     """The databases of this worker, made when first asked for."""
-    made = databases.Engines(tmp_path_factory.mktemp("engines"))
+    made = databases.Engines(shared_folder, tmp_path_factory.mktemp("engines"), worker_id)
     yield made
     made.stop()
 

