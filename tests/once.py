@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MEMORY = Path("/dev/shm")  # noqa: S108 -- folders in it are made by pytest and by tempfile
+MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 4 * 1024**3
 
 

@@ -4,21 +4,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import products
 from tests.browser.people import Person, signed_in_state
-from tests.browser.serving import Product, new_product
+from tests.browser.serving import Product
 from tests.browser.walk import Walk, walk
 from vocational.access.roles import Role
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-#: A Wednesday, ten in the morning in Việt Nam.
-DEMONSTRATION_DAY = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
-DEMONSTRATION_LEARNERS = 40
-
 #: Where each begins to walk; the second lines are what forms lead to.
 SEEDS = {
     None: ("/", "/courses?q=trong", "/verify?serial=", "/login"),
@@ -56,13 +53,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path
+) -> Iterator[Product]:
     """Serve the demonstration centre."""
-    product = new_product(tmp_path_factory.mktemp("demonstration"), DEMONSTRATION_DAY)
-    accounts = product.load_demonstration(DEMONSTRATION_LEARNERS)
-    (product.folder / "accounts").mkdir()
-    for role, account in accounts.items():
-        (product.folder / "accounts" / role).write_text("\n".join(account), encoding="utf-8")
+    product = products.demonstration(shared_folder, tmp_path_factory.mktemp("demonstration"))
     with product.serving():
         yield product
 
@@ -70,12 +65,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]
 @pytest.fixture(scope="session")
 def states(chromium: Browser, demonstration: Product) -> Callable[[str], dict]:
     """A function from role to the cookies of somebody signed in at the demonstration centre."""
+    accounts = {one["role"]: one for one in products.report(demonstration)["accounts"]}
     known: dict[str, dict] = {}
 
     def state(role: str) -> dict:
         if role not in known:
-            account = (demonstration.folder / "accounts" / role).read_text("utf-8").split("\n")
-            known[role] = signed_in_state(chromium, demonstration.url, *account)
+            one = accounts[role]
+            known[role] = signed_in_state(
+                chromium, demonstration.url, one["username"], one["password"]
+            )
         return known[role]
 
     return state

@@ -1,6 +1,5 @@
 """A whole product of a test's own: `vocational serve` with its database, files and clock."""
 
-import json
 import os
 import re
 import signal
@@ -63,20 +62,18 @@ class Product:
 
     def run(self, *arguments: str) -> str:
         """Run one `vocational` command to its end and return what it prints."""
+        return self.run_module("vocational.cli", *arguments)
+
+    def run_module(self, name: str, *arguments: str) -> str:
+        """Run a module beside the product to its end and return what it prints."""
         return subprocess.run(
-            [sys.executable, "-m", "vocational.cli", *arguments],
+            [sys.executable, "-m", name, *arguments],
             cwd=self.folder,
             env=self.environment(),
             stdout=subprocess.PIPE,
             text=True,
             check=True,
         ).stdout
-
-    def load_demonstration(self, learners: int) -> dict[str, tuple[str, str]]:
-        """Load the demonstration centre; return user name and password by role."""
-        self.run("db", "upgrade")
-        report = json.loads(self.run("demo", "--learners", str(learners), "--json"))
-        return {one["role"]: (one["username"], one["password"]) for one in report["accounts"]}
 
     @contextmanager
     def serving(self) -> Iterator[None]:
@@ -110,7 +107,7 @@ class Product:
 
 
 def new_product(folder: Path, moment: datetime) -> Product:
-    """Prepare a product in an empty folder, on a port that is free now."""
+    """Prepare a product in a folder, with what the folder holds, on a port that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

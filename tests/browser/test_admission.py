@@ -1,7 +1,5 @@
 """Poor household, discharged soldier, neither, and one more for two seats, to the last offer."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -12,9 +10,10 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from tests import world
+from tests.browser import products
 from tests.browser.conftest import window
 from tests.browser.people import Person
-from tests.browser.serving import ROOT, Product, new_product
+from tests.browser.serving import Product
 from tests.browser.words import vi, vi_count
 from tests.factories import admission, applications, learners
 from tests.waiting import wait_for
@@ -25,16 +24,9 @@ OFFER = "Offer the free seat to who is next", "Offer the %(num)d free seats to w
 
 
 @pytest.fixture
-def product(tmp_path) -> Iterator[Product]:
+def product(tmp_path, shared_folder) -> Iterator[Product]:
     """Serve the test world with its four applicants."""
-    made = new_product(tmp_path, admission.NOW)
-    made.run("db", "upgrade")
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.seeding"],
-        cwd=ROOT,
-        env=made.environment(),
-        check=True,
-    )
+    made = products.seeded(shared_folder, tmp_path)
     with made.serving():
         yield made
 

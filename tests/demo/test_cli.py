@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from tests.browser import products
+
+CLASSES = 18
 ROLES = [
     "administrator",
     "registrar",
@@ -18,39 +21,34 @@ ROLES = [
 
 
 @pytest.fixture
-def vocational(tmp_path):
-    """A function that runs a command on an installation of its own."""
-    settings = {"VAR_DIR": str(tmp_path / "var"), "PATH": os.environ["PATH"]}
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "vocational.cli", *arguments],
-            cwd=tmp_path,
-            env=settings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
+def installation(shared_folder, tmp_path):
+    """A copy of an installation that `vocational demo --json` has filled."""
+    return products.demonstration(shared_folder, tmp_path)
 
 
-def test_the_report_has_the_shape_of_the_contract_and_the_centre_is_loaded_once(vocational):
-    answer = vocational("demo", "--learners", "17", "--json")
+def test_the_report_has_the_shape_of_the_contract_and_the_centre_is_loaded_once(installation):
+    report = products.report(installation)
 
-    assert answer.returncode == 0, answer.stderr
-    report = json.loads(answer.stdout)
     assert list(report) == ["institution", "accounts", "counts"]
     assert report["institution"] == "LD"
     assert [account["role"] for account in report["accounts"]] == ROLES
     assert all(account.keys() == {"role", "username", "password"} for account in report["accounts"])
-    assert report["counts"]["classes"] == 17
+    assert report["counts"]["classes"] == CLASSES
+    assert report["counts"]["learners"] == products.DEMONSTRATION_LEARNERS
     assert all(isinstance(count, int) for count in report["counts"].values())
-    assert json.loads(vocational("demo", "--learners", "17", "--json").stdout) == report
-    assert vocational("demo", "--if-empty").stdout == ""
+    learners = str(products.DEMONSTRATION_LEARNERS)
+    assert json.loads(installation.run("demo", "--learners", learners, "--json")) == report
+    assert installation.run("demo", "--if-empty") == ""
 
 
-def test_too_few_learners_are_refused_as_bad_input(vocational):
-    answer = vocational("demo", "--learners", "3", "--json")
+def test_too_few_learners_are_refused_as_bad_input(tmp_path):
+    answer = subprocess.run(
+        [sys.executable, "-m", "vocational.cli", "demo", "--learners", "3", "--json"],
+        cwd=tmp_path,
+        env={"VAR_DIR": str(tmp_path / "var"), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert answer.returncode == 2
     assert json.loads(answer.stderr)["error"]["field"] == "learners"

@@ -29,8 +29,7 @@ def numbers():
 
 
 @pytest.mark.engines
-def test_a_centre_goes_back_to_the_first_release_and_forth(home, load):
-    load()
+def test_a_centre_goes_back_to_the_first_release_and_forth(loaded):
     now, taken = counts(), numbers()
     db.session.close()
     flask_migrate.downgrade(revision=FIRST_RELEASE)

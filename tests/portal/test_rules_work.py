@@ -63,6 +63,7 @@ def kinds(now):
         (replace(RUNNING, laid_minutes=0), [Work.NO_TIMETABLE]),
         (replace(RUNNING, sessions_ahead=0, results_missing=4), [Work.MARKS_MISSING]),
         (replace(RUNNING, sessions_ahead=0), [Work.TEACHING_OVER]),
+        (replace(RUNNING, recognition_undecided=1), [Work.RECOGNITION_UNDECIDED]),
         (FINISHED, []),
         (
             replace(FINISHED, recognition_undecided=1, not_recognised=0),
