@@ -1,9 +1,8 @@
 """How admission stands in classes that give their seats by rank: a part of their situation."""
 
 from datetime import date, datetime, time
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, bindparam, case, func, select
+from sqlalchemy import Select, Subquery, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from vocational.applications.admission.models import AdmissionRun, SeatOffer
@@ -45,8 +44,8 @@ def _applications(ids: Select[int]) -> Subquery:
     return (
         select(
             Application.class_id,
-            _sum(Application.state == ApplicationState.COMPLETE).label("to_rank"),
-            _sum(Application.state == ApplicationState.WAITING).label("waiting"),
+            func.count().filter(Application.state == ApplicationState.COMPLETE).label("to_rank"),
+            func.count().filter(Application.state == ApplicationState.WAITING).label("waiting"),
         )
         .where(Application.class_id.in_(ids))
         .group_by(Application.class_id)
@@ -59,7 +58,7 @@ def _offers(ids: Select[int]) -> Subquery:
         select(
             SeatOffer.class_id,
             func.count().label("offers_open"),
-            _sum(SeatOffer.answer_until < NOW).label("offers_overdue"),
+            func.count().filter(SeatOffer.answer_until < NOW).label("offers_overdue"),
         )
         .where(SeatOffer.class_id.in_(ids), SeatOffer.answer.is_(None))
         .group_by(SeatOffer.class_id)
@@ -74,7 +73,3 @@ def _runs(ids: Select[int]) -> Subquery:
         .group_by(AdmissionRun.class_id)
         .subquery()
     )
-
-
-def _sum(condition: ColumnElement[bool]) -> Any:
-    return func.sum(case((condition, 1), else_=0))

@@ -3,20 +3,7 @@
 The day is the parameter `today` of the whole statement.
 """
 
-from typing import Any
-
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Select,
-    Subquery,
-    and_,
-    bindparam,
-    case,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import Select, Subquery, and_, case, func, or_, select
 
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
 from vocational.assessment.states import DecisionState
@@ -27,10 +14,7 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.entitlements.models import EntitlementDecision
 from vocational.learners.models import LearnerCategory
-from vocational.timetable.models import ClassSession
-from vocational.timetable.states import SessionState
-
-TODAY = bindparam("today", type_=Date)
+from vocational.portal.queries.class_hours import TODAY
 
 
 def class_learners(ids: Select[int]) -> Subquery:
@@ -53,31 +37,13 @@ def class_learners(ids: Select[int]) -> Subquery:
         select(
             each.c.class_id,
             func.count().label("taken"),
-            _sum(each.c.results < modules).label("results_missing"),
-            _sum(is_new).label("not_recognised"),
+            func.count().filter(each.c.results < modules).label("results_missing"),
+            func.count().filter(is_new).label("not_recognised"),
         )
         .join(TrainingClass, TrainingClass.id == each.c.class_id)
         .join(TrainingClass.course_version)
         .outerjoin(RecognitionEntry, RecognitionEntry.enrolment_id == each.c.id)
         .group_by(each.c.class_id)
-        .subquery()
-    )
-
-
-def class_sessions(ids: Select[int]) -> Subquery:
-    """Count the sessions that wait for attendance, by day."""
-    waits, on = ClassSession.attendance_taken_at.is_(None), ClassSession.on_date
-    late = and_(waits, on < TODAY)
-    return (
-        select(
-            ClassSession.class_id,
-            _sum(and_(waits, on == TODAY)).label("sessions_today"),
-            _sum(late).label("sessions_unmarked"),
-            _sum(and_(waits, on > TODAY)).label("sessions_ahead"),
-            func.min(case((late, on))).label("first_unmarked_on"),
-        )
-        .where(ClassSession.class_id.in_(ids), ClassSession.state == SessionState.PLANNED)
-        .group_by(ClassSession.class_id)
         .subquery()
     )
 
@@ -114,17 +80,49 @@ def class_papers(ids: Select[int]) -> Subquery:
 
     The best paper counts, in the order of `proof.Worth`.
     """
-    on = case((TrainingClass.starts_on > TODAY, TrainingClass.starts_on), else_=TODAY)
-    early = func.coalesce(LearnerCategory.valid_from > on, False)
-    late = and_(~early, func.coalesce(LearnerCategory.valid_to < on, False))
-    absent = or_(LearnerCategory.paper_number == "", ~LearnerCategory.original_seen)
-    in_date = and_(~early, ~late)
+    paper = _papers_on_the_day(ids)
+    early = paper.c.valid_from > paper.c.the_day
+    in_date = and_(
+        or_(paper.c.valid_from.is_(None), paper.c.valid_from <= paper.c.the_day),
+        or_(paper.c.valid_to.is_(None), paper.c.valid_to >= paper.c.the_day),
+    )
+    absent = or_(paper.c.paper_number == "", ~paper.c.original_seen)
     each = (
         select(
+            paper.c.class_id,
+            func.count().filter(and_(in_date, ~absent)).label("good"),
+            func.count().filter(and_(in_date, absent)).label("missing"),
+            func.count().filter(early).label("early"),
+        )
+        .group_by(paper.c.class_id, paper.c.learner_id, paper.c.category_code)
+        .subquery()
+    )
+    is_missing = and_(each.c.good == 0, each.c.missing > 0)
+    is_expired = each.c.good + each.c.missing + each.c.early == 0
+    return (
+        select(
+            each.c.class_id,
+            func.count().filter(is_expired).label("papers_expired"),
+            func.count().filter(is_missing).label("papers_missing"),
+        )
+        .group_by(each.c.class_id)
+        .subquery()
+    )
+
+
+def _papers_on_the_day(ids: Select[int]) -> Subquery:
+    """The papers of those who hold a place, each with the day on which it must hold."""
+    the_day = case((TrainingClass.starts_on > TODAY, TrainingClass.starts_on), else_=TODAY)
+    return (
+        select(
             Enrolment.class_id,
-            _sum(and_(in_date, ~absent)).label("good"),
-            _sum(and_(in_date, absent)).label("missing"),
-            _sum(early).label("early"),
+            LearnerCategory.learner_id,
+            LearnerCategory.category_code,
+            LearnerCategory.valid_from,
+            LearnerCategory.valid_to,
+            LearnerCategory.paper_number,
+            LearnerCategory.original_seen,
+            the_day.label("the_day"),
         )
         .join(Enrolment, Enrolment.learner_id == LearnerCategory.learner_id)
         .join(TrainingClass, TrainingClass.id == Enrolment.class_id)
@@ -133,18 +131,6 @@ def class_papers(ids: Select[int]) -> Subquery:
             Enrolment.state == EnrolmentState.ENROLLED,
             LearnerCategory.ended_on.is_(None),
         )
-        .group_by(Enrolment.class_id, LearnerCategory.learner_id, LearnerCategory.category_code)
-        .subquery()
-    )
-    is_missing = and_(each.c.good == 0, each.c.missing > 0)
-    is_expired = each.c.good + each.c.missing + each.c.early == 0
-    return (
-        select(
-            each.c.class_id,
-            _sum(is_expired).label("papers_expired"),
-            _sum(is_missing).label("papers_missing"),
-        )
-        .group_by(each.c.class_id)
         .subquery()
     )
 
@@ -165,7 +151,3 @@ def class_support(ids: Select[int]) -> Subquery:
         .group_by(Enrolment.class_id)
         .subquery()
     )
-
-
-def _sum(condition: ColumnElement[bool]) -> Any:
-    return func.sum(case((condition, 1), else_=0))

@@ -1,6 +1,6 @@
 """Count the teachers of classes who lack what the law asks, as part of one larger statement."""
 
-from sqlalchemy import Select, Subquery, case, func, not_, or_, select, union
+from sqlalchemy import Select, Subquery, func, not_, or_, select, union
 
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.teachers.models import Teacher
@@ -28,8 +28,8 @@ def class_teachers(ids: Select[int]) -> Subquery:
     return (
         select(
             given.c.class_id,
-            func.sum(case((or_(off_route, unpedagogic), 1), else_=0)).label("unfit_elementary"),
-            func.sum(case((unpedagogic, 1), else_=0)).label("unfit_short"),
+            func.count().filter(or_(off_route, unpedagogic)).label("unfit_elementary"),
+            func.count().filter(unpedagogic).label("unfit_short"),
         )
         .join(Teacher, Teacher.id == given.c.who)
         .group_by(given.c.class_id)

@@ -19,12 +19,11 @@ from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.rules import ClassState, opening_blocks, practice_groups_needed
 from vocational.extensions import db
 from vocational.portal.queries.class_admissions import class_admissions, midnight
-from vocational.portal.queries.class_hours import class_hours
+from vocational.portal.queries.class_hours import class_hours, class_sessions, session_lines
 from vocational.portal.queries.class_records import (
     class_decisions,
     class_learners,
     class_papers,
-    class_sessions,
     class_support,
 )
 from vocational.portal.queries.class_teachers import class_teachers
@@ -100,9 +99,11 @@ def _going_on() -> Select[*tuple[Any, ...]]:
     return chosen.order_by(TrainingClass.starts_on, TrainingClass.code, TrainingClass.id)
 
 
-def _statement(ids: Select[int]) -> Select[*tuple[Any, ...]]:
+def _statement(chosen: Select[int]) -> Select[*tuple[Any, ...]]:
+    ids = select(chosen.cte("chosen").c.id)
+    lines = session_lines(ids)
     parts = (
-        class_learners(ids), class_hours(ids), class_sessions(ids), class_decisions(ids),
+        class_learners(ids), class_hours(lines), class_sessions(lines), class_decisions(ids),
         class_papers(ids), class_support(ids), class_admissions(ids), class_teachers(ids),
     )  # fmt: skip
     statement = select(
