@@ -198,12 +198,12 @@ def _running(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
         yield WorkItem(Work.MARKS_MISSING, Urgency.SOON, facts, now.results_missing)
     elif now.teaching_is_over:
         yield WorkItem(Work.TEACHING_OVER, Urgency.SOON, facts, 1)
+    yield from _undecided(facts, now)
 
 
 def _finished(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    if now.recognition_undecided:
-        yield WorkItem(Work.RECOGNITION_UNDECIDED, Urgency.NOW, facts, now.recognition_undecided)
-    elif now.not_recognised:
+    yield from _undecided(facts, now)
+    if now.not_recognised and not now.recognition_undecided:
         yield WorkItem(Work.RECOGNITION_TO_PREPARE, Urgency.SOON, facts, now.not_recognised)
     if now.results_missing and not now.recognised:
         yield WorkItem(Work.MARKS_MISSING, Urgency.SOON, facts, now.results_missing)
@@ -212,6 +212,11 @@ def _finished(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
     waits = now.recognition_undecided + now.not_recognised + now.certificates_due
     if now.recognised and not waits:
         yield WorkItem(Work.TO_CLOSE, Urgency.LATER, facts, 1)
+
+
+def _undecided(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
+    if now.recognition_undecided:
+        yield WorkItem(Work.RECOGNITION_UNDECIDED, Urgency.NOW, facts, now.recognition_undecided)
 
 
 def _urgency(now: Situation) -> Urgency:
