@@ -117,7 +117,7 @@ def _line(place: int, one: LearnerResult) -> Mapping[str, object]:
         "marks": marks,
         "course_mark": written_mark(one.course.course_mark) if one.course else "",
         "result": result,
-        "note": ", ".join(f"thiếu {module.code}" for module in one.missing),
+        "note": f"thiếu {', '.join(module.code for module in one.missing)}" if one.missing else "",
     }
 
 

@@ -19,5 +19,5 @@ PASSED, NOT_PASSED = "Đạt yêu cầu", "Không đạt yêu cầu"
 
 
 def written_mark(mark: Decimal) -> str:
-    """Write a mark with a decimal comma: `7,5`."""
-    return str(mark).replace(".", ",")
+    """Write a mark with one decimal after a comma: `7,5`, `8,0`."""
+    return f"{mark:.1f}".replace(".", ",")
