@@ -18,23 +18,37 @@ _OF_CLASS = frozenset(
 
 
 @dataclass(frozen=True)
-class Hindered:
-    """A learner without a certificate, with the reasons and where to mend them."""
+class Obstacle:
+    """Why somebody gets no certificate, and where the first reason is mended."""
 
-    candidate: Candidate
     sentences: tuple[str, ...]
     url: str
     link: str
 
 
-def hindered(candidate: Candidate, found: Prospect) -> Hindered:
-    """Say why a candidate gets no certificate, and link to where the first reason is mended."""
+@dataclass(frozen=True)
+class Hindered:
+    """Learners without a certificate for the same reasons, mended in the same place."""
+
+    obstacle: Obstacle
+    candidates: tuple[Candidate, ...]
+
+
+def hindered(found: Prospect) -> list[Hindered]:
+    """Say why candidates get no certificate: who shares reasons stands together, order kept."""
+    groups: dict[Obstacle, list[Candidate]] = {}
+    for candidate in found.not_eligible:
+        groups.setdefault(_obstacle(candidate, found), []).append(candidate)
+    return [Hindered(obstacle, tuple(shared)) for obstacle, shared in groups.items()]
+
+
+def _obstacle(candidate: Candidate, found: Prospect) -> Obstacle:
     url, link = _mend(candidate, found)
     sentences = tuple(messages.sentence_of(each) for each in candidate.refusals)
     entry = candidate.entry
     if entry is not None and entry.decision.decided_on is None:
         sentences = (_("In a recognition list that the director has not signed yet."),)
-    return Hindered(candidate, sentences, url, link)
+    return Obstacle(sentences, url, link)
 
 
 def with_name(violation: RuleViolation) -> RuleViolation:

@@ -86,7 +86,7 @@ def index(code: str) -> ResponseReturnValue:
         code=code,
         training_class=classes.class_by_code(code),
         found=found,
-        hindered=[hindered(one, found) for one in found.not_eligible],
+        hindered=hindered(found),
         issued=issued,
         in_force=files.in_force(issued),
         missing=sum(1 for row in issued if row.pdf_file_id is None),
