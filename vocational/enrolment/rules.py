@@ -47,8 +47,8 @@ class SeatOffer:
 
     @property
     def left(self) -> int:
-        """Count the free seats, never below 0."""
-        return max(0, self.capacity - self.taken)
+        """Count the free seats."""
+        return seats_left(self.capacity, self.taken)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class ListLine:
     enrolment_id: int
     sort_name: str
     learner_id: int
+
+
+def seats_left(capacity: int, taken: int) -> int:
+    """Count the free seats of a class, never below 0: a class may be made smaller."""
+    return max(0, capacity - taken)
 
 
 def late_entry_until(starts_on: date, ends_on: date) -> date:

@@ -15,7 +15,7 @@ from vocational.catalogue.models import Course, CourseVersion
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules import EnrolmentState, seats_left
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.reference.models import Commune, Province
@@ -49,8 +49,8 @@ class ClassForApplicants:
 
     @property
     def left(self) -> int:
-        """How many seats are free, never below 0."""
-        return max(0, self.capacity - self.taken)
+        """How many seats are free."""
+        return seats_left(self.capacity, self.taken)
 
 
 @dataclass(frozen=True)

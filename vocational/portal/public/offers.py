@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vocational.catalogue.rules import CourseLevel
+from vocational.enrolment.rules import seats_left
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class OpenClass:
 
     @property
     def left(self) -> int:
-        """How many seats are free, never below 0."""
-        return max(0, self.capacity - self.taken)
+        """How many seats are free."""
+        return seats_left(self.capacity, self.taken)
 
 
 @dataclass(frozen=True)

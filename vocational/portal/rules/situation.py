@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from vocational.catalogue.rules import CourseLevel
 from vocational.classes.rules import ClassState, OpeningBlock
+from vocational.enrolment.rules import seats_left
 
 ENROLMENT_ENDS = timedelta(days=7)
 """So many days before the first day the opening decision is due rather than more learners."""
@@ -60,6 +61,11 @@ class Situation:
     waiting: int = 0
     offers_open: int = 0
     offers_overdue: int = 0
+
+    @property
+    def left(self) -> int:
+        """Count the free seats."""
+        return seats_left(self.capacity, self.taken)
 
     @property
     def is_full(self) -> bool:

@@ -64,7 +64,7 @@ def home() -> ResponseReturnValue:
         line_count=len(lines),
         urgent_count=sum(line.urgency is Urgency.NOW for line in lines),
         open_classes=_open_classes(found),
-        seats_free=sum(_free(facts) for facts in _open_classes(found)),
+        seats_free=sum(facts.situation.left for facts in _open_classes(found)),
         sessions=_sessions(),
         most=MOST_OPEN_CLASSES,
         may_enrol=actor.may(Permission.ENROLMENT_EDIT) and "/counter" in known_paths(),
@@ -115,10 +115,6 @@ def _shown(lines: Iterable[WorkLine]) -> list[ShownLine]:
 
 def _open_classes(found: Sequence[ClassFacts]) -> list[ClassFacts]:
     return [facts for facts in found if facts.situation.state is ClassState.OPEN]
-
-
-def _free(facts: ClassFacts) -> int:
-    return max(0, facts.situation.capacity - facts.situation.taken)
 
 
 def _sessions() -> list[ClassSession]:
