@@ -1,8 +1,10 @@
 """Read what decides support, what was decided, and the ledger of all institutions."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, bindparam, case, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vocational.catalogue.models import CourseVersion
@@ -29,19 +31,7 @@ def terms_of_class(class_id: int) -> SupportTerms:
 
     Raises `NoResultFound`.
     """
-    row = db.session.execute(
-        select(
-            TrainingClass.support_scheme,
-            TrainingClass.starts_on,
-            TrainingClass.fee_dong,
-            CourseVersion.approved_cost_dong,
-            CourseVersion.theory_minutes,
-            CourseVersion.practice_minutes,
-            CourseVersion.test_minutes,
-        )
-        .join(TrainingClass.course_version)
-        .where(TrainingClass.id == class_id)
-    ).one()
+    row = db.session.execute(_terms(), {"class_id": class_id}).one()
     minutes = row.theory_minutes + row.practice_minutes + row.test_minutes
     return SupportTerms(
         scheme=row.support_scheme,
@@ -265,9 +255,31 @@ def _people() -> Select[Enrolment]:
 
 
 def _weekly_times(class_id: int) -> Sequence[tuple[int, int]]:
-    rows = db.session.execute(
-        select(WeeklySlot.weekday, WeeklySlot.minutes)
-        .where(WeeklySlot.class_id == class_id)
-        .order_by(WeeklySlot.weekday, WeeklySlot.id)
+    rows = db.session.execute(_TIMES, {"class_id": class_id})
+    return [(weekday, minutes) for weekday, minutes in rows]
+
+
+# Built once: every page that tells of support in a class asks them.
+
+_TIMES = (
+    select(WeeklySlot.weekday, WeeklySlot.minutes)
+    .where(WeeklySlot.class_id == bindparam("class_id"))
+    .order_by(WeeklySlot.weekday, WeeklySlot.id)
+)
+
+
+@cache
+def _terms() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            TrainingClass.support_scheme,
+            TrainingClass.starts_on,
+            TrainingClass.fee_dong,
+            CourseVersion.approved_cost_dong,
+            CourseVersion.theory_minutes,
+            CourseVersion.practice_minutes,
+            CourseVersion.test_minutes,
+        )
+        .join(TrainingClass.course_version)
+        .where(TrainingClass.id == bindparam("class_id"))
     )
-    return [(row.weekday, row.minutes) for row in rows]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from vocational.extensions import db
 from vocational.institutions.models import (
@@ -15,8 +15,20 @@ from vocational.institutions.models import (
 )
 from vocational.shared import tenancy
 
-#: Built once: every page of a visitor asks it.
+#: Built once: every page of a visitor asks them.
 _ANY = select(Institution.id).limit(1)
+_NAME_ON_THE_DAY = (
+    select(InstitutionName.name)
+    .where(
+        InstitutionName.institution_id == Institution.id,
+        InstitutionName.effective_from <= bindparam("day"),
+    )
+    .order_by(InstitutionName.effective_from.desc())
+    .limit(1)
+    .correlate(Institution)
+    .scalar_subquery()
+)
+_FIRST_TWO = select(Institution, _NAME_ON_THE_DAY).order_by(Institution.id).limit(2)
 
 
 def institution(institution_id: int) -> Institution:
@@ -98,18 +110,8 @@ def institution_by_code(code: str) -> Institution | None:
 
 def only_institution_with_name(day: date) -> tuple[Institution, str] | None:
     """Return the installation's only institution and its name on a day, in one query."""
-    name = (
-        select(InstitutionName.name)
-        .where(
-            InstitutionName.institution_id == Institution.id,
-            InstitutionName.effective_from <= day,
-        )
-        .order_by(InstitutionName.effective_from.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     with tenancy.all_institutions(db.session(), "public pages name the institution"):
-        rows = db.session.execute(select(Institution, name).order_by(Institution.id).limit(2)).all()
+        rows = db.session.execute(_FIRST_TWO, {"day": day}).all()
     return (rows[0][0], rows[0][1] or "") if len(rows) == 1 else None
 
 

@@ -174,13 +174,7 @@ def unknown_reference(commune_code: str, ethnic_group: str, schooling_code: str)
 
 def category_counts(on: date) -> dict[str, int]:
     """Count the learners of each priority category that has not ended by a day."""
-    rows = db.session.execute(
-        select(LearnerCategory.category_code, func.count(LearnerCategory.learner_id.distinct()))
-        .where(or_(LearnerCategory.ended_on.is_(None), LearnerCategory.ended_on > on))
-        .group_by(LearnerCategory.category_code)
-        .order_by(LearnerCategory.category_code)
-    )
-    return dict(rows.all())
+    return dict(db.session.execute(_COUNTS, {"on": on}).all())
 
 
 def has_consent(learner_id: int, purpose: str, text_version: str) -> bool:
@@ -246,6 +240,14 @@ def _born_on(birth_date: BirthDate) -> ColumnElement[bool]:
         Learner.birth_date == birth_date.counts_as(), and_(same_year, Learner.only_birth_year)
     )
 
+
+#: Built once: every page of the list asks it.
+_COUNTS = (
+    select(LearnerCategory.category_code, func.count(LearnerCategory.learner_id.distinct()))
+    .where(or_(LearnerCategory.ended_on.is_(None), LearnerCategory.ended_on > bindparam("on")))
+    .group_by(LearnerCategory.category_code)
+    .order_by(LearnerCategory.category_code)
+)
 
 #: Built once: everybody who is taken up asks it.
 _KNOWN = select(

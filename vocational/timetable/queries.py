@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -53,21 +54,14 @@ def sessions_on(day: date, user_id: int | None = None) -> Sequence[ClassSession]
     With `user_id` those that the user teaches, or that have no teacher in a class of the user's
     own. Class, course version, module, group and teacher are loaded.
     """
-    chosen = (
-        _whole()
-        .where(
-            ClassSession.on_date == day,
-            TrainingClass.state.in_((ClassState.OPEN, ClassState.RUNNING, ClassState.FINISHED)),
-        )
-        .order_by(ClassSession.starts_at, TrainingClass.code, ClassSession.id)
-    )
+    chosen = _on_the_day()
     if user_id is not None:
         own = select(Teacher.id).where(Teacher.user_id == user_id)
         unassigned = ClassSession.teacher_id.is_(None) & ClassSession.class_id.in_(
             own_class_ids(user_id)
         )
         chosen = chosen.where(or_(ClassSession.teacher_id.in_(own), unassigned))
-    return db.session.scalars(chosen).all()
+    return db.session.scalars(chosen, {"day": day}).all()
 
 
 def next_day_with_sessions(day: date, user_id: int) -> date | None:
@@ -241,6 +235,19 @@ def _of_class(class_id: int) -> Select[ClassSession]:
         .order_by(
             ClassSession.on_date, ClassSession.starts_at, PracticeGroup.number, ClassSession.id
         )
+    )
+
+
+@cache
+def _on_the_day() -> Select[ClassSession]:
+    """Built once: every home page asks it."""
+    return (
+        _whole()
+        .where(
+            ClassSession.on_date == bindparam("day"),
+            TrainingClass.state.in_((ClassState.OPEN, ClassState.RUNNING, ClassState.FINISHED)),
+        )
+        .order_by(ClassSession.starts_at, TrainingClass.code, ClassSession.id)
     )
 
 

@@ -1,6 +1,6 @@
 """Read opening decisions."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from vocational.classes.models import ClassOpening
 from vocational.extensions import db
@@ -15,5 +15,8 @@ def opening_of(class_id: int) -> ClassOpening | None:
 
 def has_opening(class_id: int) -> bool:
     """Tell whether the paper of the opening decision is kept."""
-    found = select(ClassOpening.id).where(ClassOpening.class_id == class_id)
-    return db.session.scalar(found) is not None
+    return db.session.scalar(_ID, {"class_id": class_id}) is not None
+
+
+#: Built once: every page of a class asks it.
+_ID = select(ClassOpening.id).where(ClassOpening.class_id == bindparam("class_id"))
