@@ -1,6 +1,7 @@
 """QR codes as vector drawings: for web pages as an SVG path, for papers as PDF operators."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import segno
 
@@ -26,7 +27,7 @@ class QrCode:
     side: int
     runs: tuple[Run, ...]
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Return SVG path data for `viewBox="0 0 {side} {side}"`, to be filled black."""
         return "".join(f"M{run.x} {run.y}h{run.length}v1h-{run.length}z" for run in self.runs)

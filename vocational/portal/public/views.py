@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from vocational.catalogue.contents import items
 from vocational.catalogue.messages import LEVEL_NAMES, group_name
 from vocational.catalogue.rules import CourseLevel
 from vocational.catalogue.starting_catalogue import occupation_groups
-from vocational.documents.qr import qr_code
+from vocational.documents.qr import QrCode, qr_code
 from vocational.entitlements.estimating import public_estimates
 from vocational.portal.public import reading
 from vocational.portal.public.lines import CourseLine, Wording
@@ -22,6 +23,7 @@ from vocational.web.language import localised
 from vocational.web.lists import Chip, ListState, list_state
 
 MOST_ON_FRONT_PAGE = 40
+CODES_KEPT = 256
 
 bp = Blueprint("public", __name__)
 
@@ -101,7 +103,7 @@ def course(code: str) -> ResponseReturnValue:
         to_bring=items(version.to_bring),
         address=address,
         shown_address=address.split("://", 1)[-1],
-        code_drawn=qr_code(address),
+        code_drawn=_code_of(address),
     )
 
 
@@ -111,6 +113,12 @@ def _public_address(code: str) -> str:
     if not base:
         return url_for("public.course", code=code, _external=True)
     return str(base).rstrip("/") + url_for("public.course", code=code)
+
+
+@lru_cache(CODES_KEPT)
+def _code_of(address: str) -> QrCode:
+    """Drawn once: the address of a course stays what it is."""
+    return qr_code(address)
 
 
 def _list_state() -> ListState:
