@@ -2,12 +2,23 @@
 
 from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, session
-from flask_babel import get_translations
+from flask_babel import Domain
 from flask_login import current_user
 
 from vocational.extensions import babel
 
 LOCALES = ("vi", "en")
+
+
+class ReadersMessages(Domain):  # type: ignore[misc] # flask_babel carries no types
+    """The sentences of the reader's language, looked up once a request: a page has a hundred."""
+
+    def get_translations(self) -> NullTranslations:
+        """Return the reader's catalogue."""
+        if "catalogue" not in g:
+            g.catalogue = super().get_translations()
+        found: NullTranslations = g.catalogue
+        return found
 
 
 def install(app: Flask, translations_folder: str) -> None:
@@ -18,9 +29,11 @@ def install(app: Flask, translations_folder: str) -> None:
         BABEL_TRANSLATION_DIRECTORIES=translations_folder,
     )
     babel.init_app(app, locale_selector=select_locale)
+    messages = ReadersMessages(domain=app.config["BABEL_DOMAIN"])
+    babel.domain_instance = messages
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # by its extension
-        gettext=lambda text: _catalogue().ugettext(text),
-        ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
+        gettext=lambda text: messages.get_translations().ugettext(text),
+        ngettext=lambda one, many, count: messages.get_translations().ungettext(one, many, count),
         newstyle=True,
     )
     app.context_processor(lambda: {"locale": select_locale()})
@@ -36,11 +49,3 @@ def select_locale() -> str:
     if current_user.is_authenticated and current_user.locale in LOCALES:
         return str(current_user.locale)
     return LOCALES[0]
-
-
-def _catalogue() -> NullTranslations:
-    """Look the reader's catalogue up once a request: a page has a hundred sentences."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    found: NullTranslations = g.catalogue
-    return found
