@@ -36,6 +36,7 @@ def made_once(path: Path, make: Callable[[Path], None]) -> Path:
     with alone(path):
         if not path.exists():
             draft = path.with_name(f"{path.name}.draft")
+            shutil.rmtree(draft, ignore_errors=True)
             make(draft)
             draft.rename(path)
     return path

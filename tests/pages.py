@@ -4,16 +4,15 @@ import re
 from collections import Counter
 from typing import Any
 
-import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests import markup
 from vocational.access.actor import Actor
 from vocational.accounts.models import User
 from vocational.extensions import db
 
-_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 _CONTROLS = ("input", "select", "textarea")
 
 
@@ -56,37 +55,32 @@ class CheckedClient:
 
 def check_page(html: str, status: int = 200) -> None:
     """Assert what must hold on every page."""
-    document = html5lib.parse(html, treebuilder="etree")
-    elements = list(document.iter())
-    names = [_name(element) for element in elements]
-    assert document.get("lang") in {"vi", "en"}, "the page says its language"
-    title = next((e for e in elements if _name(e) == "title"), None)
+    elements = markup.elements(html)
+    names = [element.tag for element in elements]
+    assert elements[0].attributes.get("lang") in {"vi", "en"}, "the page says its language"
+    title = next((e for e in elements if e.tag == "title"), None)
     assert title is not None, "the page has a title"
-    assert "".join(title.itertext()).strip(), "the title says something"
+    assert markup.text_of(title).strip(), "the title says something"
     assert names.count("h1") == 1, f"one h1, not {names.count('h1')}"
-    repeated = [
-        i for i, n in Counter(e.get("id") for e in elements if e.get("id")).items() if n > 1
-    ]
+    ids = Counter(e.id for e in elements if e.id)
+    repeated = [i for i, n in ids.items() if n > 1]
     assert not repeated, f"ids are unique: {repeated}"
     for element in elements:
-        assert not element.get("style"), "no inline style: the policy refuses it"
-        assert not [key for key in element.attrib if key.startswith("on")], "no inline script"
+        names = list(element.attributes)
+        assert "style" not in names, "no inline style: the policy refuses it"
+        assert not [name for name in names if name.startswith("on")], "no inline script"
     assert not re.search(r"<script(?![^>]*\bsrc=)", html), "no inline script"
     _check_labels(elements)
 
 
-def _check_labels(elements: list[Any]) -> None:
-    labelled = {e.get("for") for e in elements if _name(e) == "label"}
-    inside = {id(c) for e in elements if _name(e) == "label" for c in e.iter()}
+def _check_labels(elements: list[markup.Element]) -> None:
+    labels = [element for element in elements if element.tag == "label"]
+    labelled = {label.attributes.get("for") for label in labels} - {None}
+    inside = {inner.mem_id for label in labels for inner in label.css("*")}
     for element in elements:
-        if _name(element) not in _CONTROLS:
+        said = element.attributes
+        if element.tag not in _CONTROLS or said.get("type") in {"hidden", "submit", "button"}:
             continue
-        if element.get("type") in {"hidden", "submit", "button"}:
-            continue
-        named = element.get("id") in labelled or id(element) in inside
-        named = named or element.get("aria-label") or element.get("aria-labelledby")
-        assert named, f"the control {element.get('name')} has a label"
-
-
-def _name(element: Any) -> str:
-    return element.tag.removeprefix(_NAMESPACE) if isinstance(element.tag, str) else ""
+        named = element.id in labelled or element.mem_id in inside
+        named = named or said.get("aria-label") or said.get("aria-labelledby")
+        assert named, f"the control {said.get('name')} has a label"

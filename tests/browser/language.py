@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
-import html5lib
 from babel.messages.pofile import read_po
 
+from tests import markup
 from tests.browser.serving import ROOT
 
-_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 _SAID = ("aria-label", "placeholder", "title", "alt")
-_UNSAID = {f"{_NAMESPACE}{name}" for name in ("script", "style")}
 _PLACEHOLDERS = "%("
 #: Words of papers stay Vietnamese on English pages, and a language is named by its own name.
 _ON_PAPERS = {"Giám đốc", "Doanh nghiệp", "Đạt yêu cầu", "Tiếng Việt"}
@@ -52,15 +49,5 @@ def vietnamese_in(html: str) -> list[str]:
 
 def texts_of(html: str, locale: str) -> Iterator[str]:
     """Yield every text that is shown or read out; parts in a language of their own are theirs."""
-    yield from _texts(html5lib.parse(html, treebuilder="etree"), locale)
-
-
-def _texts(element: Any, locale: str) -> Iterator[str]:
-    if element.tag in _UNSAID or element.get("lang", locale) != locale:
-        return
-    spoken = [element.text, *(element.get(name) for name in _SAID)]
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _texts(child, locale)
-        spoken.append(child.tail)
-    yield from (" ".join(text.split()) for text in spoken if text and text.strip())
+    said = markup.texts(markup.root(html), locale, _SAID)
+    yield from (" ".join(text.split()) for text in said if text.strip())

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
-import html5lib
 from playwright.sync_api import APIRequestContext
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, MapAdapter, Rule
 
+from tests import markup
 from tests.browser.serving import ROOT
 from vocational.access.roles import GRANTS, Role
 
@@ -71,7 +71,6 @@ NOT_FOR = {
 }
 #: Pages that mean something only with what is asked behind the question mark.
 WITH_QUERY = {"/commune/list.pdf", "/law/figures/new"}
-_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
 @dataclass
@@ -159,8 +158,8 @@ def links_in(html: str) -> Iterator[str]:
 
     Lists by state, sort and page are the same page: queries are left out where they may be.
     """
-    for element in html5lib.parse(html, treebuilder="etree").iter(f"{_NAMESPACE}a"):
-        address = element.get("href") or ""
+    for element in markup.elements(html, "a[href]"):
+        address = element.attributes["href"] or ""
         if re.match(r"/(?!/)", address):
             path = urlsplit(address).path
             yield address if path in WITH_QUERY else path
