@@ -110,7 +110,7 @@ def _cells(rows: list[LearnerRow], *, in_full: bool) -> Iterator[tuple[Cell, ...
             learner.hamlet,
             learner.ethnic_group,
             "; ".join(category_name(claim.category_code) for claim in learner.categories),
-            row.latest.training_class.code if row.latest else "",
+            row.latest.class_code if row.latest else "",
         )
 
 
