@@ -9,6 +9,7 @@ from vocational.access.roles import Role
 from vocational.audit import history, services
 from vocational.audit.models import AuditRecord
 from vocational.institutions.models import Institution
+from vocational.reference.models import Commune
 
 
 @pytest.fixture
@@ -72,6 +73,19 @@ def test_teachers_see_no_audit_records(client_of):
 def test_what_is_not_known_is_shown_as_it_is(app):
     with app.test_request_context():
         assert history.act_label("strange.done_somehow") == "strange: done_somehow"
+
+
+def test_a_reason_that_the_row_keeps_is_told_once_and_codes_are_named(at_home, registrar):
+    with at_home() as session, transaction():
+        row = session.get(Institution, HOME.institution_id)
+        commune = session.scalars(select(Commune).order_by(Commune.code)).first()
+        after = {"commune_code": commune.code, "revocation_ground": "fraud", "note": "thi hộ"}
+        services.record(registrar, "certificate.revoked", row, after=after, reason="thi hộ")
+        (line,) = history.history_lines(session.scalars(select(AuditRecord)))
+        name = commune.name
+    assert line.reason == ""
+    told = [after for _name, _before, after in line.changes]
+    assert told == [name, "Có hành vi gian lận để được cấp", "thi hộ"]
 
 
 def test_the_time_and_person_of_a_row_are_not_told_twice(at_home, registrar):

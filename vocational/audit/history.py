@@ -48,17 +48,20 @@ class HistoryLine:
 
 def history_lines(records: Iterable[AuditRecord]) -> list[HistoryLine]:
     """Put records into words, in their order; for `components/history.html` and the audit page."""
-    return [
-        HistoryLine(
-            at=record.at,
-            actor=_actor(record),
-            act=act_label(record.action),
-            subject=record.subject_label,
-            reason=record.reason,
-            changes=_changes(record.before or {}, record.after or {}),
-        )
-        for record in records
-    ]
+    return [_line(record) for record in records]
+
+
+def _line(record: AuditRecord) -> HistoryLine:
+    """A reason that stands among the changes as well is told once."""
+    after = record.after or {}
+    return HistoryLine(
+        at=record.at,
+        actor=_actor(record),
+        act=act_label(record.action),
+        subject=record.subject_label,
+        reason="" if record.reason in after.values() else record.reason,
+        changes=_changes(record.before or {}, after),
+    )
 
 
 def actor_label(name: str) -> str:

@@ -49,6 +49,11 @@ def commune(code: str) -> CommuneChoice | None:
     return None if row is None else CommuneChoice(*row)
 
 
+def commune_names() -> dict[str, str]:
+    """Name every commune by its code, also those that have ended."""
+    return dict(db.session.execute(select(Commune.code, Commune.name).order_by(Commune.code)).all())
+
+
 def communes_named(text: str) -> list[CommuneChoice]:
     """Find the communes in force of exactly the name that was typed, in one cheap statement.
 

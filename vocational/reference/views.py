@@ -1,9 +1,12 @@
-"""Places as people type them, answered to the field that searches communes."""
+"""Places as people type them, answered to the field that searches communes; named in histories."""
+
+from functools import cache
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import public
+from vocational.audit import history
 from vocational.reference import queries
 
 bp = Blueprint("reference", __name__)
@@ -19,3 +22,14 @@ def communes() -> ResponseReturnValue:
         request.args.get("q", "")[:LONGEST_SEARCH], request.args.get("province")
     )
     return jsonify([{"value": c.code, "label": c.label, "note": ""} for c in found])
+
+
+_names = cache(queries.commune_names)
+
+
+def commune_name(code: str) -> str:
+    """Name a commune; an unknown code stays."""
+    return _names().get(code, code)
+
+
+history.name_codes("commune_code", commune_name)

@@ -21,6 +21,7 @@ from flask_babel import ngettext
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
+from vocational.audit import history
 from vocational.certificates import papers
 from vocational.certificates.content import fields_of
 from vocational.certificates.designs.registry import current_design
@@ -69,6 +70,9 @@ def certificate_state(state: CertificateState) -> str:
 def revocation_ground(ground: RevocationGround) -> str:
     """Name a ground of revocation."""
     return str(GROUND_NAMES[ground])
+
+
+history.name_codes("revocation_ground", lambda code: revocation_ground(RevocationGround(code)))
 
 
 @bp.get("")
