@@ -15,6 +15,7 @@ from vocational.applications.admission.models import AdmissionRun
 from vocational.applications.admission.queries import offers as offers_queries
 from vocational.applications.admission.queries import runs as runs_queries
 from vocational.applications.admission.queries import settings
+from vocational.applications.admission.rules import candidate_id
 from vocational.applications.admission.services import runs as services
 from vocational.applications.admission.services import signing
 from vocational.applications.admission.views.lines import (
@@ -45,6 +46,8 @@ def index(code: str) -> ResponseReturnValue:
     offers = offers_queries.offers_of_class(row.id)
     unsigned = next((run for run in runs if run.number is None), None)
     ranked = [place.application for place in unsigned.places] if unsigned else []
+    waiting = offers_queries.waiting_of_class(row.id)
+    known = {candidate_id(one.application.id) for one in waiting}
     return render_template(
         "admission/index.html",
         training_class=row,
@@ -55,9 +58,9 @@ def index(code: str) -> ResponseReturnValue:
         unsigned=unsigned,
         signed=[run for run in runs if run.number is not None],
         left_out=left_out(inputs.omissions),
-        complete=len(inputs.candidates),
+        complete=len({one.id for one in inputs.candidates} - known),
         offers=offer_lines(offers, runs_queries.places_by_application(row.id), now_utc()),
-        waiting=offers_queries.waiting_of_class(row.id),
+        waiting=waiting,
         review_url=review_url,
         today=today(),
     )
