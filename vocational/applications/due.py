@@ -1,6 +1,6 @@
 """The side panel of the counter: what the person at the counter would be due, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -49,6 +49,7 @@ class DueLine:
 class DuePanel:
     """All that the panel shows; `scheme` empty: the class supports nobody.
 
+    `is_blank`: nothing is known of the person yet that support could depend on.
     `unsettled` are the articles that are not read one way; `without_papers` says what is left
     when the missing papers do not come.
     """
@@ -65,6 +66,7 @@ class DuePanel:
     is_looked_up: bool
     papers: tuple[str, ...]
     without_papers: str
+    is_blank: bool = False
 
 
 def due_panel(form: CounterForm, chosen: ClassSeats | None, today: date) -> DuePanel | None:
@@ -73,7 +75,13 @@ def due_panel(form: CounterForm, chosen: ClassSeats | None, today: date) -> DueP
         return None
     person_hash = _person_hash(form)
     found = preview(chosen.id, _person(form, today), person_hash)
-    return _panel(chosen.label, found, person_hash)
+    is_blank = person_hash is None and _says_nothing(form)
+    return replace(_panel(chosen.label, found, person_hash), is_blank=is_blank)
+
+
+def _says_nothing(form: CounterForm) -> bool:
+    told = (form.full_name.data, form.birth_date.data, form.sex.data, form.commune_code.data)
+    return not any(told) and not any(paper.ticked.data for paper in form.papers)
 
 
 def _person(form: CounterForm, today: date) -> PersonOnFile:
