@@ -95,5 +95,5 @@ def test_each_institution_counts_for_itself(session):
     assert HOME.institution_id != ELSEWHERE.institution_id
 
 
-def test_no_institution_is_the_only_one_where_there_are_two(session):
-    assert queries.only_institution_with_name(DAY) is None
+def test_two_institutions_are_found_where_there_are_two(session):
+    assert len(queries.first_two_with_names(DAY)) == 2

@@ -108,8 +108,19 @@ def shown_institution() -> ShownInstitution | None:
 def _find_institution() -> ShownInstitution | None:
     if current_user.is_authenticated and current_user.memberships:
         return ShownInstitution(current_user.memberships[0].institution)
-    only = institutions.only_institution_with_name(today())
-    return None if only is None else ShownInstitution(only[0], only[1] or only[0].short_name)
+    found = _first_institutions()
+    return found[0] if len(found) == 1 else None
+
+
+def _first_institutions() -> list[ShownInstitution]:
+    """The first two institutions: whether there is any, and whether it is the only one."""
+    if "first_institutions" not in g:
+        g.first_institutions = [
+            ShownInstitution(row, name or row.short_name)
+            for row, name in institutions.first_two_with_names(today())
+        ]
+    found: list[ShownInstitution] = g.first_institutions
+    return found
 
 
 def _lead_to_set_up() -> Response | None:
@@ -121,10 +132,5 @@ def _lead_to_set_up() -> Response | None:
 
 
 def is_set_up() -> bool:
-    """Tell whether there is an institution; asked of the database until there is one."""
-    if current_user.is_authenticated:
-        return True
-    if "is_set_up" not in g:
-        g.is_set_up = not institutions.is_empty()
-    found: bool = g.is_set_up
-    return found
+    """Tell whether there is an institution."""
+    return current_user.is_authenticated or bool(_first_institutions())

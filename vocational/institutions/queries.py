@@ -108,11 +108,14 @@ def institution_by_code(code: str) -> Institution | None:
     return db.session.scalars(select(Institution).where(Institution.code == code)).one_or_none()
 
 
-def only_institution_with_name(day: date) -> tuple[Institution, str] | None:
-    """Return the installation's only institution and its name on a day, in one query."""
+def first_two_with_names(day: date) -> list[tuple[Institution, str]]:
+    """Return the first institutions and their names on a day, at most two, in one query.
+
+    None: nothing is set up yet; one: it is the installation's only one.
+    """
     with tenancy.all_institutions(db.session(), "public pages name the institution"):
         rows = db.session.execute(_FIRST_TWO, {"day": day}).all()
-    return (rows[0][0], rows[0][1] or "") if len(rows) == 1 else None
+    return [(row, name or "") for row, name in rows]
 
 
 def names() -> Sequence[InstitutionName]:
