@@ -147,7 +147,7 @@ def test_hours_are_shares_of_what_was_held_for_the_own_group(session):
     for day, state in ((6, AttendanceState.PRESENT), (7, AttendanceState.UNEXCUSED)):
         held = attendance.class_session(row, on=date(2026, 10, day), group=row.groups[0])
         attendance.taken(held, places[:1], state=state)
-    found = class_list.hours_of_class(row, class_list.listed_learners(row.id), row.starts_on)
+    found = class_list.hours_of_class(row, class_list.listed_learners(row.id), None)
     mine, other = found[places[0].id], found[places[1].id]
     assert (mine.practice.attended, mine.practice.held) == (240, 480)
     assert (other.practice.held, other.outlook) == (0, Outlook.GOOD)
@@ -159,11 +159,11 @@ def test_a_learner_who_misses_too_much_has_lost_the_limit(session):
     for day in range(6, 12):
         held = attendance.class_session(row, on=date(2026, 10, day))
         attendance.taken(held, places, state=AttendanceState.UNEXCUSED)
-    found = class_list.hours_of_class(row, class_list.listed_learners(row.id), row.starts_on)
+    found = class_list.hours_of_class(row, class_list.listed_learners(row.id), None)
     assert found[places[0].id].outlook is Outlook.LOST
 
 
 def test_no_hours_are_read_before_the_first_attendance(session):
     row = classes.training_class()
     rows = class_list.listed_learners(row.id)
-    assert class_list.hours_of_class(row, rows, row.starts_on) == {}
+    assert class_list.hours_of_class(row, rows, None) == {}

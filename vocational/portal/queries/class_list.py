@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from vocational.attendance.outlook import (
     NEAR_SHARE,
@@ -19,6 +19,7 @@ from vocational.attendance.outlook import (
     module_standing,
 )
 from vocational.attendance.queries import standings as attendance
+from vocational.attendance.rules import OwnLimits
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.enrolment.models import Enrolment
@@ -72,7 +73,7 @@ class ModuleHours:
 
 def class_with_people(code: str) -> TrainingClass:
     """Return a class with course, commune, teachers and groups; raises `NoResultFound`."""
-    return db.session.scalars(_class_statement(), {"code": code}).one()
+    return db.session.scalars(_class_statement(), {"code": code}).unique().one()
 
 
 def listed_learners(class_id: int) -> list[ListedLearner]:
@@ -124,27 +125,26 @@ def evidence_of_class(class_id: int) -> dict[int, list[Evidence]]:
 
 
 def hours_of_class(
-    row: TrainingClass, learners: Iterable[ListedLearner], on: date
+    row: TrainingClass, learners: Iterable[ListedLearner], own: OwnLimits | None
 ) -> dict[int, HoursThere]:
     """Return the hours of each learner by enrolment; nothing before the first attendance.
 
-    At most four queries. Limits are judged as `attendance.outlook` does.
+    At most three queries. Limits, `own` among them, are judged as `attendance.outlook` does.
     """
     minutes = attendance.minutes_of_class(row.id)
     if not minutes.held:
         return {}
     modules = _modules(row.version_id)
-    judge = _Judge(row, on)
+    judge = _Judge(row, own)
     return {one.enrolment_id: _hours(one, modules, minutes, judge) for one in learners}
 
 
 class _Judge:
     """Tells whether limits are near; the exact rule is asked only of who missed much."""
 
-    def __init__(self, row: TrainingClass, on: date) -> None:
-        level = row.course_version.level
-        self._level, self._on = level, on
-        self._own = attendance.own_limits(level, row.starts_on)
+    def __init__(self, row: TrainingClass, own: OwnLimits | None) -> None:
+        level, on = row.course_version.level, row.starts_on
+        self._level, self._on, self._own = level, on, own
         limits = provisions.attendance_limits(on) if level.is_elementary else None
         near = Decimal(100) / NEAR_SHARE
         self._theory = limits.theory_percent.value + near if limits else Decimal(0)
@@ -207,8 +207,9 @@ def _class_statement() -> Select[TrainingClass]:
             joinedload(TrainingClass.course_version, innerjoin=True),
             joinedload(TrainingClass.commune, innerjoin=True),
             joinedload(TrainingClass.homeroom_teacher),
-            selectinload(TrainingClass.teachers).joinedload(ClassTeacher.teacher, innerjoin=True),
-            selectinload(TrainingClass.groups).joinedload(PracticeGroup.teacher),
+            # A class has few of both: one statement for all is cheaper than one for each.
+            joinedload(TrainingClass.teachers).joinedload(ClassTeacher.teacher),
+            joinedload(TrainingClass.groups).joinedload(PracticeGroup.teacher),
         )
     )
 

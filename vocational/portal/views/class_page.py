@@ -13,6 +13,7 @@ from vocational.access.permissions import Permission
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.outlook import Outlook
 from vocational.attendance.queries import standings as attendance
+from vocational.attendance.rules import OwnLimits
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.classes.services import check_reach
@@ -38,7 +39,8 @@ def class_page(code: str) -> ResponseReturnValue:
     actor = current_actor()
     check_reach(actor, Permission.CLASS_VIEW, row.id)
     sees_papers = actor.may(Permission.LEARNER_VIEW)
-    everyone = _rows(row, today(), sees_papers=sees_papers)
+    own = attendance.own_limits(row.course_version.level, row.starts_on)
+    everyone = _rows(row, own, today(), sees_papers=sees_papers)
     state = _state(row, everyone, sees_papers=sees_papers)
     shown = class_rows.wanted(everyone, state)
     if request.args.get("format") == "xlsx":
@@ -52,24 +54,20 @@ def class_page(code: str) -> ResponseReturnValue:
         total=len(there),
         with_priority=sum(1 for one in there if any(not p.is_derived for p in one.papers)),
         has_hours=any(one.has_hours for one in everyone),
-        limits=_limits(row),
+        limits=limits_sentence(row.course_version.level, row.starts_on, own),
         sees_papers=sees_papers,
         lost=Outlook.LOST,
         has_opening=row.opening_decision_on is not None and has_opening(row.id),
     )
 
 
-def _limits(row: TrainingClass) -> str | None:
-    level = row.course_version.level
-    own = attendance.own_limits(level, row.starts_on)
-    return limits_sentence(level, row.starts_on, own)
-
-
-def _rows(row: TrainingClass, on: date, *, sees_papers: bool) -> list[ClassRow]:
+def _rows(
+    row: TrainingClass, own: OwnLimits | None, on: date, *, sees_papers: bool
+) -> list[ClassRow]:
     learners = queries.listed_learners(row.id)
     evidence = queries.evidence_of_class(row.id) if sees_papers else {}
     begun = row.state not in _BEFORE_TEACHING
-    hours = queries.hours_of_class(row, learners, row.starts_on) if begun else {}
+    hours = queries.hours_of_class(row, learners, own) if begun else {}
     days = ClassDays.of(row.starts_on, row.ends_on, on)
     return class_rows.class_rows(learners, evidence, hours, days=days, with_derived=sees_papers)
 
