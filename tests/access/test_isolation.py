@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.orm.exc import DetachedInstanceError
 
 from tests.factories import learners
@@ -183,6 +183,27 @@ SHARED_TABLES = {
     "supported_people": "support is given once, by whichever institution; holds no name",
     "users": "a person may work in several institutions",
 }
+
+
+def test_a_fence_that_stands_many_times_follows_the_institution_of_each_run(one_each):
+    other, third = aliased(Learner), aliased(Learner)
+    inner = select(third.id).where(third.id == other.id).exists()
+    listed = select(Learner.id).cte("listed")
+    kept = (
+        select(Learner, other.institution_id, func.count(Counter.id))
+        .join(other, other.id == Learner.id)
+        .outerjoin(Counter, Counter.series == "x")
+        .where(inner, Learner.id.in_(select(listed.c.id)))
+        .group_by(Learner.id, other.institution_id)
+        .options(selectinload(Learner.categories))
+        .order_by(Learner.id)
+    )
+    for place in (HOME, ELSEWHERE, HOME, ELSEWHERE):
+        with tenancy.institution_scope(one_each, place.institution_id):
+            ((row, owner, counters),) = one_each.execute(kept).all()
+            assert (row.institution_id, owner, counters) == (
+                place.institution_id, place.institution_id, 1,
+            )  # fmt: skip
 
 
 def test_every_table_has_an_owner_or_a_reason_why_not():

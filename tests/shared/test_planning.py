@@ -1,14 +1,15 @@
 """What the databases are told about a condition that holds for many rows."""
 
+import pytest
 from sqlalchemy import Dialect, Select, create_engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from vocational.shared.database import Base
-from vocational.shared.planning import TrueForMany
+from vocational.shared.planning import EqualForMany
 from vocational.timetable.models import ClassSession
 
 OF_A_CLASS = select(ClassSession.id).where(
-    ClassSession.class_id == 1, TrueForMany(ClassSession.institution_id == 1)
+    ClassSession.class_id == 1, EqualForMany(ClassSession.institution_id == 1)
 )
 
 
@@ -28,3 +29,8 @@ def test_sqlite_reads_the_rows_of_a_class_rather_than_all_of_the_institution():
 def test_postgresql_is_given_the_bare_condition():
     assert "likelihood" not in _sql(OF_A_CLASS, postgresql.dialect())
     assert "AND class_sessions.institution_id = 1" in _sql(OF_A_CLASS, postgresql.dialect())
+
+
+def test_what_is_no_equation_is_refused():
+    with pytest.raises(TypeError):
+        EqualForMany(ClassSession.institution_id.is_(None) | ClassSession.id.is_(None))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BinaryExpression, ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -10,8 +10,8 @@ from sqlalchemy.sql.functions import FunctionElement
 _SHARE = 0.1
 
 
-class TrueForMany(FunctionElement[Any]):
-    """A condition that holds for a good part of a table's rows.
+class EqualForMany(FunctionElement[Any]):
+    """An equation, `column == value`, that holds for a good part of a table's rows.
 
     Without the hint SQLite takes it for one that leaves ten rows, and reads all rows of an
     institution where it could read those of one class. PostgreSQL counts for itself.
@@ -19,15 +19,22 @@ class TrueForMany(FunctionElement[Any]):
 
     inherit_cache = True
 
-    def __init__(self, condition: ColumnElement[bool]) -> None:
-        super().__init__(condition)
+    def __init__(self, equation: ColumnElement[bool]) -> None:
+        if not isinstance(equation, BinaryExpression):
+            raise TypeError("column == value is wanted")
+        super().__init__(equation)
+        # Copies of the element share this one value, however often they stand in a statement:
+        # SQLAlchemy would compare copies of it with each other at each execution.
+        self.value = equation.right
 
 
-@compiles(TrueForMany)
-def _plain(element: TrueForMany, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(element.clauses, **options)
+@compiles(EqualForMany)
+def _plain(element: EqualForMany, compiler: SQLCompiler, **options: Any) -> str:
+    (equation,) = element.clauses
+    left = compiler.process(equation.left, **options)
+    return f"{left} = {compiler.process(element.value, **options)}"
 
 
-@compiles(TrueForMany, "sqlite")
-def _hinted(element: TrueForMany, compiler: SQLCompiler, **options: Any) -> str:
-    return f"likelihood({compiler.process(element.clauses, **options)}, {_SHARE})"
+@compiles(EqualForMany, "sqlite")
+def _hinted(element: EqualForMany, compiler: SQLCompiler, **options: Any) -> str:
+    return f"likelihood({_plain(element, compiler, **options)}, {_SHARE})"

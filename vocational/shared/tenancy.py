@@ -32,7 +32,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.sql import visitors
 
-from vocational.shared.planning import TrueForMany
+from vocational.shared.planning import EqualForMany
 
 _KEY = "institution_scope"
 _fenced: WeakKeyDictionary[Any, tuple[Any, Any]] = WeakKeyDictionary()
@@ -204,14 +204,14 @@ def _criteria(scope: Scope) -> LoaderCriteriaOption:
         owner = scope.single
         return with_loader_criteria(
             InstitutionScoped,
-            lambda cls: TrueForMany(cls.institution_id == owner),
+            lambda cls: EqualForMany(cls.institution_id == owner),
             include_aliases=True,
             propagate_to_loaders=False,
         )
     owners = sorted(scope.institution_ids or ())
     return with_loader_criteria(
         InstitutionScoped,
-        lambda cls: TrueForMany(cls.institution_id.in_(owners)),
+        lambda cls: cls.institution_id.in_(owners),
         include_aliases=True,
         propagate_to_loaders=False,
     )
