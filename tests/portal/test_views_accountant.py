@@ -36,6 +36,17 @@ def test_the_accountant_sees_nothing_else(client_of, code, path):
     client_of(Role.ACCOUNTANT).get(path, status=403)
 
 
+def test_who_only_reads_is_offered_no_field_but_told_the_facts(client_of, code):
+    address = f"/classes/{code}/support/1"
+    assert "Chưa ghi gì." in client_of(Role.ACCOUNTANT).get(address).text
+    given = {"distance_km": "17,5", "blind": "y", "version": "0"}
+    client_of(Role.REGISTRAR).post(address, given)
+    told = client_of(Role.ACCOUNTANT).get(address).text.split("<main")[1]
+    assert 'name="distance_km"' not in told
+    assert "17,5" in told
+    assert "Khiếm thị" in told
+
+
 def test_the_accountant_decides_nothing(client_of, code):
     client_of(Role.ACCOUNTANT).post(f"/classes/{code}/support/decide", status=403)
 

@@ -1,5 +1,9 @@
 """Forms of support: facts of a learner in a class, why support is given again."""
 
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -7,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from vocational.entitlements.casework import Facts
 from vocational.entitlements.rules.cases import Attribute
 from vocational.web.fields import DateField, DecimalField, TextField, WholeNumberField
+from vocational.web.formats import show_date, show_number
 from vocational.web.forms import BaseForm, VersionedForm
 
 
@@ -36,6 +41,11 @@ class FactsForm(VersionedForm):
         self.job_lost_paper.data = facts.job_lost_paper
         self.version.data = str(version)
 
+    def told(self) -> list[tuple[str, str]]:
+        """Return what is on file in words, for who reads it alone."""
+        given = [each for each in self if each.data and each.widget.input_type != "hidden"]
+        return [(str(each.label.text), _shown(each.data)) for each in given]
+
     def to_facts(self) -> Facts:
         """Return what was entered; the form has been validated."""
         return Facts(
@@ -52,3 +62,11 @@ class OverrideForm(BaseForm):
     """Why support is given again."""
 
     reason = TextAreaField(_l("Reason"), [InputRequired(_l("Fill this in.")), Length(max=500)])
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(_("yes"))
+    if isinstance(value, date):
+        return show_date(value)
+    return str(show_number(value) if isinstance(value, int | Decimal) else value)
