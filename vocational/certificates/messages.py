@@ -4,7 +4,11 @@ from flask_babel import lazy_gettext as _l
 
 from vocational.certificates.models import CertificateKind, CertificateState
 from vocational.certificates.rules import RevocationGround
+from vocational.certificates.services.files import RENDER
+from vocational.jobs.messages import KIND_NAMES as JOB_NAMES
 from vocational.web import messages
+
+JOB_NAMES[RENDER] = _l("PDF files of the certificates")
 
 KIND_NAMES = {
     CertificateKind.ELEMENTARY: _l("Elementary certificate"),

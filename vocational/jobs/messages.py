@@ -16,6 +16,9 @@ STATE_LABELS: Mapping[JobState, LazyString] = {
     JobState.CANCELLED: _l("stopped"),
 }
 
+#: What kinds of work are called, by the features whose work it is.
+KIND_NAMES: dict[str, LazyString] = {}
+
 messages.register(
     {
         "job.cannot_run_again": _l("Only work that failed or was stopped can be run again."),

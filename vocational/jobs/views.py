@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.jobs import queries, services
-from vocational.jobs.messages import STATE_LABELS
+from vocational.jobs.messages import KIND_NAMES, STATE_LABELS
 from vocational.jobs.models import Job, JobState
 from vocational.web import messages
 from vocational.web.lists import ListState, list_state
@@ -30,6 +30,12 @@ class ShownJob:
     done: int
     total: int
     error: str
+
+
+@bp.app_template_filter("job_kind")
+def job_kind(kind: str) -> str:
+    """Name a kind of work in the reader's language; nothing for one without a name."""
+    return str(KIND_NAMES.get(kind, ""))
 
 
 @bp.app_template_filter("job_state")

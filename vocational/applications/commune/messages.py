@@ -2,8 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 
+from vocational.applications.commune.files import ENTER_JOB
+from vocational.jobs.messages import KIND_NAMES
 from vocational.web import messages
 
+KIND_NAMES[ENTER_JOB] = _l("Enter from a file")
 NO_FILE = "sheet.no_file"
 
 messages.register(
