@@ -28,8 +28,8 @@ class DecisionForm(VersionedForm):
     """What the registrar decides; which button was pressed is `action`."""
 
     complete_on = DateField(_l("Complete since"), [Optional()])
-    missing = TextAreaField(_l("What is missing"), [Optional()])
-    reason = TextAreaField(_l("Reason of the refusal"), [Optional()])
+    missing = TextAreaField(_l("What is missing"))
+    reason = TextAreaField(_l("Reason of the refusal"))
     learner = HiddenField(_l("Who it is"))
     confirm_overlap = BooleanField(_l("Both classes can be attended"))
 
