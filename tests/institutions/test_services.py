@@ -96,4 +96,4 @@ def test_each_institution_counts_for_itself(session):
 
 
 def test_two_institutions_are_found_where_there_are_two(session):
-    assert len(queries.first_two_with_names(DAY)) == 2
+    assert len(queries.first_two(DAY)) == 2

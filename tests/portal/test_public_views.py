@@ -98,7 +98,7 @@ class TestList:
             open_class("LD-2026-001", "LD-RAT-SC1", state=state)
         assert "Chưa có lớp" in text_of(visitor, "/courses")
 
-    def test_the_number_of_queries_is_five_for_any_length(self, visitor, at_home, count_queries):
+    def test_the_number_of_queries_is_four_for_any_length(self, visitor, at_home, count_queries):
         for first, last in ((0, 3), (3, 35), (35, 35)):
             with at_home():
                 for number in range(first, last):
@@ -107,7 +107,7 @@ class TestList:
                     catalogue.many_courses(1_000 - last)
             with count_queries() as statements:
                 visitor.get("/courses")
-            assert len(statements) == 5
+            assert len(statements) == 4
 
     def test_staff_may_read_it_too(self, client_of, at_home):
         with at_home():

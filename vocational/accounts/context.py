@@ -14,6 +14,7 @@ from vocational.accounts.models import User
 from vocational.extensions import login_manager
 from vocational.institutions import queries as institutions
 from vocational.institutions.models import Institution
+from vocational.institutions.queries import KnownInstitution
 from vocational.shared.clock import today
 from vocational.web.locale import select_locale
 
@@ -53,7 +54,7 @@ class ShownPerson:
 class ShownInstitution:
     """The institution as templates know it; its full name is looked up when it is shown."""
 
-    def __init__(self, row: Institution, name: str | None = None) -> None:
+    def __init__(self, row: Institution | KnownInstitution) -> None:
         self.id = row.id
         self.code = row.code
         self.short_name = row.short_name
@@ -62,8 +63,8 @@ class ShownInstitution:
         self.opening_hours = row.opening_hours
         self.commune_code = row.commune_code
         self.is_demonstration = row.is_demonstration
-        if name is not None:
-            self.__dict__["name"] = name
+        if isinstance(row, KnownInstitution):
+            self.__dict__["name"] = row.name
 
     @cached_property
     def name(self) -> str:
@@ -115,10 +116,7 @@ def _find_institution() -> ShownInstitution | None:
 def _first_institutions() -> list[ShownInstitution]:
     """The first two institutions: whether there is any, and whether it is the only one."""
     if "first_institutions" not in g:
-        g.first_institutions = [
-            ShownInstitution(row, name or row.short_name)
-            for row, name in institutions.first_two_with_names(today())
-        ]
+        g.first_institutions = list(map(ShownInstitution, institutions.first_two(today())))
     found: list[ShownInstitution] = g.first_institutions
     return found
 

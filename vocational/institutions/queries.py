@@ -1,9 +1,10 @@
 """Read institutions, their names and signatories by date."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from vocational.extensions import db
 from vocational.institutions.models import (
@@ -28,7 +29,36 @@ _NAME_ON_THE_DAY = (
     .correlate(Institution)
     .scalar_subquery()
 )
-_FIRST_TWO = select(Institution, _NAME_ON_THE_DAY).order_by(Institution.id).limit(2)
+_FIRST_TWO = (
+    select(
+        Institution.id,
+        Institution.code,
+        Institution.short_name,
+        Institution.address,
+        Institution.phone,
+        Institution.opening_hours,
+        Institution.commune_code,
+        Institution.is_demonstration,
+        func.coalesce(_NAME_ON_THE_DAY, Institution.short_name),
+    )
+    .order_by(Institution.id)
+    .limit(2)
+)
+
+
+@dataclass(frozen=True)
+class KnownInstitution:
+    """An institution as everybody may know it; `name` is that of a day, else the short one."""
+
+    id: int
+    code: str
+    short_name: str
+    address: str
+    phone: str
+    opening_hours: str
+    commune_code: str | None
+    is_demonstration: bool
+    name: str
 
 
 def institution(institution_id: int) -> Institution:
@@ -108,14 +138,14 @@ def institution_by_code(code: str) -> Institution | None:
     return db.session.scalars(select(Institution).where(Institution.code == code)).one_or_none()
 
 
-def first_two_with_names(day: date) -> list[tuple[Institution, str]]:
-    """Return the first institutions and their names on a day, at most two, in one query.
+def first_two(day: date) -> list[KnownInstitution]:
+    """Return the first institutions with their names on a day, at most two, in one query.
 
     None: nothing is set up yet; one: it is the installation's only one.
     """
     with tenancy.all_institutions(db.session(), "public pages name the institution"):
         rows = db.session.execute(_FIRST_TWO, {"day": day}).all()
-    return [(row, name or "") for row, name in rows]
+    return [KnownInstitution(*row) for row in rows]
 
 
 def names() -> Sequence[InstitutionName]:
