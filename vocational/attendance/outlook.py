@@ -42,12 +42,6 @@ class MinutesSoFar:
         """Give what is still to come; a session whose attendance is missing is still to come."""
         return max(0, self.planned - self.held)
 
-    def plus(self, other: "MinutesSoFar") -> "MinutesSoFar":
-        """Add two modules."""
-        return MinutesSoFar(
-            self.planned + other.planned, self.held + other.held, self.attended + other.attended
-        )
-
     def so_far(self) -> HoursSoFar:
         """Give it as the law's rule takes it; the unit cancels out."""
         return HoursSoFar(Decimal(self.planned), Decimal(self.attended), Decimal(self.remaining))
@@ -113,12 +107,12 @@ class LearnerStanding:
     @property
     def theory(self) -> MinutesSoFar:
         """Add up the theory of all modules."""
-        return _total([module.theory for module in self.modules])
+        return total([module.theory for module in self.modules])
 
     @property
     def practice(self) -> MinutesSoFar:
         """Add up the practice of all modules."""
-        return _total([module.practice for module in self.modules])
+        return total([module.practice for module in self.modules])
 
     @property
     def outlook(self) -> Outlook:
@@ -186,8 +180,10 @@ def _less(minutes: MinutesSoFar) -> HoursSoFar:
     return HoursSoFar(Decimal(minutes.planned), attended - missed, Decimal(0))
 
 
-def _total(parts: Sequence[MinutesSoFar]) -> MinutesSoFar:
-    whole = MinutesSoFar()
-    for part in parts:
-        whole = whole.plus(part)
-    return whole
+def total(parts: Sequence[MinutesSoFar]) -> MinutesSoFar:
+    """Add modules up."""
+    return MinutesSoFar(
+        sum(part.planned for part in parts),
+        sum(part.held for part in parts),
+        sum(part.attended for part in parts),
+    )

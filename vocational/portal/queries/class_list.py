@@ -17,6 +17,7 @@ from vocational.attendance.outlook import (
     MinutesSoFar,
     Outlook,
     module_standing,
+    total,
 )
 from vocational.attendance.queries import standings as attendance
 from vocational.attendance.rules import OwnLimits
@@ -178,16 +179,14 @@ def _hours(
     def so_far(module: ModuleHours, kind: SessionKind, planned: int) -> MinutesSoFar:
         return minutes.so_far(one.enrolment_id, one.group_id, (module.id, kind), planned)
 
-    theory = practice = MinutesSoFar()
+    theory = [so_far(each, SessionKind.THEORY, each.theory_minutes) for each in modules]
+    practice = [so_far(each, SessionKind.PRACTICE, each.practice_minutes) for each in modules]
     outlook = Outlook.GOOD
-    for module in modules:
-        of_theory = so_far(module, SessionKind.THEORY, module.theory_minutes)
-        of_practice = so_far(module, SessionKind.PRACTICE, module.practice_minutes)
-        theory, practice = theory.plus(of_theory), practice.plus(of_practice)
+    for module, of_theory, of_practice in zip(modules, theory, practice, strict=True):
         if outlook is not Outlook.LOST:
             found = judge.outlook(module, of_theory, of_practice)
             outlook = found if found is not Outlook.GOOD else outlook
-    return HoursThere(theory, practice, outlook)
+    return HoursThere(total(theory), total(practice), outlook)
 
 
 def _modules(version_id: int) -> list[ModuleHours]:
