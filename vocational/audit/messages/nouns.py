@@ -49,6 +49,7 @@ NOUNS: Words = {
 #: Who acts without an account.
 SYSTEM_ACTORS: Words = {
     "console": _l("operator of the server"),
+    "demo": _l("data of the demonstration"),
     "public": _l("the public"),
     "set-up": _l("set-up"),
     "system": _l("the system"),
