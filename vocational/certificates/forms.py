@@ -74,8 +74,8 @@ class SingleHandOverForm(HandOverForm):
         ],
         default="holder",
     )
-    receiver = TextField(_l("Receiver's full name"), [Optional(), Length(max=120)])
-    note = TextField(_l("Paper that allows it"), [Optional(), Length(max=200)])
+    receiver = TextField(_l("Receiver's full name"), [Length(max=120)])
+    note = TextField(_l("Paper that allows it"), [Length(max=200)])
 
     def to_request(self, certificate_id: int, today: date) -> HandOver:
         """Return what is to be recorded; the proxy's fields count for a proxy alone."""
