@@ -11,7 +11,7 @@ STAMPS := .venv/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VENDOR := vocational/static/vendor/tabler.min.css
 CATALOGUE := translations/vi/LC_MESSAGES/messages
-WORKERS ?= 2
+WORKERS ?= 3
 
 export PYTHONUTF8 := 1
 
@@ -35,7 +35,7 @@ demo: setup
 	exec $(BIN)/vocational serve --demo
 
 test: setup $(STAMPS)/test $(STAMPS)/system-test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: setup $(STAMPS)/check
 	$(BIN)/ruff format --check .

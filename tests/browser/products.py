@@ -14,6 +14,11 @@ DEMONSTRATION_DAY = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 DEMONSTRATION_LEARNERS = 40
 
 
+def migrated(shared: Path, folder: Path) -> Product:
+    """Copy an installation without any institution into an empty folder."""
+    return _copy(once.made_once(shared / "installed", _install), folder, DEMONSTRATION_DAY)
+
+
 def demonstration(shared: Path, folder: Path) -> Product:
     """Copy the demonstration centre, whose papers are all printed, into an empty folder."""
     return _copy(once.made_once(shared / "demonstration", _load), folder, DEMONSTRATION_DAY)
@@ -34,19 +39,19 @@ def _copy(source: Path, folder: Path, moment: datetime) -> Product:
     return new_product(folder, moment)
 
 
+def _install(folder: Path) -> None:
+    folder.mkdir()
+    new_product(folder, DEMONSTRATION_DAY).run("db", "upgrade")
+
+
 def _load(folder: Path) -> None:
-    product = _migrated(folder, DEMONSTRATION_DAY)
+    product = migrated(folder.parent, folder)
     printed = product.run("demo", "--learners", str(DEMONSTRATION_LEARNERS), "--json")
     (folder / "report.json").write_text(printed, encoding="utf-8")
     product.run_module("tests.browser.printing")
 
 
 def _seed(folder: Path) -> None:
-    _migrated(folder, admission.NOW).run_module("tests.browser.seeding")
-
-
-def _migrated(folder: Path, moment: datetime) -> Product:
-    folder.mkdir()
-    product = new_product(folder, moment)
-    product.run("db", "upgrade")
-    return product
+    product = migrated(folder.parent, folder)
+    product.set_moment(admission.NOW)
+    product.run_module("tests.browser.seeding")

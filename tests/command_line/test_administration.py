@@ -1,41 +1,36 @@
 """Commands of the operator for the first accounts."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 
+from tests.browser import products
+
 
 @pytest.fixture
-def vocational(tmp_path):
-    """A function that runs a command on an installation of its own."""
-    settings = {"VAR_DIR": str(tmp_path / "var"), "PATH": os.environ["PATH"]}
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "vocational.cli", *arguments],
-            cwd=tmp_path,
-            env=settings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    assert run("db", "upgrade").returncode == 0
-    return run
+def installation(shared_folder, tmp_path):
+    """An installation of its own."""
+    return products.migrated(shared_folder, tmp_path)
 
 
-def test_the_set_up_code_is_printed_and_stays_the_same(vocational):
-    first = vocational("setup-code").stdout
+def test_the_set_up_code_is_printed_and_stays_the_same(installation):
+    first = installation.run("setup-code")
     assert first.startswith("Set-up code: ")
-    assert vocational("setup-code").stdout == first
+    assert installation.run("setup-code") == first
 
 
-def test_an_administrator_of_no_institution_is_refused_in_one_sentence(vocational):
-    answer = vocational(
-        *("create-admin", "--institution", "ZZ", "--username", "le.an"),
-        *("--full-name", "Lê An", "--password", "một câu ngắn dễ nhớ"),
+def test_an_administrator_of_no_institution_is_refused_in_one_sentence(installation):
+    answer = subprocess.run(
+        [
+            *(sys.executable, "-m", "vocational.cli", "create-admin", "--institution", "ZZ"),
+            *("--username", "le.an", "--full-name", "Lê An", "--password", "một câu ngắn dễ nhớ"),
+        ],
+        cwd=installation.folder,
+        env=installation.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert answer.returncode == 2
     assert '"error"' in answer.stderr

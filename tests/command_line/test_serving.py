@@ -6,10 +6,12 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.browser import products
 from tests.waiting import wait_for
 
 
@@ -28,8 +30,9 @@ def environment(tmp_path, port):
 
 
 @pytest.fixture
-def serving(tmp_path, environment, port):
+def serving(tmp_path, environment, shared_folder):
     """Serve an empty installation until the test ends."""
+    products.migrated(shared_folder, Path(environment["VAR_DIR"]))
     log = tmp_path / "log"
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
