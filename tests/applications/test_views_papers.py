@@ -20,6 +20,7 @@ def test_a_copy_is_taken_in_opened_and_deleted_at_the_review(client_of, at_home)
     sent = {"file": (BytesIO(factory.picture("PNG")), "x.png"), "no_card": "y"}
     client.post(page, sent, content_type="multipart/form-data")
     assert "có tệp" in client.get(review).text
+    assert f'<a href="{page}/copy">' in client.get(page).text
     assert client.get(f"{page}/copy").mimetype == "image/png"
     client_of(Role.REGISTRAR, ELSEWHERE).get(f"{page}/copy", status=404)
     bad = {"file": (BytesIO(factory.card()), "x.png"), "no_card": "y"}

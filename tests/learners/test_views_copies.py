@@ -35,7 +35,7 @@ def test_a_copy_is_sent_in_saved_and_given_back_to_be_saved(client_of, page):
     client = client_of(Role.REGISTRAR)
     _send(client, page, factory.picture())
     shown = client.get(page).text
-    assert "giay-to-1.jpg" in shown
+    assert f'<a href="{page}/copy">giay-to-1.jpg</a>' in shown
     assert "registrar đã xem bản chính" in shown
     answer = client.get(f"{page}/copy")
     assert answer.headers["Content-Disposition"].startswith("attachment")

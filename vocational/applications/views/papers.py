@@ -88,7 +88,7 @@ def _page(
         form=form,
         deletion=deletion,
         urls={
-            "copy": _address("application_papers.copy", row, line),
+            "file": _address("application_papers.copy", row, line),
             "delete": _address("application_papers.delete", row, line),
         },
         most=copy_contents.MOST_BYTES // copy_contents.MEBIBYTE,
