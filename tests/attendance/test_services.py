@@ -83,8 +83,8 @@ def test_after_the_day_only_the_registrar_corrects_with_a_reason(
     record = history_of("class_sessions", lesson.id)[0]
     assert record.action == "attendance.corrected"
     assert record.reason == "Có giấy khám bệnh"
-    assert list(record.before.values()) == ["present"]
-    assert list(record.after.values()) == ["excused"]
+    assert list(record.before.values()) == [{"state": "present"}]
+    assert list(record.after.values()) == [{"state": "excused"}]
 
 
 def test_a_session_to_come_cannot_be_marked(registrar, own_class, learners):

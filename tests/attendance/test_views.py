@@ -73,6 +73,17 @@ def test_both_versions_are_shown_when_two_teachers_save(client_of, world):
     client.post(url, mine | {"version": "2"})
 
 
+def test_the_history_says_in_words_what_was_corrected(client_of, world):
+    session_id, ids = world
+    client = client_of(Role.REGISTRAR)
+    url = f"/sessions/{session_id}/attendance"
+    client.post(url, form_of(ids, **{f"s{ids[0]}": "late", f"m{ids[0]}": "15"}))
+    client.post(url, form_of(ids, **{f"s{ids[0]}": "unexcused"}) | {"version": "2"})
+    told = client.get("/audit").text
+    assert "đi muộn, Thời gian vắng 15 phút" in told
+    assert "vắng không phép" in told
+
+
 def test_an_earlier_day_is_read_only_for_the_teacher(client_of, world, monkeypatch):
     session_id, _ids = world
     monkeypatch.setattr(sheets, "today", lambda: date(2026, 10, 8))

@@ -37,8 +37,8 @@ class SheetRequest:
 class _Writes:
     new: list[dict[str, object]] = field(default_factory=list)
     changed: list[dict[str, object]] = field(default_factory=list)
-    before: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str] = field(default_factory=dict)
+    before: dict[str, object] = field(default_factory=dict)
+    after: dict[str, object] = field(default_factory=dict)
 
 
 @command(Permission.ATTENDANCE_MARK)
@@ -149,8 +149,9 @@ def _note_change(writes: _Writes, entry: RosterLine, line: MarkLine) -> None:
     writes.after[name] = _said(line.state, line.missed_minutes, line.note)
 
 
-def _said(state: AttendanceState, missed_minutes: int, note: str) -> str:
-    return " ".join(part for part in (state.value, str(missed_minutes or ""), note) if part)
+def _said(state: AttendanceState, missed_minutes: int, note: str) -> dict[str, object]:
+    parts = {"state": state, "missed_minutes": missed_minutes, "note": note}
+    return {name: part for name, part in parts.items() if part}
 
 
 def _is_same(mark: AttendanceMark, line: MarkLine) -> bool:

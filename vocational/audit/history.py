@@ -115,9 +115,14 @@ def _shown(key: str, value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_shown(key, item) for item in value)
     if isinstance(value, Mapping):
-        pairs = ((str(FIELDS.get(name, name)), _shown(name, item)) for name, item in value.items())
-        return ", ".join(" ".join(pair) for pair in pairs)
+        return ", ".join(_part(name, item) for name, item in value.items())
     return _shown_text(key, str(value))
+
+
+def _part(name: str, value: object) -> str:
+    """A state says by itself what it is the state of."""
+    label = "" if name == "state" else f"{FIELDS.get(name, name)} "
+    return label + _shown(name, value)
 
 
 def _shown_text(key: str, text: str) -> str:
