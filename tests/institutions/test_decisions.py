@@ -29,6 +29,23 @@ def test_a_number_typed_before_its_turn_is_skipped(at_home):
         assert take("") == "3/QĐ-TTGDNN"
 
 
+def test_ten_typed_numbers_are_skipped_with_as_many_queries_as_one(at_home, count_queries):
+    def turn() -> tuple[str, int]:
+        with count_queries() as made:
+            number = take("")
+        return number, len(made)
+
+    with at_home():
+        take("")
+        take("2/QĐ-TTGDNN")
+        number, once = turn()
+        assert number == "3/QĐ-TTGDNN"
+        take("")
+        for typed in range(5, 15):
+            take(f"{typed}/QĐ-TTGDNN")
+        assert turn() == ("15/QĐ-TTGDNN", once)
+
+
 def test_numbers_begin_anew_each_year(at_home):
     with at_home():
         take("")

@@ -43,9 +43,9 @@ def take_number(typed: str, on: date, *, taken_code: str) -> str:
         _keep(wanted, on, taken_code)
         return wanted
     series = series_of(on.year)
-    last, number = _free(numbering.take_number(series), on)
-    while institutions.next_number(series) <= last:
-        numbering.take_number(series)
+    first = numbering.take_number(series)
+    last, number = _free(first, on)
+    numbering.take_numbers(series, last - first)
     _keep(number, on, taken_code)
     return number
 
@@ -64,8 +64,9 @@ def signatory_of(on: date, signatory_id: int | None, *, missing_code: str) -> Si
 def _free(first: int, on: date) -> tuple[int, str]:
     """Skip numbers that were typed by hand."""
     symbol = _symbol(on)
+    taken = institutions.decision_numbers(on.year)
     number = first
-    while _is_taken(text := f"{number}/{symbol}", on):
+    while (text := f"{number}/{symbol}") in taken:
         number += 1
     return number, text
 
@@ -73,10 +74,6 @@ def _free(first: int, on: date) -> tuple[int, str]:
 def _symbol(on: date) -> str:
     names = institutions.name_on(on)
     return f"{SYMBOL}-{names.document_symbol}" if names and names.document_symbol else SYMBOL
-
-
-def _is_taken(number: str, on: date) -> bool:
-    return institutions.is_decision_number_taken(on.year, number)
 
 
 def _keep(number: str, on: date, taken_code: str) -> None:

@@ -106,12 +106,10 @@ def next_number(series: str) -> int:
     return db.session.scalar(select(Counter.next_value).where(Counter.series == series)) or 1
 
 
-def is_decision_number_taken(year: int, number: str) -> bool:
-    """Tell whether a decision of any kind has the number in that year."""
-    found = select(DecisionNumber.id).where(
-        DecisionNumber.year == year, DecisionNumber.number == number
-    )
-    return db.session.scalar(found.limit(1)) is not None
+def decision_numbers(year: int) -> set[str]:
+    """Return the numbers that decisions of any kind have in a year."""
+    found = select(DecisionNumber.number).where(DecisionNumber.year == year)
+    return set(db.session.scalars(found.order_by(DecisionNumber.id)))
 
 
 def counter(series: str) -> Counter | None:
