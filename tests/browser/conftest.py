@@ -15,7 +15,7 @@ from tests.browser.serving import Product
 from tests.browser.walk import Walk, walk
 from vocational.access.roles import Role
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 #: Where each begins to walk; the second lines are what forms lead to.
 SEEDS = {
     None: ("/", "/courses?q=trong", "/verify?serial=", "/login"),
