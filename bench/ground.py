@@ -17,13 +17,13 @@ from sqlalchemy import Select, func, select
 
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
-from vocational.accounts.services import setting_up
 from vocational.app import create_app
 from vocational.attendance.models import AttendanceMark
 from vocational.catalogue.models import Course, CourseVersion
 from vocational.certificates.models import Certificate
 from vocational.classes.models import TrainingClass
 from vocational.demo import centre, loading, plan
+from vocational.demo import services as demo
 from vocational.demo.plan import ClassPlan, Stage
 from vocational.demo.running import Day
 from vocational.extensions import db
@@ -75,7 +75,7 @@ def load() -> Ground:
     with create_app().app_context():
         flask_migrate.upgrade()
         reference.sync_reference(Actor.system("bench"), today())
-        institution_id = setting_up.found_demonstration(now_utc())
+        institution_id = demo.found(now_utc())
         with tenancy.institution_scope(db.session(), institution_id):
             _load_centre(institution_id)
             return _found(institution_id)

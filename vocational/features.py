@@ -31,6 +31,7 @@ from vocational.certificates.views import of_class as class_certificates
 from vocational.certificates.views import settings as certificate_settings
 from vocational.certificates.views import verification
 from vocational.demo import jobs as demo_jobs
+from vocational.demo import views as demo
 from vocational.enrolment.views import classes, learners
 from vocational.enrolment.views import places as enrolment
 from vocational.institutions import views as institutions
@@ -68,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     commune_entry.bp,
     commune_files.bp,
     course_page.bp,
+    demo.bp,
     desk.bp,
     enrolment.bp,
     health.bp,

@@ -14,7 +14,6 @@ VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĐđ]")
 
 # Vietnamese may stand in these, for the reason given.
 WORDED = {
-    "vocational/accounts/services/setting_up.py": "the names of the demonstration centre",
     "vocational/certificates/rules.py": "the letters that a certificate's number may have",
     "vocational/reference/rules.py": "kinds of communes as the official list writes them",
 }

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from tests.world import HOME
 from vocational.access.actor import Actor
 from vocational.access.command import transaction
-from vocational.accounts.services.setting_up import DEMONSTRATION_JOB
 from vocational.demo import jobs, loading
+from vocational.demo.services import LOAD_JOB
 from vocational.documents import storage
 from vocational.extensions import db
 from vocational.jobs import services
@@ -21,9 +21,7 @@ def test_the_job_leaves_the_report_as_its_file(home, run_jobs, at_home, monkeypa
         loading, "load", lambda actor, *rest, **days: seen.append((actor, rest, days)) or REPORT
     )
     with transaction():
-        services.enqueue(
-            Actor.system("tests", HOME.institution_id), DEMONSTRATION_JOB, {}, subject="demo"
-        )
+        services.enqueue(Actor.system("tests", HOME.institution_id), LOAD_JOB, {}, subject="demo")
 
     assert run_jobs() == 1
 

@@ -124,7 +124,7 @@ def _first_institutions() -> list[ShownInstitution]:
 def _lead_to_set_up() -> Response | None:
     """Send every page of an empty installation to the set-up."""
     endpoint = request.endpoint or ""
-    if endpoint in _BEFORE_SET_UP or endpoint.startswith(("setup.", "health.")):
+    if endpoint in _BEFORE_SET_UP or endpoint.startswith(("setup.", "demo.", "health.")):
         return None
     return None if is_set_up() else redirect(url_for("setup.index"))
 

@@ -92,7 +92,7 @@ def prepare(actor: Actor, institution_id: int, *, since: date, now: datetime, se
     """Make what is missing of the centre; names and signatories hold from `since` on."""
     with transaction():
         if institutions.name_on(since) is None:
-            _name(actor, institution_id, since)
+            _name(actor, since)
         if not queries.teacher_ids():
             _hire(actor, now, Random(seed))
             _approve_courses(actor, since)
@@ -120,10 +120,8 @@ def _acting(user: queries.KnownUser, institution_id: int) -> Actor:
     )
 
 
-def _name(actor: Actor, institution_id: int, since: date) -> None:
-    institution = institutions.institution(institution_id)
-    institution_services.edit_contact(actor, CONTACT, institution.version)
-    institution_services.start_names(actor, institution_id, NAMES, HEAD, since)
+def _name(actor: Actor, since: date) -> None:
+    institution_services.start_names(actor, actor.own_institution(), NAMES, HEAD, since)
     institution_services.add_signatory(actor, DEPUTY, since)
 
 

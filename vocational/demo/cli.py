@@ -7,8 +7,7 @@ import flask_migrate
 from flask import Flask
 
 from vocational.access.actor import Actor
-from vocational.accounts.services import setting_up
-from vocational.demo import centre, loading
+from vocational.demo import centre, loading, services
 from vocational.demo.jobs import printed_address
 from vocational.demo.loading import Report
 from vocational.extensions import db
@@ -53,7 +52,7 @@ def _load(options: loading.Options) -> Report:
         raise InputError("invalid", "There is an institution already: use an empty database")
     if found is not None and not found.is_demonstration:
         raise InputError("invalid", "This database holds a real institution")
-    institution_id = found.id if found else setting_up.found_demonstration(now_utc())
+    institution_id = found.id if found else services.found(now_utc())
     with tenancy.institution_scope(db.session(), institution_id):
         return loading.load(
             Actor.system("demo", institution_id),

@@ -6,8 +6,8 @@ from flask import current_app
 
 from vocational.access.actor import Actor
 from vocational.access.command import transaction
-from vocational.accounts.services.setting_up import DEMONSTRATION_JOB
 from vocational.demo import loading
+from vocational.demo.services import LOAD_JOB
 from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.extensions import db
@@ -22,7 +22,7 @@ def printed_address() -> str:
     return settings.base_url or f"http://127.0.0.1:{settings.port}"
 
 
-@job(DEMONSTRATION_JOB)
+@job(LOAD_JOB)
 def load(actor: Actor, _arguments: dict[str, Any], progress: Progress) -> Result:
     """Load it and keep the report as the job's file."""
     report = loading.load(

@@ -1,15 +1,6 @@
 """The first page of an empty installation."""
 
-from flask import (
-    Blueprint,
-    current_app,
-    flash,
-    jsonify,
-    redirect,
-    render_template,
-    session,
-    url_for,
-)
+from flask import Blueprint, current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,13 +15,12 @@ from vocational.web.forms import BaseForm
 
 bp = Blueprint("setup", __name__, url_prefix="/setup")
 
-_REASON = "an empty installation has no accounts; the set-up code says who may"
+EMPTY = "an empty installation has no accounts; the set-up code says who may"
 _KNOWS_CODE = "knows_setup_code"
-_JOB = "setup_job"
 
 
 @bp.route("", methods=["GET", "POST"])
-@public(_REASON)
+@public(EMPTY)
 def index() -> ResponseReturnValue:
     """Ask for the code printed on the console."""
     if is_set_up():
@@ -50,21 +40,19 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/choice")
-@public(_REASON)
+@public(EMPTY)
 def choice() -> ResponseReturnValue:
     """Let the person choose between an own institution and the demonstration centre."""
-    if is_set_up() or not session.get(_KNOWS_CODE):
+    if not may_set_up():
         return redirect(url_for("setup.index"))
-    if not setting_up.can_load_demonstration():
-        return redirect(url_for("setup.institution"))
     return render_template("setup/choice.html", form=BaseForm())
 
 
 @bp.route("/institution", methods=["GET", "POST"])
-@public(_REASON)
+@public(EMPTY)
 def institution() -> ResponseReturnValue:
     """Create the institution and its administrator."""
-    if is_set_up() or not session.get(_KNOWS_CODE):
+    if not may_set_up():
         return redirect(url_for("setup.index"))
     form = SetupForm(title=_("Director"))
     if form.validate_on_submit():
@@ -73,38 +61,17 @@ def institution() -> ResponseReturnValue:
         except RuleViolation as violation:
             form.show(violation)
         else:
-            session.pop(_KNOWS_CODE, None)
+            forget_setup_code()
             flash(_("The institution is set up. Sign in as its administrator."), "success")
             return redirect(url_for("accounts.sign_in"))
     return render_template("setup/institution.html", form=form), form.status
 
 
-@bp.post("/demonstration")
-@public(_REASON)
-def load_demonstration() -> ResponseReturnValue:
-    """Ask for the demonstration centre."""
-    if is_set_up() or not session.get(_KNOWS_CODE) or not setting_up.can_load_demonstration():
-        return redirect(url_for("setup.index"))
-    session[_JOB] = setting_up.start_demonstration(now_utc())
+def may_set_up() -> bool:
+    """Tell whether this browser may set the installation up: it knows the code, nobody did yet."""
+    return not is_set_up() and bool(session.get(_KNOWS_CODE))
+
+
+def forget_setup_code() -> None:
+    """End what the browser may do: the installation is set up."""
     session.pop(_KNOWS_CODE, None)
-    return redirect(url_for("setup.demonstration"))
-
-
-@bp.get("/demonstration")
-@public("the browser that asked for the demonstration centre sees how far it is")
-def demonstration() -> ResponseReturnValue:
-    """Show how far the demonstration centre is, at the end its accounts."""
-    if _JOB not in session:
-        return redirect(url_for("setup.index"))
-    progress = setting_up.demonstration_progress(session[_JOB])
-    return render_template("setup/demonstration.html", job=progress)
-
-
-@bp.get("/demonstration/state")
-@public("the browser that asked for the demonstration centre sees how far it is")
-def demonstration_state() -> ResponseReturnValue:
-    """Answer how far the demonstration centre is."""
-    if _JOB not in session:
-        return jsonify(error="unknown"), 404
-    progress = setting_up.demonstration_progress(session[_JOB])
-    return jsonify(state=progress.state, done=progress.done, total=progress.total)
