@@ -102,8 +102,8 @@ def enrol_in(
             "enrolment.already_in_class", "class_id", class_code=training_class.code
         )
     rules.check_offer(_offer(training_class, places), request.on)
-    if not is_new:
-        _check_overlap(training_class, request)
+    if not is_new and not request.overlap_confirmed:
+        check_overlap(training_class, request.learner_id)
     row = found or Enrolment(class_id=training_class.id, learner_id=request.learner_id)
     _take_place(row, training_class, places, request)
     db.session.add(row)
@@ -225,11 +225,13 @@ def _offer(training_class: TrainingClass, places: ClassPlaces) -> SeatOffer:
     )
 
 
-def _check_overlap(training_class: TrainingClass, request: EnrolmentRequest) -> None:
-    if request.overlap_confirmed:
-        return
+def check_overlap(training_class: TrainingClass, learner_id: int) -> None:
+    """Refuse a learner who is in another class during the same days.
+
+    Raises `RuleViolation` `enrolment.overlaps`.
+    """
     other = enrolments.overlapping_class(
-        request.learner_id, training_class.starts_on, training_class.ends_on, training_class.id
+        learner_id, training_class.starts_on, training_class.ends_on, training_class.id
     )
     if other is not None:
         raise RuleViolation(

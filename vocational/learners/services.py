@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
@@ -33,6 +34,14 @@ CONSENT_TEXT = "2026-01"
 """Which wording of the notice on personal data the learner heard."""
 
 
+class ReferenceCodes(NamedTuple):
+    """Where a person lives, to which people he belongs, how far he went to school."""
+
+    commune_code: str
+    ethnic_group: str
+    schooling_code: str
+
+
 @dataclass(frozen=True)
 class LearnerEntry:
     """What a form says of a person on the day `on`.
@@ -58,6 +67,11 @@ class LearnerEntry:
     number_confirmed: bool = False
     claims: tuple[Claim, ...] = ()
     shown_claims: frozenset[int] = frozenset()
+
+    @property
+    def reference(self) -> ReferenceCodes:
+        """Give the codes of reference data."""
+        return ReferenceCodes(self.commune_code, self.ethnic_group, self.schooling_code)
 
 
 @command(Permission.LEARNER_EDIT)
@@ -169,15 +183,22 @@ def _set_number(learner: Learner, number: str | None) -> None:
     learner.citizen_number_tail = number[-4:] if number else ""
 
 
-def _set_reference(learner: Learner, entry: LearnerEntry) -> None:
-    """A commune that ended stays with whoever already lives there."""
-    given = (entry.commune_code, entry.ethnic_group, entry.schooling_code)
-    if (learner.commune_code, learner.ethnic_group, learner.schooling_code) == given:
+def check_reference(before: ReferenceCodes, given: ReferenceCodes) -> None:
+    """Refuse codes that are not known; a commune that ended stays with whoever lives there.
+
+    Raises `RuleViolation` `learners.place_unknown`.
+    """
+    if given == before:
         return
     unknown = queries.unknown_reference(*given)
-    if unknown and not (unknown == "commune" and learner.commune_code == entry.commune_code):
+    if unknown and not (unknown == "commune" and given.commune_code == before.commune_code):
         raise RuleViolation("learners.place_unknown", unknown)
-    learner.commune_code, learner.ethnic_group, learner.schooling_code = given
+
+
+def _set_reference(learner: Learner, entry: LearnerEntry) -> None:
+    before = ReferenceCodes(learner.commune_code, learner.ethnic_group, learner.schooling_code)
+    check_reference(before, entry.reference)
+    learner.commune_code, learner.ethnic_group, learner.schooling_code = entry.reference
 
 
 def _save(learner: Learner) -> None:

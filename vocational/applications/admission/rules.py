@@ -8,6 +8,7 @@ from enum import StrEnum
 from vocational.applications import ranking
 from vocational.applications.ranking import Candidate, Ranking, Tiers
 from vocational.applications.seating import Reserved, Seating
+from vocational.enrolment.rules import seats_left
 from vocational.learners.rules import category_of
 from vocational.shared.clock import VIETNAM, local_day
 from vocational.shared.errors import RuleViolation
@@ -63,8 +64,8 @@ class Inputs:
 
     @property
     def free(self) -> int:
-        """Count the seats to give out, never below 0."""
-        return max(0, self.capacity - len(self.held))
+        """Count the seats to give out."""
+        return seats_left(self.capacity, len(self.held))
 
 
 def ranked(inputs: Inputs, on: date) -> Ranking:

@@ -10,7 +10,8 @@ from vocational.applications.admission.services.seats import give_seat
 from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
 from vocational.applications.states import check_reviewable
-from vocational.enrolment.queries import enrolments, seats
+from vocational.enrolment import services as enrolment
+from vocational.enrolment.queries import seats
 from vocational.learners import queries as known
 from vocational.learners.models import Learner
 from vocational.shared.dates import BirthDate
@@ -53,7 +54,7 @@ def accept(actor: Actor, acceptance: Acceptance) -> Application:
         raise RuleViolation("applications.is_ranked")
     learner = _learner(row, acceptance)
     if learner is not None and not acceptance.overlap_confirmed:
-        _check_overlap(learner.id, class_id)
+        enrolment.check_overlap(training_class, learner.id)
     on_file = {row.citizen_number_hash: learner} if learner is not None else {}
     give_seat(actor, training_class, row, on_file, acceptance.on)
     return row
@@ -76,19 +77,3 @@ def _learner(row: Application, acceptance: Acceptance) -> Learner | None:
     if likely and not acceptance.is_new_person:
         raise RuleViolation("applications.known", "learner")
     return None
-
-
-def _check_overlap(learner_id: int, class_id: int) -> None:
-    training_class = seats.class_for_update(class_id)
-    other = enrolments.overlapping_class(
-        learner_id, training_class.starts_on, training_class.ends_on, class_id
-    )
-    if other is not None:
-        raise RuleViolation(
-            "enrolment.overlaps",
-            "confirm_overlap",
-            class_code=other.code,
-            course=other.course_version.name,
-            starts_on=other.starts_on,
-            ends_on=other.ends_on,
-        )

@@ -21,10 +21,10 @@ from vocational.enrolment.rules import WithdrawalReason
 from vocational.enrolment.services import WithdrawalRequest
 from vocational.extensions import db
 from vocational.learners import paper_files
-from vocational.learners import queries as known
 from vocational.learners import rules as learner_rules
+from vocational.learners import services as learner_services
 from vocational.learners.claims import Claim
-from vocational.learners.services import LearnerEntry
+from vocational.learners.services import LearnerEntry, ReferenceCodes
 from vocational.shared import citizen_number
 from vocational.shared.clock import now_utc
 from vocational.shared.encryption import keyring
@@ -249,13 +249,9 @@ def _stamp(
 
 
 def _set_reference(row: Application, entry: LearnerEntry) -> None:
-    given = (entry.commune_code, entry.ethnic_group, entry.schooling_code)
-    if (row.commune_code, row.ethnic_group, row.schooling_code) == given:
-        return
-    unknown = known.unknown_reference(*given)
-    if unknown and not (unknown == "commune" and row.commune_code == entry.commune_code):
-        raise RuleViolation("learners.place_unknown", unknown)
-    row.commune_code, row.ethnic_group, row.schooling_code = given
+    before = ReferenceCodes(row.commune_code, row.ethnic_group, row.schooling_code)
+    learner_services.check_reference(before, entry.reference)
+    row.commune_code, row.ethnic_group, row.schooling_code = entry.reference
 
 
 def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:

@@ -24,7 +24,7 @@ from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.following import before_transfer
 from vocational.enrolment.queries import seats as places
-from vocational.enrolment.rules import late_entry_until
+from vocational.enrolment.rules import late_entry_until, seats_left
 from vocational.extensions import db
 from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation
@@ -159,7 +159,7 @@ def _offer_free_seats(
     offers.lock_applications(training_class.id, {ApplicationState.WAITING})
     settings = settings_queries.settings_on(on)
     held = runs_queries.held_tiers(training_class.id, settings.last_tier)
-    free = max(0, training_class.capacity - len(held))
+    free = seats_left(training_class.capacity, len(held))
     reserved = settings_queries.reserved_of_class(training_class.id)
     seating = Seating(training_class.capacity, [one for one in reserved if on < one.until])
     for tier in held:
