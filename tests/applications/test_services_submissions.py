@@ -231,3 +231,15 @@ def test_a_likely_learner_is_decided_on_before_a_seat_is_given(home, registrar):
     done = acceptance.accept(registrar, replace(wanted, is_new_person=True))
     assert done.state is ApplicationState.ADMITTED
     assert done.learner_id != like.id
+
+
+def test_an_applicant_who_is_in_a_class_on_the_same_days_is_asked_about(home, registrar):
+    row = applications.application(classes.training_class())
+    known = learners.learner(1)
+    other = classes.training_class("LD-2026-002")
+    enrolment.enrolment(other, known.id)
+    wanted = Acceptance(row.id, row.version, TODAY)
+    refusal = _violation(acceptance.accept, registrar, wanted)
+    assert (refusal.code, refusal.params["class_code"]) == ("enrolment.overlaps", other.code)
+    done = acceptance.accept(registrar, replace(wanted, overlap_confirmed=True))
+    assert done.learner_id == known.id
