@@ -5,6 +5,9 @@ import re
 from tests.architecture.sources import ROOT
 from vocational.catalogue.starting_catalogue import occupation_groups
 
+#: Not the beginning of a name that is put together.
+_USED = r"\b(v-[a-z0-9-]*[a-z0-9])(?![a-z0-9-]|' ~)"
+STATIC = ROOT / "vocational" / "static"
 #: Papers are printed, not served: WeasyPrint takes their style from the page itself.
 PAPERS = {"pdf", "documents"}
 TEMPLATES = sorted(
@@ -31,6 +34,16 @@ def test_no_page_carries_style_or_script_in_its_markup():
         for path in TEMPLATES
     }
     assert {name: offences for name, offences in found.items() if offences} == {}
+
+
+def test_every_class_of_ours_has_a_rule():
+    ruled = _names_in(r"\.(v-[a-z0-9-]+)", (STATIC / "css").glob("*.css"))
+    used = _names_in(_USED, [*TEMPLATES, *(STATIC / "js").glob("*.js")])
+    assert used - ruled == set()
+
+
+def _names_in(pattern, paths):
+    return {name for path in paths for name in re.findall(pattern, path.read_text("utf-8"))}
 
 
 def test_the_search_for_inline_code_finds_it():
