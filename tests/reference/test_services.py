@@ -13,6 +13,7 @@ from vocational.access.actor import Actor
 from vocational.reference import queries, rules, services
 from vocational.reference.models import Commune, EthnicGroup, Holiday, Province
 from vocational.reference.services import SHIPPED, ReferenceFiles, SetChange
+from vocational.reference.views import commune_name
 from vocational.shared.data_files import DataFileError
 from vocational.shared.errors import Refused
 
@@ -108,6 +109,15 @@ def test_a_new_commune_begins_on_the_day_of_loading(session: Session, reform: Re
     services.sync_reference(SYSTEM, LATER, reform.files())
     commune = session.get_one(Commune, "99999")
     assert (commune.valid_from, commune.is_rural) == (LATER, False)
+
+
+def test_histories_name_a_commune_that_came_after_the_others_were_read(
+    session: Session, reform: Reform
+) -> None:
+    assert commune_name("09715") == "Xã Phúc Thọ"
+    reform.wards_of(1).append({"name": "Phường Mới", "code": 99999, "division_type": "phường"})
+    services.sync_reference(SYSTEM, LATER, reform.files())
+    assert commune_name("99999") == "Phường Mới"
 
 
 def test_whether_a_commune_is_rural_stays_as_it_was_edited(

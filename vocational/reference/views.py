@@ -1,8 +1,6 @@
 """Places as people type them, answered to the field that searches communes; named in histories."""
 
-from functools import cache
-
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import public
@@ -24,12 +22,12 @@ def communes() -> ResponseReturnValue:
     return jsonify([{"value": c.code, "label": c.label, "note": ""} for c in found])
 
 
-_names = cache(queries.commune_names)
-
-
 def commune_name(code: str) -> str:
-    """Name a commune; an unknown code stays."""
-    return _names().get(code, code)
+    """Name a commune; an unknown code stays, and is asked for again: lists grow by upgrades."""
+    known: dict[str, str] = current_app.extensions.setdefault("commune_names", {})
+    if code not in known:
+        known.update(queries.commune_names())
+    return known.get(code, code)
 
 
 history.name_codes("commune_code", commune_name)
