@@ -11,6 +11,7 @@ from tests.factories import classes, enrolment
 from tests.world import HOME
 from vocational.catalogue.models import VersionState
 from vocational.classes.rules import ClassState
+from vocational.institutions import queries as institutions
 from vocational.portal.public.queries import catalogue, one_course
 from vocational.shared.paging import ListRequest
 
@@ -114,7 +115,7 @@ class TestOneCourse:
             courses.course("XX-A")
         with app.app_context():
             version = one_course.offered_version("XX-A")
-            host = one_course.host(version.institution_id, ON)
+            host = institutions.known_institution(version.institution_id, ON)
         assert [module.code for module in version.modules] == ["MĐ01", "MĐ02", "MĐ03"]
         assert host.name == "Trung tâm Giáo dục nghề nghiệp XX"
 

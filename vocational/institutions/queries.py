@@ -29,21 +29,19 @@ _NAME_ON_THE_DAY = (
     .correlate(Institution)
     .scalar_subquery()
 )
-_FIRST_TWO = (
-    select(
-        Institution.id,
-        Institution.code,
-        Institution.short_name,
-        Institution.address,
-        Institution.phone,
-        Institution.opening_hours,
-        Institution.commune_code,
-        Institution.is_demonstration,
-        func.coalesce(_NAME_ON_THE_DAY, Institution.short_name),
-    )
-    .order_by(Institution.id)
-    .limit(2)
+_KNOWN = select(
+    Institution.id,
+    Institution.code,
+    Institution.short_name,
+    Institution.address,
+    Institution.phone,
+    Institution.opening_hours,
+    Institution.commune_code,
+    Institution.is_demonstration,
+    func.coalesce(_NAME_ON_THE_DAY, Institution.short_name),
 )
+_FIRST_TWO = _KNOWN.order_by(Institution.id).limit(2)
+_OF_ID = _KNOWN.where(Institution.id == bindparam("institution_id"))
 
 
 @dataclass(frozen=True)
@@ -144,6 +142,13 @@ def first_two(day: date) -> list[KnownInstitution]:
     with tenancy.all_institutions(db.session(), "public pages name the institution"):
         rows = db.session.execute(_FIRST_TWO, {"day": day}).all()
     return [KnownInstitution(*row) for row in rows]
+
+
+def known_institution(institution_id: int, day: date) -> KnownInstitution:
+    """Return an institution with its name on a day; raises `NoResultFound`."""
+    values = {"institution_id": institution_id, "day": day}
+    with tenancy.all_institutions(db.session(), "public pages name the institution"):
+        return KnownInstitution(*db.session.execute(_OF_ID, values).one())
 
 
 def names() -> Sequence[InstitutionName]:

@@ -14,6 +14,7 @@ from vocational.catalogue.rules import CourseLevel
 from vocational.catalogue.starting_catalogue import occupation_groups
 from vocational.documents.qr import QrCode, qr_code
 from vocational.entitlements.estimating import public_estimates
+from vocational.institutions import queries as institutions
 from vocational.portal.public import reading
 from vocational.portal.public.lines import CourseLine, Wording
 from vocational.portal.public.pay import pay_of
@@ -93,7 +94,7 @@ def course(code: str) -> ResponseReturnValue:
         "public/course.html",
         version=version,
         course=version.course,
-        institution=one_course.host(version.institution_id, today()),
+        institution=institutions.known_institution(version.institution_id, today()),
         first=first,
         others=[each for each in classes if each is not first],
         pay=pay_of(estimates) if estimates else None,

@@ -1,10 +1,7 @@
-"""Read one course for its public page: what it is, who holds it, its weekly times."""
+"""Read one course for its public page: what it is, its weekly times."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,20 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from vocational.catalogue.models import Course, CourseVersion, VersionState
 from vocational.classes.models import WeeklySlot
 from vocational.extensions import db
-from vocational.institutions.models import Institution, InstitutionName
 from vocational.portal.public.queries.reach import everywhere
-
-
-@dataclass(frozen=True)
-class Host:
-    """The institution that holds a course, and its name of the day."""
-
-    id: int
-    short_name: str
-    name: str
-    address: str
-    phone: str
-    opening_hours: str
 
 
 @everywhere
@@ -35,21 +19,6 @@ def offered_version(code: str) -> CourseVersion:
     Raises `NoResultFound`.
     """
     return db.session.scalars(_offered(), {"code": code}).one()
-
-
-@everywhere
-def host(institution_id: int, on: date) -> Host:
-    """Return an institution as the public is told of it; raises `NoResultFound`."""
-    values = {"institution_id": institution_id, "on": on}
-    row = db.session.execute(_host(), values).one()
-    return Host(
-        id=row.id,
-        short_name=row.short_name,
-        name=row.name or row.short_name,
-        address=row.address,
-        phone=row.phone,
-        opening_hours=row.opening_hours,
-    )
 
 
 @everywhere
@@ -88,26 +57,3 @@ def _offered() -> Select[CourseVersion]:
             selectinload(CourseVersion.modules),
         )
     )
-
-
-@cache
-def _host() -> Select[*tuple[Any, ...]]:
-    newest = (
-        select(InstitutionName.name)
-        .where(
-            InstitutionName.institution_id == Institution.id,
-            InstitutionName.effective_from <= bindparam("on"),
-        )
-        .order_by(InstitutionName.effective_from.desc())
-        .limit(1)
-        .correlate(Institution)
-        .scalar_subquery()
-    )
-    return select(
-        Institution.id,
-        Institution.short_name,
-        newest.label("name"),
-        Institution.address,
-        Institution.phone,
-        Institution.opening_hours,
-    ).where(Institution.id == bindparam("institution_id"))
