@@ -1,6 +1,6 @@
 """Fixtures: a real database for every test, the cast, clients, a query counter.
 
-One template database per engine is migrated in a run and copied for each test: commits are
+Template databases are made once in a run and copied for each test (`databases`): commits are
 real, threads may be used, nothing leaks. Tests of services, queries, jobs, migrations and
 concurrency run on SQLite and PostgreSQL; tests of pages on SQLite.
 """
