@@ -63,6 +63,11 @@ class MarkingRule:
         """Give the sittings that are allowed; raises `NotInForce`."""
         return rules.most_sittings(self.on, elementary=self.is_elementary)
 
+    @property
+    def most_repeats(self) -> int:
+        """Give how often a test may be repeated; raises `NotInForce`."""
+        return self.most_sittings - 1
+
     def outcome(
         self, marks: LearnerMarks, sittings: Sequence[Sitting] | None = None
     ) -> Outcome | None:
