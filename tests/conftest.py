@@ -40,7 +40,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the browser, which takes longest: the other workers do the rest meanwhile."""
-    items.sort(key=lambda item: not item.path.name.startswith("test_pages_of_"))
+    items.sort(key=lambda item: "test_pages_of_others" in item.path.name)
+    items.sort(key=lambda item: "test_pages_of_" not in item.path.name)
     items.sort(key=lambda item: item.path.parent.name != "browser")
 
 

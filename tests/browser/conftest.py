@@ -108,6 +108,12 @@ def walks() -> dict[Role | None, Walk]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def looked_at() -> dict[str | None, set]:
+    """What kinds of elements have been looked at closely, by route."""
+    return {}
+
+
 @pytest.fixture
 def visitor(
     role: Role | None, person: Callable[..., Person], walks: dict[Role | None, Walk]

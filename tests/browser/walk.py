@@ -113,11 +113,10 @@ def rules_of(role: Role | None) -> set[str]:
     return reached - set(NOT_LINKED) - set(NOT_FOR.get(role, ()))
 
 
-def is_seen_by_registrar(address: str, role: Role | None) -> bool:
-    """Tell whether somebody else's page is one whose look on a phone is seen as the registrar."""
-    return role is not Role.REGISTRAR and rule_of(urlsplit(address).path) in rules_of(
-        Role.REGISTRAR
-    )
+def kinds_in(html: str) -> set[tuple[str, str, str]]:
+    """Return which kinds of elements the middle of a page is made of: tag, class, type."""
+    said = ((one.tag, one.attributes) for one in markup.elements(html, "main *"))
+    return {(tag or "", has.get("class") or "", has.get("type") or "") for tag, has in said}
 
 
 def walk(request: APIRequestContext, seeds: tuple[str, ...]) -> Walk:
