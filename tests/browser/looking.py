@@ -33,12 +33,12 @@ def test_axe_and_the_console_find_nothing_at_a_desk_and_on_a_phone(visitor, look
     somebody, found = visitor
     wrong: list[str] = []
     for address in walk.chosen(found):
-        if not is_news(found.pages[address], address, looked_at):
-            continue
         somebody.page.set_viewport_size(DESK)
         somebody.go(address)
         somebody.page.evaluate(AXE.read_text(encoding="utf-8"))
         wrong += [f"{address} at a desk: {text}" for text in somebody.page.evaluate(_AXE)]
+        if not is_news(found.pages[address], address, looked_at):
+            continue
         somebody.page.set_viewport_size(PHONE)
         wrong += [f"{address} on a phone: {text}" for text in somebody.page.evaluate(_AXE)]
         wrong += too_wide(somebody.page, address)
