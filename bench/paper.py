@@ -28,7 +28,7 @@ from vocational.certificates.designs.registry import design_of
 from vocational.certificates.pdf import PAGES_TEMPLATE, style
 from vocational.certificates.queries import issued as queries
 from vocational.certificates.sheets import FrozenSheet, frozen_sheets
-from vocational.documents.pdf import BASE_URL, FONT_FACES, ClosedFetcher
+from vocational.documents.typesetting import BASE_URL, FONT_FACES, ClosedFetcher
 from vocational.extensions import db
 from vocational.jobs.registry import Progress
 from vocational.shared import tenancy

@@ -30,7 +30,12 @@ def db_group() -> None:
 @click.pass_obj
 def upgrade(make_app: AppFactory) -> None:
     """Bring the database to the schema of this version; nothing happens when it is there."""
-    with make_app().app_context():
+    upgrade_database(make_app())
+
+
+def upgrade_database(app: Flask) -> None:
+    """Migrate the database and renew the reference data."""
+    with app.app_context():
         flask_migrate.upgrade()
         reference.sync_reference(Actor.system("upgrade"), today())
 
@@ -46,7 +51,11 @@ def worker(make_app: AppFactory) -> None:
 @click.pass_obj
 def setup_code(make_app: AppFactory) -> None:
     """Print the set-up code while there is no institution; nothing afterwards."""
-    app = make_app()
+    print_setup_code(make_app())
+
+
+def print_setup_code(app: Flask) -> None:
+    """Say what the first page asks for, while there is no institution."""
     with app.app_context():
         if institutions.is_empty():
             code = read_setup_code(app.config["SETTINGS"])

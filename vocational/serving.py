@@ -1,7 +1,7 @@
 """`vocational serve`: one command that runs the web server and the job worker.
 
-The database is migrated in a child process. Then the application is made once, and the web server
-and the job worker are forked from here: they share its memory. A worker that has done its
+The application is made once, and every process is forked from here and shares its memory: what
+migrates the database and ends, the web server and the job worker. A worker that has done its
 jobs, or dies, is forked again; when the web server ends, everything ends.
 """
 
@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
@@ -27,7 +26,11 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from vocational import administration
 from vocational.config import read_settings
+from vocational.demo import cli as demonstration
+from vocational.demo.loading import Options
+from vocational.documents import pdf
 from vocational.jobs import worker
 
 WEB_WORKERS = 2
@@ -54,16 +57,17 @@ def serve(make_app: Callable[[], Flask], host: str, demo: bool) -> None:
     """Migrate the database, then run the web server and the job worker until stopped."""
     settings = read_settings()
     check_port(host, settings.port)
-    run_to_end("db", "upgrade", why="The database could not be migrated.")
-    if demo:
-        run_to_end("demo", "--if-empty", why="The demonstration centre could not be loaded.")
     app = make_app()
+    if not run_to_end(partial(administration.upgrade_database, app)):
+        raise CannotServe("The database could not be migrated.")
+    if demo and not run_to_end(partial(load_demonstration, app)):
+        raise CannotServe("The demonstration centre could not be loaded.")
     prepare_to_fork(app)
     supervisor = Supervisor(
         web=Child("web server", WebServer(app, host, settings.port).run),
         worker=Child("job worker", partial(worker.work_until_rested, app)),
         is_ready=lambda: is_ready(host, settings.port),
-        announce=lambda: announce(host, settings.port),
+        announce=lambda: announce(app, host, settings.port),
     )
     sys.exit(supervisor.run())
 
@@ -83,11 +87,6 @@ def check_port(host: str, port: int) -> None:
                 f"Cannot listen on {host}, port {port}: {error.strerror}. "
                 "Stop the other program or choose another port, for example PORT=8080."
             ) from error
-
-
-def own_command(*arguments: str) -> list[str]:
-    """Return the command line that runs `vocational` with these arguments."""
-    return [sys.executable, "-m", "vocational.cli", *arguments]
 
 
 class WebServer(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
@@ -121,28 +120,36 @@ class WebServer(BaseApplication):  # type: ignore[misc] # gunicorn carries no ty
 
 
 def prepare_to_fork(app: Flask) -> None:
-    """Compile every template, and keep the garbage collector of the children off what is here:
-    looking at it would copy it."""
+    """Compile every template, load what prints, and keep the garbage collector of the children
+    off what is here: looking at it would copy it."""
+    pdf.load()
     for name in app.jinja_env.list_templates(extensions=["html", "css"]):
         app.jinja_env.get_template(name)
     gc.collect()
     gc.freeze()
 
 
-def run_to_end(*arguments: str, why: str) -> None:
-    """Run one `vocational` command to its end.
+def run_to_end(act: Callable[[], None]) -> bool:
+    """Do something in a process of its own, so that no connection of it is left for those forked
+    later; tell whether it went well."""
+    process = FORK.Process(target=act)
+    process.start()
+    process.join()
+    return process.exitcode == 0
 
-    Raises `CannotServe` with the reason given when it fails.
-    """
-    if subprocess.run(own_command(*arguments), check=False).returncode != 0:
-        raise CannotServe(why)
+
+def load_demonstration(app: Flask) -> None:
+    """Load the demonstration centre into an empty database and say who may sign in."""
+    report = demonstration.load_demonstration(app, Options(), if_empty=True)
+    if report is not None:
+        click.echo(demonstration.in_words(report))
 
 
-def announce(host: str, port: int) -> None:
+def announce(app: Flask, host: str, port: int) -> None:
     """Say where the product is, and the set-up code while nobody has used it."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 -- only compared
     print(f"\nReady on http://{shown}:{port}   (Ctrl-C stops)", flush=True)
-    subprocess.run(own_command("setup-code"), check=False)
+    run_to_end(partial(administration.print_setup_code, app))
 
 
 def is_ready(host: str, port: int) -> bool:

@@ -41,4 +41,4 @@ def test_one_module_alone_makes_papers():
         for source in product_sources()
         if "import weasyprint" in source.text or "from weasyprint" in source.text
     ]
-    assert users == ["vocational/documents/pdf.py"]
+    assert users == ["vocational/documents/typesetting.py"]

@@ -15,7 +15,7 @@ from tests.documents.reading import codes_of, fonts_of, page_sizes_mm, picture_o
 from tests.documents.test_pdf import PIXEL
 from vocational.certificates import pdf
 from vocational.certificates.designs import registry
-from vocational.documents.pdf import ResourceRefused
+from vocational.documents.resources import ResourceRefused
 from vocational.shared.errors import RuleViolation
 
 MADE_AT = datetime(2026, 4, 14, 1, 30, tzinfo=UTC)

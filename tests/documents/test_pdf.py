@@ -7,11 +7,12 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
 
-from tests.architecture.sources import ROOT, product_sources
+from tests.architecture.sources import ROOT
 from tests.documents.reading import codes_of, fonts_of, page_sizes_mm, text_of
 from vocational.documents.papers import Letterhead, Signature
-from vocational.documents.pdf import ResourceRefused, render, render_documents
+from vocational.documents.pdf import render, render_documents
 from vocational.documents.qr import qr_code
+from vocational.documents.resources import ResourceRefused
 
 MADE_AT = datetime(2026, 4, 14, 1, 30, tzinfo=UTC)
 PIXEL = (
@@ -104,11 +105,6 @@ def test_a_code_is_read_back(tmp_path):
     svg = f'<svg width="40mm" height="40mm" viewBox="0 0 {code.side} {code.side}">'
     pdf = render(page(f'{svg}<path d="{code.path}"/></svg>'))
     assert codes_of(pdf, tmp_path) == ["https://example.org/verify/abc"]
-
-
-def test_only_the_door_knows_weasyprint():
-    users = [source.name for source in product_sources() if "weasyprint" in source.text]
-    assert users == ["vocational/documents/pdf.py"]
 
 
 LETTERHEAD = Letterhead(

@@ -35,14 +35,24 @@ def demo(
     if_empty: bool,
 ) -> None:
     """Load deterministic, realistic data of a centre that does not exist; migrates first."""
-    options = loading.Options(learners, years, seed)
-    with make_app().app_context():
+    report = load_demonstration(
+        make_app(), loading.Options(learners, years, seed), if_empty=if_empty
+    )
+    if report is not None:
+        click.echo(loading.as_json(report) if as_json else in_words(report))
+
+
+def load_demonstration(app: Flask, options: loading.Options, *, if_empty: bool) -> Report | None:
+    """Migrate, then load the centre; None when something is set up already and that is all right.
+
+    Raises `InputError` when the database holds a real institution.
+    """
+    with app.app_context():
         flask_migrate.upgrade()
         reference.sync_reference(Actor.system("demo"), today())
-        if not institutions.is_empty() and if_empty:
-            return
-        report = _load(options)
-    click.echo(loading.as_json(report) if as_json else _in_words(report))
+        if if_empty and not institutions.is_empty():
+            return None
+        return _load(options)
 
 
 def _load(options: loading.Options) -> Report:
@@ -65,5 +75,6 @@ def _load(options: loading.Options) -> Report:
         )
 
 
-def _in_words(report: Report) -> str:
+def in_words(report: Report) -> str:
+    """List who may sign in, and with what password."""
     return "\n".join(f"{one.role:15} {one.username:12} {one.password}" for one in report.accounts)
