@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tests import databases, once, pages
+from tests import compiled, databases, once, pages
 from tests.world import ELSEWHERE, HOME, Place
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
@@ -49,7 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder that all workers of this run see."""
     own = tmp_path_factory.getbasetemp()
-    return own if worker_id == "master" else own.parent
+    shared = own if worker_id == "master" else own.parent
+    compiled.share(shared / "templates")
+    return shared
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tests import compiled
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,7 @@ class Product:
             "DATABASE_URL": self.database_url,
             "BASE_URL": self.url,
             "PORT": str(self.port),
+            compiled.FOLDER: os.environ.get(compiled.FOLDER, ""),
         }
 
     def run(self, *arguments: str) -> str:

@@ -18,7 +18,7 @@ from vocational.documents.models import StoredFile
 from vocational.jobs.models import Job, JobState
 
 THREADS = 50
-BATCH = 40
+BATCH = 20
 
 
 def test_fifty_issues_at_once_give_consecutive_numbers(app, at_home, registrar):

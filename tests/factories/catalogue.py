@@ -60,11 +60,9 @@ def course(
 
     The occupation is made when no course of it was made before.
     """
-    row = Course(code=code, occupation_id=_occupation_id(occupation_code, name))
-    db.session.add(row)
-    db.session.flush()
     version = CourseVersion(
-        course_id=row.id,
+        course=Course(code=code, occupation_id=_occupation_id(occupation_code, name)),
+        modules=[_module(place, line) for place, line in enumerate(modules, start=1)],
         number=1,
         state=state,
         name=name,
@@ -84,8 +82,6 @@ def course(
         module_count=len(modules),
     )
     db.session.add(version)
-    db.session.flush()
-    version.modules = [_module(place, line) for place, line in enumerate(modules, start=1)]
     db.session.commit()
     return version
 

@@ -54,14 +54,13 @@ def training_class(
         funding_detail="Đặt hàng của Ủy ban nhân dân xã",
         list_frozen_at=list_frozen_at,
         created_at=CREATED,
+        teachers=[ClassTeacher(teacher_id=homeroom.id)],
+        groups=[
+            PracticeGroup(number=number, place=f"Xưởng {number}", teacher_id=homeroom.id)
+            for number in range(1, groups_needed(capacity, MOST_IN_GROUP) + 1)
+        ],
+        slots=[WeeklySlot(weekday=d, starts_at=at, minutes=m) for d, at, m in week],
     )
     db.session.add(row)
-    db.session.flush()
-    row.teachers = [ClassTeacher(teacher_id=homeroom.id)]
-    row.groups = [
-        PracticeGroup(number=number, place=f"Xưởng {number}", teacher_id=homeroom.id)
-        for number in range(1, groups_needed(capacity, MOST_IN_GROUP) + 1)
-    ]
-    row.slots = [WeeklySlot(weekday=d, starts_at=at, minutes=m) for d, at, m in week]
     db.session.commit()
     return row

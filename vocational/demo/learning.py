@@ -17,6 +17,7 @@ from vocational.attendance import services as attendance
 from vocational.attendance.marking import MarkLine
 from vocational.attendance.queries import rosters as rosters_queries
 from vocational.attendance.queries import standings
+from vocational.attendance.queries.rosters import RosterLine
 from vocational.attendance.rules import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.catalogue.models import CourseModule
@@ -48,8 +49,10 @@ def attend(
     actor: Actor, sessions: Sequence[ClassSession], members: Members, random: Random
 ) -> None:
     """Take the attendance of sessions in order, each day's in the evening of that day."""
+    rosters = rosters_queries.rosters(sessions)
     for day, of_day in groupby(sessions, key=lambda session: session.on_date):
-        _take(actor, list(of_day), members, random, evening(day), "")
+        requests = [_sheet(session, rosters[session.id], members, random) for session in of_day]
+        attendance.take_attendance(actor, requests, evening(day))
 
 
 def copy_register(
@@ -57,30 +60,20 @@ def copy_register(
 ) -> None:
     """Take the attendance of a past class at once, as copied from the paper register."""
     if sessions:
+        rosters = rosters_queries.rosters(sessions)
+        requests = [_sheet(session, rosters[session.id], members, random) for session in sessions]
         last = evening(sessions[-1].on_date)
-        _take(actor, sessions, members, random, last, PAPER_REGISTER)
+        attendance.take_attendance(actor, requests, last, PAPER_REGISTER)
 
 
-def _take(
-    actor: Actor,
-    sessions: Sequence[ClassSession],
-    members: Members,
-    random: Random,
-    now: datetime,
-    reason: str,
-) -> None:
-    rosters = rosters_queries.rosters(sessions)
-    requests = [
-        SheetRequest(
-            session_id=session.id,
-            version=session.version,
-            lines=tuple(
-                _line(line.attendee.enrolment_id, members, random) for line in rosters[session.id]
-            ),
-        )
-        for session in sessions
-    ]
-    attendance.take_attendance(actor, requests, now, reason)
+def _sheet(
+    session: ClassSession, roster: Sequence[RosterLine], members: Members, random: Random
+) -> SheetRequest:
+    return SheetRequest(
+        session_id=session.id,
+        version=session.version,
+        lines=tuple(_line(line.attendee.enrolment_id, members, random) for line in roster),
+    )
 
 
 def _line(enrolment_id: int, members: Members, random: Random) -> MarkLine:
