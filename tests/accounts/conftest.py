@@ -21,8 +21,7 @@ def second_app(app):
 @pytest.fixture
 def empty_app(engines, engine_name):
     """The application on a migrated database without any institution."""
-    engines.copy(engine_name, databases.MIGRATED, "empty")
-    made = engines.new_app(engine_name, "empty")
+    made = engines.fresh_app(engine_name, databases.MIGRATED)
     (made.config["SETTINGS"].var_dir / "setup_code").unlink(missing_ok=True)
     yield made
     with made.app_context():

@@ -123,7 +123,8 @@ def visitor(
     if role not in walks:
         if role is Role.REGISTRAR:
             begin_a_draft(somebody)
-        walks[role] = walk(somebody.page.context.request, SEEDS[role])
+        with somebody.reading() as reader:
+            walks[role] = walk(reader, SEEDS[role])
     return somebody, walks[role]
 
 

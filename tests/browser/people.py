@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
+from tests.browser.reader import Reader
 from tests.browser.words import vi
 
 DESK = {"width": 1280, "height": 900}
@@ -70,6 +71,15 @@ class Person:
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Give what reads pages for this person, with the cookies of now."""
+        reader = Reader(self.url, self.page.context)
+        try:
+            yield reader
+        finally:
+            reader.connection.close()
 
     def fill(self, **values: str) -> None:
         """Type into fields by their names."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
-from playwright.sync_api import APIRequestContext
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, MapAdapter, Rule
 
 from tests import markup
+from tests.browser.reader import Reader
 from tests.browser.serving import ROOT
 from vocational.access.roles import GRANTS, Role
 
@@ -114,12 +114,12 @@ def rules_of(role: Role | None) -> set[str]:
 
 
 def kinds_in(html: str) -> set[tuple[str, str, str]]:
-    """Return which kinds of elements the middle of a page is made of: tag, class, type."""
-    said = ((one.tag, one.attributes) for one in markup.elements(html, "main *"))
+    """Return which kinds of elements a page is made of: tag, class, type."""
+    said = ((one.tag, one.attributes) for one in markup.elements(html, "body *"))
     return {(tag or "", has.get("class") or "", has.get("type") or "") for tag, has in said}
 
 
-def walk(request: APIRequestContext, seeds: tuple[str, ...]) -> Walk:
+def walk(reader: Reader, seeds: tuple[str, ...]) -> Walk:
     """Follow every link from the seeds on; of each route only as many as say something new."""
     found = Walk()
     counts: dict[str, int] = {}
@@ -134,22 +134,22 @@ def walk(request: APIRequestContext, seeds: tuple[str, ...]) -> Walk:
             continue
         counts[rule] = counts.get(rule, 0) + 1
         found.rules.add(rule)
-        for link in _visit(request, address, found):
+        for link in _visit(reader, address, found):
             if link not in known:
                 known.add(link)
                 waiting.append(link)
     return found
 
 
-def _visit(request: APIRequestContext, address: str, found: Walk) -> Iterator[str]:
-    answer = request.get(address, max_redirects=5)
+def _visit(reader: Reader, address: str, found: Walk) -> Iterator[str]:
+    answer = reader.get(address)
     if answer.status != 200:
         found.wrong.append(f"{answer.status} {address}")
-    elif answer.headers["content-type"].startswith("text/html"):
-        found.pages[address] = answer.text()
+    elif answer.content_type.startswith("text/html"):
+        found.pages[address] = answer.text
         yield from links_in(found.pages[address])
     else:
-        found.files[address] = answer.headers["content-type"]
+        found.files[address] = answer.content_type
 
 
 def links_in(html: str) -> Iterator[str]:
