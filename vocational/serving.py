@@ -132,10 +132,17 @@ def prepare_to_fork(app: Flask) -> None:
 def run_to_end(act: Callable[[], None]) -> bool:
     """Do something in a process of its own, so that no connection of it is left for those forked
     later; tell whether it went well."""
-    process = FORK.Process(target=act)
+    process = FORK.Process(target=_interruptible, args=(act,))
     process.start()
     process.join()
     return process.exitcode == 0
+
+
+def _interruptible(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except KeyboardInterrupt:  # Ctrl-C reaches the supervisor too, which says what there is to say
+        sys.exit(1)
 
 
 def load_demonstration(app: Flask) -> None:
