@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tests import compiled, databases, once, pages
+from tests import bytecode, databases, once, pages
 from tests.world import ELSEWHERE, HOME, Place
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
@@ -49,9 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder that all workers of this run see."""
     own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    compiled.share(shared / "templates")
-    return shared
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(shared_folder: Path) -> None:
+    """Let every process of the run find the templates that one has compiled."""
+    bytecode.share(shared_folder / "bytecode")
 
 
 @pytest.fixture(scope="session")

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 
 import click
-import flask_migrate
 from flask import Flask
 
 from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.accounts.services import setting_up
 from vocational.accounts.services.membership import UserDetails
-from vocational.accounts.setup_code import setup_code as read_setup_code
-from vocational.institutions import queries as institutions
+from vocational.accounts.setup_code import sentence_while_empty
 from vocational.jobs import worker as job_worker
-from vocational.reference import services as reference
-from vocational.shared.clock import now_utc, today
+from vocational.reference import upgrading
+from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 
@@ -30,14 +28,8 @@ def db_group() -> None:
 @click.pass_obj
 def upgrade(make_app: AppFactory) -> None:
     """Bring the database to the schema of this version; nothing happens when it is there."""
-    upgrade_database(make_app())
-
-
-def upgrade_database(app: Flask) -> None:
-    """Migrate the database and renew the reference data."""
-    with app.app_context():
-        flask_migrate.upgrade()
-        reference.sync_reference(Actor.system("upgrade"), today())
+    with make_app().app_context():
+        upgrading.upgrade("upgrade")
 
 
 @click.command()
@@ -51,15 +43,11 @@ def worker(make_app: AppFactory) -> None:
 @click.pass_obj
 def setup_code(make_app: AppFactory) -> None:
     """Print the set-up code while there is no institution; nothing afterwards."""
-    print_setup_code(make_app())
-
-
-def print_setup_code(app: Flask) -> None:
-    """Say what the first page asks for, while there is no institution."""
+    app = make_app()
     with app.app_context():
-        if institutions.is_empty():
-            code = read_setup_code(app.config["SETTINGS"])
-            click.echo(f"Set-up code: {code}   (the first page asks for it)")
+        sentence = sentence_while_empty(app.config["SETTINGS"])
+    if sentence:
+        click.echo(sentence)
 
 
 @click.command("create-admin")

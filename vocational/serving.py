@@ -1,48 +1,36 @@
 """`vocational serve`: one command that runs the web server and the job worker.
 
-The application is made once, and every process is forked from here and shares its memory: what
-migrates the database and ends, the web server and the job worker. A worker that has done its
-jobs, or dies, is forked again; when the web server ends, everything ends.
+The application is made once, and every process is forked from here and shares its memory: first
+those that migrate the database, load the demonstration and say the set-up code, each to its end;
+then the web server and the job worker. A worker that has done its jobs, or dies, is forked again;
+when the web server ends, everything ends.
 """
 
-import contextlib
 import gc
-import multiprocessing
 import os
-import signal
 import socket
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from multiprocessing.context import ForkProcess
-from pathlib import Path
-from types import FrameType
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
 
-from vocational import administration
+from vocational.accounts.setup_code import sentence_while_empty
 from vocational.config import read_settings
-from vocational.demo import cli as demonstration
-from vocational.demo.loading import Options
+from vocational.demo import installing, loading
 from vocational.documents import pdf
 from vocational.jobs import worker
+from vocational.reference import upgrading
+from vocational.shared.supervision import FORK, STOP_SECONDS, Child, Supervisor
 
 WEB_WORKERS = 2
 WEB_THREADS = 4
-READY_SECONDS = 60.0
-STOP_SECONDS = 30.0
-POLL_SECONDS = 0.2
 #: Here the web server keeps its heartbeat files where the system allows it; it makes safe names.
 MEMORY_FOLDER = "/dev/shm"  # noqa: S108
-FORK = multiprocessing.get_context("fork")
-FIRST_RESTART_SECONDS = 1.0
-LAST_RESTART_SECONDS = 30.0
 
 
 class CannotServe(click.ClickException):
@@ -58,9 +46,9 @@ def serve(make_app: Callable[[], Flask], host: str, demo: bool) -> None:
     settings = read_settings()
     check_port(host, settings.port)
     app = make_app()
-    if not run_to_end(partial(administration.upgrade_database, app)):
+    if not run_to_end(app, migrate):
         raise CannotServe("The database could not be migrated.")
-    if demo and not run_to_end(partial(load_demonstration, app)):
+    if demo and not run_to_end(app, fill_empty_database):
         raise CannotServe("The demonstration centre could not be loaded.")
     prepare_to_fork(app)
     supervisor = Supervisor(
@@ -122,41 +110,60 @@ class WebServer(BaseApplication):  # type: ignore[misc] # gunicorn carries no ty
 def prepare_to_fork(app: Flask) -> None:
     """Compile every template, load what prints, and keep the garbage collector of the children
     off what is here: looking at it would copy it."""
-    pdf.load()
+    pdf.load_typesetting()
     for name in app.jinja_env.list_templates(extensions=["html", "css"]):
         app.jinja_env.get_template(name)
     gc.collect()
     gc.freeze()
 
 
-def run_to_end(act: Callable[[], None]) -> bool:
-    """Do something in a process of its own, so that no connection of it is left for those forked
-    later; tell whether it went well."""
-    process = FORK.Process(target=_interruptible, args=(act,))
+def run_to_end(app: Flask, act: Callable[[], None]) -> bool:
+    """Do something with the application in a forked process; tell whether it ended well.
+
+    A process of its own, so that no database connection is left open in those forked later.
+    """
+    process = FORK.Process(target=_act_inside, args=(app, act))
     process.start()
     process.join()
     return process.exitcode == 0
 
 
-def _interruptible(act: Callable[[], None]) -> None:
+def _act_inside(app: Flask, act: Callable[[], None]) -> None:
     try:
-        act()
-    except KeyboardInterrupt:  # Ctrl-C reaches the supervisor too, which says what there is to say
+        with app.app_context():
+            act()
+    except KeyboardInterrupt:  # Ctrl-C reaches the parent too, which ends with it
         sys.exit(1)
 
 
-def load_demonstration(app: Flask) -> None:
+def migrate() -> None:
+    """Bring the database to this version."""
+    upgrading.upgrade("upgrade")
+
+
+def fill_empty_database() -> None:
     """Load the demonstration centre into an empty database and say who may sign in."""
-    report = demonstration.load_demonstration(app, Options(), if_empty=True)
+    report = installing.install(loading.Options(), _tell, only_if_empty=True)
     if report is not None:
-        click.echo(demonstration.in_words(report))
+        print(loading.in_words(report), flush=True)
+
+
+def _tell(done: int, total: int) -> None:
+    print(f"{done}/{total}", file=sys.stderr, flush=True)
+
+
+def say_setup_code() -> None:
+    """Print the set-up code while there is no institution."""
+    sentence = sentence_while_empty(current_app.config["SETTINGS"])
+    if sentence:
+        print(sentence, flush=True)
 
 
 def announce(app: Flask, host: str, port: int) -> None:
     """Say where the product is, and the set-up code while nobody has used it."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 -- only compared
     print(f"\nReady on http://{shown}:{port}   (Ctrl-C stops)", flush=True)
-    run_to_end(partial(administration.print_setup_code, app))
+    run_to_end(app, say_setup_code)
 
 
 def is_ready(host: str, port: int) -> bool:
@@ -167,119 +174,3 @@ def is_ready(host: str, port: int) -> bool:
             return True
     except (urllib.error.URLError, OSError):
         return False
-
-
-@dataclass
-class Child:
-    """One supervised process, in a group of its own so that Ctrl-C reaches only us."""
-
-    name: str
-    act: Callable[[], None]
-    process: ForkProcess | None = None
-    started_at: float = 0.0
-    restart_after: float = FIRST_RESTART_SECONDS
-
-    def start(self) -> None:
-        """Start the process."""
-        self.process = FORK.Process(target=self._run)
-        self.process.start()
-        self.started_at = time.monotonic()
-
-    def _run(self) -> None:
-        os.setpgid(0, 0)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-        with contextlib.suppress(OSError):  # only a help for whoever lists processes
-            Path("/proc/self/comm").write_text(self.name, encoding="ascii")
-        self.act()
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the process has been started and has not ended."""
-        return self.process is not None and self.process.is_alive()
-
-    def ask_to_stop(self) -> None:
-        """Let the process finish what it is doing."""
-        if self.process is not None and self.is_running:
-            self.process.terminate()
-
-    def kill(self) -> None:
-        """End the process, and what it has started, at once."""
-        if self.process is not None and self.process.pid is not None and self.is_running:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.join()
-
-    def restart_when_due(self) -> None:
-        """Start a process again: at once when it had done its work, else later each time that
-        it ends early."""
-        if self.process is not None and self.process.exitcode == 0:
-            self.start()
-            return
-        lived = time.monotonic() - self.started_at
-        if lived < self.restart_after:
-            return
-        print(f"The {self.name} had ended and is started again.", file=sys.stderr, flush=True)
-        early = lived < 2 * LAST_RESTART_SECONDS
-        self.restart_after = (
-            min(2 * self.restart_after, LAST_RESTART_SECONDS) if early else FIRST_RESTART_SECONDS
-        )
-        self.start()
-
-
-@dataclass
-class Supervisor:
-    """Keeps the web server and the job worker running until a signal or the web server's end."""
-
-    web: Child
-    worker: Child
-    is_ready: Callable[[], bool]
-    announce: Callable[[], None]
-    is_stopping: bool = False
-
-    def run(self) -> int:
-        """Run both; return the exit status: 0 after a signal, 1 when the web server failed."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stop)
-        try:
-            self.web.start()
-            if self._wait_until_ready():
-                self.worker.start()
-                self.announce()
-                self._watch()
-            return 0 if self.is_stopping else 1
-        finally:
-            self._stop_children()
-
-    def _stop(self, number: int, frame: FrameType | None) -> None:
-        self.is_stopping = True
-
-    def _wait_until_ready(self) -> bool:
-        deadline = time.monotonic() + READY_SECONDS
-        while self.web.is_running and not self.is_stopping:
-            if self.is_ready():
-                return True
-            if time.monotonic() > deadline:
-                print("The web server does not answer.", file=sys.stderr, flush=True)
-                return False
-            time.sleep(POLL_SECONDS)
-        return False
-
-    def _watch(self) -> None:
-        while not self.is_stopping:
-            if not self.web.is_running:
-                print("The web server has ended.", file=sys.stderr, flush=True)
-                return
-            if not self.worker.is_running:
-                self.worker.restart_when_due()
-            time.sleep(POLL_SECONDS)
-
-    def _stop_children(self) -> None:
-        children = (self.web, self.worker)
-        for child in children:
-            child.ask_to_stop()
-        deadline = time.monotonic() + STOP_SECONDS
-        while any(child.is_running for child in children) and time.monotonic() < deadline:
-            time.sleep(POLL_SECONDS)
-        for child in children:
-            child.kill()

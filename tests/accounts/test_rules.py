@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vocational.accounts import rules
+from vocational.accounts import passwords, rules
 from vocational.accounts.rules import Limit
 from vocational.shared.errors import RuleViolation
 
@@ -74,3 +74,8 @@ def test_a_password_must_be_typed_twice_the_same():
         rules.check_password("một câu dễ nhớ", username="x", repeated="một câu de nho")
     assert (caught.value.code, caught.value.field) == ("password.differs", "password_again")
     rules.check_password("một câu dễ nhớ", username="x", repeated="một câu dễ nhớ")
+
+
+def test_the_hash_of_nobody_is_of_the_strength_of_today_and_matches_nothing():
+    assert not passwords.needs_rehash(passwords._NOBODY)
+    assert not passwords.matches("", "A")

@@ -33,7 +33,7 @@ def cheap_hashes(monkeypatch):
     """Hash quickly; the real parameters are tested once."""
     cheap = passwords._cheap
     monkeypatch.setattr(passwords, "_normal", cheap)
-    monkeypatch.setattr(passwords, "_nobody", lambda: cheap.hash("nobody"))
+    monkeypatch.setattr(passwords, "_NOBODY", cheap.hash("nobody"))
 
 
 def sign_in(username="registrar", password=PASSWORD, now=NOW, address="198.51.100.7"):

@@ -35,10 +35,23 @@ def test_commands_that_only_calculate_load_neither_web_nor_database():
     assert result.stdout.strip() == ""
 
 
-def test_one_module_alone_makes_papers():
+def test_one_module_alone_knows_weasyprint():
     users = [
         source.name
         for source in product_sources()
         if "import weasyprint" in source.text or "from weasyprint" in source.text
     ]
     assert users == ["vocational/documents/typesetting.py"]
+
+
+def test_one_module_alone_asks_for_typesetting():
+    asked = [source.name for source in product_sources() if "import typesetting" in source.text]
+    assert asked == ["vocational/documents/pdf.py"]
+
+
+def test_what_sets_pages_is_not_loaded_with_the_application():
+    probe = "import sys, vocational.serving, vocational.app; print('weasyprint' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"

@@ -123,8 +123,7 @@ def visitor(
     if role not in walks:
         if role is Role.REGISTRAR:
             begin_a_draft(somebody)
-        with somebody.reading() as reader:
-            walks[role] = walk(reader, SEEDS[role])
+        walks[role] = walk(somebody.reader(), SEEDS[role])
     return somebody, walks[role]
 
 

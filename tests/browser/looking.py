@@ -15,8 +15,8 @@ from tests.browser.serving import ROOT
 
 AXE = ROOT / "vocational" / "static" / "vendor" / "axe.min.js"
 NARROWEST = 360
-_AXE = """async (hasNewColours) => {
-  const rules = { "color-contrast": { enabled: hasNewColours } };
+_RUN_AXE = """async (withColours) => {
+  const rules = { "color-contrast": { enabled: withColours } };
   const found = await axe.run(document, { resultTypes: ["violations"], rules });
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3)
     .map((node) => node.target.join(" ")).join("; ")}`);
@@ -38,18 +38,23 @@ def test_axe_and_the_console_find_nothing_at_a_desk_and_on_a_phone(visitor, look
         somebody.go(address)
         somebody.page.evaluate(AXE.read_text(encoding="utf-8"))
         has_news = is_news(found.pages[address], address, looked_at)
-        wrong += [f"{address} at a desk: {text}" for text in axe(somebody.page, has_news)]
+        at_desk = violations(somebody.page, with_colours=has_news)
+        wrong += [f"{address} at a desk: {text}" for text in at_desk]
         if has_news:
             somebody.page.set_viewport_size(PHONE)
-            wrong += [f"{address} on a phone: {text}" for text in axe(somebody.page, has_news)]
+            on_phone = violations(somebody.page, with_colours=True)
+            wrong += [f"{address} on a phone: {text}" for text in on_phone]
             wrong += too_wide(somebody.page, address)
     assert not wrong, wrong
 
 
-def axe(page: Page, has_new_colours: bool) -> list[str]:
-    """Return what axe finds. Colours follow from classes: those seen before are not compared
-    again, which takes as long as all else."""
-    return list(page.evaluate(_AXE, has_new_colours))
+def violations(page: Page, *, with_colours: bool) -> list[str]:
+    """Return what axe finds wrong.
+
+    Comparing colours takes as long as all else: it is left out on a page without new kinds of
+    elements.
+    """
+    return list(page.evaluate(_RUN_AXE, with_colours))
 
 
 def is_news(html: str, address: str, looked_at: dict[str | None, set]) -> bool:
@@ -73,10 +78,12 @@ def test_vietnamese_pages_hold_no_english_and_english_ones_no_vietnamese(visitor
     addresses = walk.chosen(found)
     foreign = [f"{a}: {text}" for a in addresses for text in language.english_in(found.pages[a])]
     assert not foreign, foreign
-    with in_english(somebody, addresses[0]), somebody.reading() as reader:
+    with in_english(somebody, addresses[0]):
+        reader = somebody.reader()
         for address in addresses:
-            html = reader.get(address).text
-            foreign += [f"{address}: {text}" for text in language.vietnamese_in(html)]
+            answer = reader.get(address)
+            assert answer.status == 200, f"{answer.status} {address}"
+            foreign += [f"{address}: {text}" for text in language.vietnamese_in(answer.text)]
     assert not foreign, foreign
 
 

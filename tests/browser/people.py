@@ -72,14 +72,9 @@ class Person:
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
 
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """Give what reads pages for this person, with the cookies of now."""
-        reader = Reader(self.url, self.page.context)
-        try:
-            yield reader
-        finally:
-            reader.connection.close()
+    def reader(self) -> Reader:
+        """Return what reads pages for this person, with the cookies of now."""
+        return Reader(self.url, self.page.context)
 
     def fill(self, **values: str) -> None:
         """Type into fields by their names."""

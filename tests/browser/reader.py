@@ -1,13 +1,12 @@
 """Reads addresses as somebody who has signed in, without the weight of a browser."""
 
-from http.client import HTTPConnection
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import BrowserContext
 
-MOST_REDIRECTS = 5
-REDIRECTS = {301, 302, 303, 307, 308}
+SECONDS = 60
 
 
 class Answer(NamedTuple):
@@ -24,26 +23,21 @@ class Answer(NamedTuple):
 
 
 class Reader:
-    """One connection with the cookies that a window has now."""
+    """Asks with the cookies that a window had; those that answers set are not kept."""
 
     def __init__(self, url: str, context: BrowserContext) -> None:
-        """Take the cookies over; those that answers set are not kept."""
-        self.connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
+        """Take the window's cookies over."""
+        self.url = url
         cookies = "; ".join(f"{one['name']}={one['value']}" for one in context.cookies(url))
-        self.headers = {"Cookie": cookies, "Accept-Language": "vi-VN", "Accept": "text/html"}
+        self.headers = {"Cookie": cookies, "Accept-Language": "vi-VN"}
 
     def get(self, address: str) -> Answer:
-        """Ask for an address, and for where it leads."""
-        for _redirect in range(MOST_REDIRECTS):
-            self.connection.request("GET", address, headers=self.headers)
-            answer = self.connection.getresponse()
-            body = answer.read()
-            if answer.status not in REDIRECTS:
-                break
-            address = _inside(urljoin(address, answer.headers["Location"]))
-        return Answer(answer.status, answer.headers.get("Content-Type", ""), body)
-
-
-def _inside(address: str) -> str:
-    parts = urlsplit(address)
-    return parts._replace(scheme="", netloc="").geturl()
+        """Ask for an address of the product, and for where it leads, which is the product too."""
+        asked = Request(self.url + address, headers=self.headers)
+        try:
+            answer = urlopen(asked, timeout=SECONDS)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            assert answer.url.startswith(self.url), answer.url
+            return Answer(answer.status, answer.headers["Content-Type"], answer.read())

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tests import compiled
+from tests import bytecode
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
-CLOCK = Path(__file__).resolve().with_name("clock_of_the_test")
+INSIDE = Path(__file__).resolve().with_name("inside_the_product")
 STOP_SECONDS = 45
 
 
@@ -52,14 +52,14 @@ class Product:
         """Settings for its processes; those of whoever runs the tests do not count."""
         return {
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": f"{CLOCK}{os.pathsep}{ROOT}",
+            "PYTHONPATH": f"{INSIDE}{os.pathsep}{ROOT}",
             "PYTHONUTF8": "1",
             "TEST_MOMENT": str(self.folder / "moment"),
             "VAR_DIR": str(self.folder),
             "DATABASE_URL": self.database_url,
             "BASE_URL": self.url,
             "PORT": str(self.port),
-            compiled.FOLDER: os.environ.get(compiled.FOLDER, ""),
+            bytecode.VARIABLE: os.environ.get(bytecode.VARIABLE, ""),
         }
 
     def run(self, *arguments: str) -> str:

@@ -69,6 +69,11 @@ NOT_FOR = {
     },
     None: {"/verify/<token>": "printed on certificates; the registrar's pages lead to it"},
 }
+#: What widths and colours hang on, beside the tag.
+LOOKS = (
+    *("class", "type", "disabled", "readonly", "data-note"),
+    *("aria-current", "aria-pressed", "aria-sort", "aria-disabled"),
+)
 #: Pages that mean something only with what is asked behind the question mark.
 WITH_QUERY = {"/commune/list.pdf", "/law/figures/new"}
 
@@ -113,10 +118,13 @@ def rules_of(role: Role | None) -> set[str]:
     return reached - set(NOT_LINKED) - set(NOT_FOR.get(role, ()))
 
 
-def kinds_in(html: str) -> set[tuple[str, str, str]]:
-    """Return which kinds of elements a page is made of: tag, class, type."""
-    said = ((one.tag, one.attributes) for one in markup.elements(html, "body *"))
-    return {(tag or "", has.get("class") or "", has.get("type") or "") for tag, has in said}
+def kinds_in(html: str) -> set[tuple[str, ...]]:
+    """Return which kinds of elements a page is made of: the tag, then what `LOOKS` names."""
+    return {
+        (one.tag or "", *(f"{name}={has[name]}" for name in LOOKS if name in has))
+        for one in markup.elements(html, "body *")
+        for has in [one.attributes]
+    }
 
 
 def walk(reader: Reader, seeds: tuple[str, ...]) -> Walk:

@@ -18,6 +18,7 @@ from vocational.documents.models import StoredFile
 from vocational.jobs.models import Job, JobState
 
 THREADS = 50
+#: Four times what is stored at once: a worker can be killed after the first and before the last.
 BATCH = 20
 
 

@@ -85,20 +85,35 @@ def test_one_command_serves_restarts_a_dead_worker_and_stops_cleanly(serving, po
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
+def serve_to_the_end(environment, folder) -> subprocess.CompletedProcess[str]:
+    """Serve with settings that do not let it go on."""
+    return subprocess.run(
+        [sys.executable, "-m", "vocational.cli", "serve"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 def test_a_busy_port_is_told_and_nothing_is_started(environment, port, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
-        result = subprocess.run(
-            [sys.executable, "-m", "vocational.cli", "serve"],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        result = serve_to_the_end(environment, tmp_path)
     assert result.returncode == 1
     assert f"port {port}" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "var" / "vocational.sqlite3").exists()
+
+
+def test_nothing_is_served_from_a_database_that_cannot_be_migrated(environment, port, tmp_path):
+    folder = Path(environment["VAR_DIR"])
+    folder.mkdir()
+    (folder / "vocational.sqlite3").write_bytes(b"no database at all" * 100)
+    result = serve_to_the_end(environment, tmp_path)
+    assert result.returncode == 1
+    assert "The database could not be migrated." in result.stderr
+    assert not answers(port)

@@ -79,3 +79,8 @@ def load_classes(plans: Sequence[ClassPlan], staff: Staff, day: Day, progress: P
 def as_json(report: Report) -> str:
     """Write the report."""
     return json.dumps(asdict(report), ensure_ascii=False, indent=2)
+
+
+def in_words(report: Report) -> str:
+    """List who may sign in, and with what password."""
+    return "\n".join(f"{one.role:15} {one.username:12} {one.password}" for one in report.accounts)

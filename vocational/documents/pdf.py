@@ -4,12 +4,13 @@ A page may use the packaged fonts (family `Tinos`), images handed over by name
 (`asset:photo`) and small images written into it as `data:`. Everything else is refused.
 A page needs about 1 MiB of memory: split documents of more than 200 pages.
 
-What sets the pages is loaded for the first paper, since it takes as long to load as a quarter
-of the product, and most commands print nothing.
+What sets the pages is loaded for the first paper: it is slow to load, and most commands print
+nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import ModuleType
 
 
 def render(
@@ -45,11 +46,12 @@ def render_documents(
     """
     if not htmls:
         raise ValueError("nothing to print")
+    made: bytes = load_typesetting().typeset(htmls, css, images or {}, made_at)
+    return made
+
+
+def load_typesetting() -> ModuleType:
+    """Load what sets the pages, if it is not loaded yet: processes forked later share it."""
     from vocational.documents import typesetting
 
-    return typesetting.typeset(htmls, css, images or {}, made_at)
-
-
-def load() -> None:
-    """Load what sets the pages now, so that processes forked from here share it."""
-    from vocational.documents import typesetting  # noqa: F401
+    return typesetting

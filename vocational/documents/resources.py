@@ -12,7 +12,7 @@ from vocational.documents.fonts import Face, font_file
 
 DATA_IMAGES = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/svg+xml,")
 SIGNATURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"<svg": "image/svg+xml"}
-FONT = "font/ttf"
+FONT_MEDIA_TYPE = "font/ttf"
 
 
 class ResourceRefused(Exception):
@@ -20,7 +20,7 @@ class ResourceRefused(Exception):
 
 
 class Resource(NamedTuple):
-    """A font or an image, and which of the two it is."""
+    """A font or an image, with its media type."""
 
     content: bytes
     media_type: str
@@ -29,11 +29,12 @@ class Resource(NamedTuple):
 def resource(url: str, images: Mapping[str, bytes]) -> Resource:
     """Find what a `font:`, `asset:` or `data:` address names.
 
-    Raises `ResourceRefused`: any other address, or an image that is none.
+    Raises `ResourceRefused`: any other address, or an image that is neither PNG, JPEG nor SVG, or
+    is broken.
     """
     scheme, _, name = url.partition(":")
     if scheme == "font" and name in tuple(Face):
-        return Resource(font_file(Face(name)).read_bytes(), FONT)
+        return Resource(font_file(Face(name)).read_bytes(), FONT_MEDIA_TYPE)
     if scheme == "asset" and name in images:
         return _image(url, images[name])
     if url.startswith(DATA_IMAGES):

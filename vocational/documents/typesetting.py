@@ -1,7 +1,4 @@
-"""WeasyPrint, behind the door of `pdf`: HTML in, PDF out, nothing fetched from outside.
-
-Loading it costs half a second; see `pdf`.
-"""
+"""WeasyPrint, behind the door of `pdf`: HTML in, PDF out, nothing fetched from outside."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -59,7 +56,10 @@ def stylesheet(text: str) -> CSS:
 def typeset(
     htmls: Sequence[str], css: str, images: Mapping[str, bytes], made_at: datetime | None
 ) -> bytes:
-    """Make one PDF, as `pdf.render_documents` says, of at least one page of HTML."""
+    """Make one PDF, as `pdf.render_documents` says, of at least one page of HTML.
+
+    Raises `ResourceRefused`: the HTML asks for a file or an address.
+    """
     fetcher = ClosedFetcher(images)
     try:
         with _door:

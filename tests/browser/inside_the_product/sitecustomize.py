@@ -1,7 +1,7 @@
-"""Lets a test choose the moment: Python imports this first where this folder is on its path.
+"""What tests change inside a served product, which has no switch for it: the moment, and a store of
+compiled templates. Python imports this first where this folder is on its path.
 
-The product has no switch for it, nor for the store of compiled templates. `TEST_MOMENT` names a
-file with the moment in ISO form; time goes on from there as it does on the wall.
+`TEST_MOMENT` names a file with the moment in ISO form; time goes on from there as on the wall.
 """
 
 import os
@@ -9,7 +9,7 @@ import time
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
-from tests import compiled
+from tests import bytecode
 from vocational.shared import clock
 
 _FILE = Path(os.environ["TEST_MOMENT"])
@@ -27,4 +27,4 @@ class ChosenTime(datetime):
 
 
 clock.datetime = ChosenTime
-compiled.use()
+bytecode.use()
