@@ -36,6 +36,8 @@ def install(app: Flask, translations_folder: str) -> None:
         ngettext=lambda one, many, count: messages.get_translations().ungettext(one, many, count),
         newstyle=True,
     )
+    # By its short name too at once, not by way of the alias that looks the long one up each time.
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
     app.context_processor(lambda: {"locale": select_locale()})
 
 

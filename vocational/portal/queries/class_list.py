@@ -22,7 +22,7 @@ from vocational.attendance.outlook import (
 from vocational.attendance.queries import standings as attendance
 from vocational.attendance.rules import OwnLimits
 from vocational.catalogue.models import CourseModule
-from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
+from vocational.classes.models import ClassOpening, ClassTeacher, PracticeGroup, TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules import EnrolmentState
 from vocational.extensions import db
@@ -75,6 +75,12 @@ class ModuleHours:
 def class_with_people(code: str) -> TrainingClass:
     """Return a class with course, commune, teachers and groups; raises `NoResultFound`."""
     return db.session.scalars(_class_statement(), {"code": code}).unique().one()
+
+
+def class_and_opening(code: str) -> tuple[TrainingClass, bool]:
+    """Return a class as `class_with_people` does, and whether the paper of its opening is kept."""
+    row = db.session.execute(_class_and_opening_statement(), {"code": code}).unique().one()
+    return row[0], row[1]
 
 
 def listed_learners(class_id: int) -> list[ListedLearner]:
@@ -211,6 +217,12 @@ def _class_statement() -> Select[TrainingClass]:
             joinedload(TrainingClass.groups).joinedload(PracticeGroup.teacher),
         )
     )
+
+
+@cache
+def _class_and_opening_statement() -> Select[TrainingClass, bool]:
+    paper = select(ClassOpening.id).where(ClassOpening.class_id == TrainingClass.id)
+    return _class_statement().add_columns(paper.exists())
 
 
 @cache

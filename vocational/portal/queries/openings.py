@@ -1,6 +1,6 @@
 """Read opening decisions."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from vocational.classes.models import ClassOpening
 from vocational.extensions import db
@@ -15,8 +15,5 @@ def opening_of(class_id: int) -> ClassOpening | None:
 
 def has_opening(class_id: int) -> bool:
     """Tell whether the paper of the opening decision is kept."""
-    return db.session.scalar(_ID, {"class_id": class_id}) is not None
-
-
-#: Built once: every page of a class asks it.
-_ID = select(ClassOpening.id).where(ClassOpening.class_id == bindparam("class_id"))
+    kept = select(ClassOpening.id).where(ClassOpening.class_id == class_id)
+    return db.session.scalar(kept) is not None

@@ -23,7 +23,6 @@ from vocational.learners.proof import ClassDays
 from vocational.portal import class_rows
 from vocational.portal.class_rows import ClassRow
 from vocational.portal.queries import class_list as queries
-from vocational.portal.queries.openings import has_opening
 from vocational.shared.clock import today
 from vocational.web.formats import show_birth_date
 from vocational.web.lists import Chip, ListState, list_state
@@ -35,7 +34,7 @@ _BEFORE_TEACHING = frozenset({ClassState.PLANNED, ClassState.OPEN})
 @requires(Permission.CLASS_VIEW)
 def class_page(code: str) -> ResponseReturnValue:
     """Show the learners of a class; a teacher sees own classes, and no categories."""
-    row = queries.class_with_people(code)
+    row, has_opening = queries.class_and_opening(code)
     actor = current_actor()
     check_reach(actor, Permission.CLASS_VIEW, row.id)
     sees_papers = actor.may(Permission.LEARNER_VIEW)
@@ -57,7 +56,7 @@ def class_page(code: str) -> ResponseReturnValue:
         limits=limits_sentence(row.course_version.level, row.starts_on, own),
         sees_papers=sees_papers,
         lost=Outlook.LOST,
-        has_opening=row.opening_decision_on is not None and has_opening(row.id),
+        has_opening=has_opening,
     )
 
 
