@@ -49,6 +49,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         load_dotenv(Path.cwd() / ".env")
         environment = os.environ
     var_dir = Path(environment.get("VAR_DIR") or "var").resolve()
+    try:
+        return _settings(environment, var_dir)
+    except OSError as error:
+        raise BadSetting(f"VAR_DIR {var_dir} cannot be used: {error.strerror}") from error
+
+
+def _settings(environment: Mapping[str, str], var_dir: Path) -> Settings:
     return Settings(
         database_url=_database_url(environment.get("DATABASE_URL", ""), var_dir),
         secret_key=_secret(environment.get("SECRET_KEY", ""), var_dir / "secret_key"),

@@ -18,17 +18,23 @@ from functools import partial
 import click
 from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from vocational.accounts.setup_code import sentence_while_empty
 from vocational.config import read_settings
 from vocational.demo import installing, loading
 from vocational.documents import pdf
+from vocational.extensions import db
 from vocational.jobs import worker
 from vocational.reference import upgrading
-from vocational.shared.supervision import FORK, STOP_SECONDS, Child, Supervisor
+from vocational.shared.supervision import STOP_SECONDS, Child, Supervisor, run_to_end
 
 WEB_WORKERS = 2
 WEB_THREADS = 4
+#: So many may wait for an answer, also while the database is being migrated.
+BACKLOG = 2048
+#: Not their subclasses: those are faults of a statement.
+UNREACHABLE = (DatabaseError, OperationalError)
 #: Here the web server keeps its heartbeat files where the system allows it; it makes safe names.
 MEMORY_FOLDER = "/dev/shm"  # noqa: S108
 
@@ -44,51 +50,53 @@ class CannotServe(click.ClickException):
 def serve(make_app: Callable[[], Flask], host: str, demo: bool) -> None:
     """Migrate the database, then run the web server and the job worker until stopped."""
     settings = read_settings()
-    check_port(host, settings.port)
+    listener = listen(host, settings.port)
     app = make_app()
-    if not run_to_end(app, migrate):
+    if not run_to_end(partial(act_inside, app, migrate)):
         raise CannotServe("The database could not be migrated.")
-    if demo and not run_to_end(app, fill_empty_database):
+    if demo and not run_to_end(partial(act_inside, app, fill_empty_database)):
         raise CannotServe("The demonstration centre could not be loaded.")
     prepare_to_fork(app)
     supervisor = Supervisor(
-        web=Child("web server", WebServer(app, host, settings.port).run),
-        worker=Child("job worker", partial(worker.work_until_rested, app)),
+        web=Child("web server", WebServer(app, listener).run),
+        worker=Child("job worker", partial(work, app)),
         is_ready=lambda: is_ready(host, settings.port),
         announce=lambda: announce(app, host, settings.port),
     )
     sys.exit(supervisor.run())
 
 
-def check_port(host: str, port: int) -> None:
-    """Make sure that the port is free before anything is started.
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is started: nobody else can have it from now on.
 
     Raises `CannotServe`.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CannotServe(
-                f"Cannot listen on {host}, port {port}: {error.strerror}. "
-                "Stop the other program or choose another port, for example PORT=8080."
-            ) from error
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise CannotServe(
+            f"Cannot listen on {host}, port {port}: {error.strerror}. "
+            "Stop the other program or choose another port, for example PORT=8080."
+        ) from error
+    return listener
 
 
 class WebServer(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
     """Gunicorn with the application that is already there."""
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
+    def __init__(self, app: Flask, listener: socket.socket) -> None:
         self.app = app
-        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self.listener = listener
         super().__init__()
 
     def load_config(self) -> None:
         """Set what differs from gunicorn's defaults."""
         options = {
-            "bind": self.address,
+            "bind": f"fd://{self.listener.fileno()}",
             "workers": WEB_WORKERS,
             "threads": WEB_THREADS,
             "worker_class": "gthread",
@@ -96,6 +104,7 @@ class WebServer(BaseApplication):  # type: ignore[misc] # gunicorn carries no ty
             "control_socket_disable": True,
             "graceful_timeout": int(STOP_SECONDS) - 5,
             "loglevel": "warning",
+            "worker_exit": lambda _server, _worker: close_database(self.app),
         }
         if os.access(MEMORY_FOLDER, os.W_OK):
             options["worker_tmp_dir"] = MEMORY_FOLDER
@@ -117,23 +126,34 @@ def prepare_to_fork(app: Flask) -> None:
     gc.freeze()
 
 
-def run_to_end(app: Flask, act: Callable[[], None]) -> bool:
-    """Do something with the application in a forked process; tell whether it ended well.
+def act_inside(app: Flask, act: Callable[[], None]) -> None:
+    """Do something in the application's context and close the database.
 
-    A process of its own, so that no database connection is left open in those forked later.
+    What keeps the database from answering is said in one line; any other fault has its traceback.
     """
-    process = FORK.Process(target=_act_inside, args=(app, act))
-    process.start()
-    process.join()
-    return process.exitcode == 0
-
-
-def _act_inside(app: Flask, act: Callable[[], None]) -> None:
-    try:
-        with app.app_context():
+    with app.app_context():
+        try:
             act()
-    except KeyboardInterrupt:  # Ctrl-C reaches the parent too, which ends with it
-        sys.exit(1)
+        except DatabaseError as error:
+            if type(error) not in UNREACHABLE:
+                raise
+            print(f"The database does not answer: {error.orig}", file=sys.stderr, flush=True)
+            sys.exit(1)
+        finally:
+            close_database(app)
+
+
+def work(app: Flask) -> None:
+    """Do jobs, then close the database."""
+    worker.work_until_rested(app)
+    close_database(app)
+
+
+def close_database(app: Flask) -> None:
+    """Close all connections of this process: the last one to go leaves SQLite one whole file."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def migrate() -> None:
@@ -161,16 +181,21 @@ def say_setup_code() -> None:
 
 def announce(app: Flask, host: str, port: int) -> None:
     """Say where the product is, and the set-up code while nobody has used it."""
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 -- only compared
-    print(f"\nReady on http://{shown}:{port}   (Ctrl-C stops)", flush=True)
-    run_to_end(app, say_setup_code)
+    print(f"\nReady on http://{address(host, port)}   (Ctrl-C stops)", flush=True)
+    run_to_end(partial(act_inside, app, say_setup_code))
+
+
+def address(host: str, port: int) -> str:
+    """Return the host and port under which the product is found from this machine."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 -- only compared
+        return f"127.0.0.1:{port}"
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def is_ready(host: str, port: int) -> bool:
     """Tell whether the web server answers."""
-    shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 -- only compared
     try:
-        with urllib.request.urlopen(f"http://{shown}:{port}/healthz", timeout=5):
+        with urllib.request.urlopen(f"http://{address(host, port)}/healthz", timeout=5):
             return True
     except (urllib.error.URLError, OSError):
         return False

@@ -83,6 +83,7 @@ def test_one_command_serves_restarts_a_dead_worker_and_stops_cleanly(serving, po
     assert serving.wait(timeout=60) == 0
     assert [child for child in family if child.is_running()] == []
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+    assert list(tmp_path.glob("var/*.sqlite3-wal")) == []
 
 
 def serve_to_the_end(environment, folder) -> subprocess.CompletedProcess[str]:
@@ -115,5 +116,7 @@ def test_nothing_is_served_from_a_database_that_cannot_be_migrated(environment, 
     (folder / "vocational.sqlite3").write_bytes(b"no database at all" * 100)
     result = serve_to_the_end(environment, tmp_path)
     assert result.returncode == 1
+    assert "file is not a database" in result.stderr
     assert "The database could not be migrated." in result.stderr
+    assert "Traceback" not in result.stderr
     assert not answers(port)

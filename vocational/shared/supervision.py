@@ -1,6 +1,7 @@
 """Processes that are forked from here, kept running, and stopped together."""
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,59 @@ STOP_SECONDS = 30.0
 POLL_SECONDS = 0.2
 FIRST_RESTART_SECONDS = 1.0
 LAST_RESTART_SECONDS = 30.0
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+#: Linux: `prctl` sends the process this signal when the one that forked it ends.
+PR_SET_PDEATHSIG = 1
+
+
+def fork(act: Callable[[], None]) -> ForkProcess:
+    """Fork a process that hears signals as any other does, and ends when this one is killed."""
+    process = FORK.Process(target=_begin, args=(act, os.getpid()))
+    # A signal that comes meanwhile waits until the new process does not hear it with our ears.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    return process
+
+
+def _begin(act: Callable[[], None], parent_id: int) -> None:
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    with contextlib.suppress(OSError, AttributeError):  # only Linux has it
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent_id:
+        sys.exit(1)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    act()
+
+
+def run_to_end(act: Callable[[], None]) -> bool:
+    """Do something in a forked process; tell whether it ended well.
+
+    A process of its own, so that no database connection is left open in those forked later.
+    SIGTERM and SIGINT end it too.
+    """
+    process = fork(act)
+    former = signal.getsignal(signal.SIGTERM)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        process.terminate()
+        if callable(former):
+            former(number, frame)
+        else:
+            sys.exit(128 + number)
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        process.join()
+    except KeyboardInterrupt:
+        process.terminate()
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, former)
+    return process.exitcode == 0
 
 
 @dataclass
@@ -32,14 +86,11 @@ class Child:
 
     def start(self) -> None:
         """Start the process."""
-        self.process = FORK.Process(target=self._run)
-        self.process.start()
+        self.process = fork(self._run)
         self.started_at = time.monotonic()
 
     def _run(self) -> None:
         os.setpgid(0, 0)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
         with contextlib.suppress(OSError):  # only a help for whoever lists processes
             Path("/proc/self/comm").write_text(self.name, encoding="ascii")
         self.act()
