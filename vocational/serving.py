@@ -59,7 +59,7 @@ def serve(make_app: Callable[[], Flask], host: str, demo: bool) -> None:
     prepare_to_fork(app)
     supervisor = Supervisor(
         web=Child("web server", WebServer(app, listener).run),
-        worker=Child("job worker", partial(work, app)),
+        worker=Child("job worker", partial(work, app, listener)),
         is_ready=lambda: is_ready(host, settings.port),
         announce=lambda: announce(app, host, settings.port),
     )
@@ -143,8 +143,9 @@ def act_inside(app: Flask, act: Callable[[], None]) -> None:
             close_database(app)
 
 
-def work(app: Flask) -> None:
-    """Do jobs, then close the database."""
+def work(app: Flask, listener: socket.socket) -> None:
+    """Do jobs, then close the database; the port is the web server's alone."""
+    listener.close()
     worker.work_until_rested(app)
     close_database(app)
 
