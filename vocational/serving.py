@@ -33,7 +33,7 @@ WEB_WORKERS = 2
 WEB_THREADS = 4
 #: So many may wait for an answer, also while the database is being migrated.
 BACKLOG = 2048
-#: Not their subclasses: those are faults of a statement.
+#: What drivers call a database that cannot be reached, read or written; not their subclasses.
 UNREACHABLE = (DatabaseError, OperationalError)
 #: Here the web server keeps its heartbeat files where the system allows it; it makes safe names.
 MEMORY_FOLDER = "/dev/shm"  # noqa: S108
@@ -129,7 +129,7 @@ def prepare_to_fork(app: Flask) -> None:
 def act_inside(app: Flask, act: Callable[[], None]) -> None:
     """Do something in the application's context and close the database.
 
-    What keeps the database from answering is said in one line; any other fault has its traceback.
+    What keeps the database from answering is said without a traceback, which any other fault has.
     """
     with app.app_context():
         try:
@@ -137,7 +137,9 @@ def act_inside(app: Flask, act: Callable[[], None]) -> None:
         except DatabaseError as error:
             if type(error) not in UNREACHABLE:
                 raise
-            print(f"The database does not answer: {error.orig}", file=sys.stderr, flush=True)
+            print(f"The database does not do it: {error.orig}", file=sys.stderr, flush=True)
+            if error.statement:  # SQLite calls a faulty statement by the same name
+                print(error.statement, file=sys.stderr, flush=True)
             sys.exit(1)
         finally:
             close_database(app)

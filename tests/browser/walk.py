@@ -69,7 +69,7 @@ NOT_FOR = {
     },
     None: {"/verify/<token>": "printed on certificates; the registrar's pages lead to it"},
 }
-#: What widths and colours hang on, beside the tag.
+#: What the look of an element hangs on, beside the tag.
 LOOKS = (
     *("class", "type", "disabled", "readonly", "data-note"),
     *("aria-current", "aria-pressed", "aria-sort", "aria-disabled"),

@@ -18,8 +18,7 @@ from vocational.documents.models import StoredFile
 from vocational.jobs.models import Job, JobState
 
 THREADS = 50
-#: Four times what is stored at once: a worker can be killed after the first and before the last.
-BATCH = 20
+BATCH = 40
 
 
 def test_fifty_issues_at_once_give_consecutive_numbers(app, at_home, registrar):
