@@ -17,6 +17,8 @@ def wait():
     print(os.getpid(), flush=True)
     signal.pause()
 
+# A shell that runs the tests in the background has it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(0 if supervision.run_to_end(wait) else 1)
 """
 
@@ -24,10 +26,13 @@ sys.exit(0 if supervision.run_to_end(wait) else 1)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
 def test_a_process_in_hand_ends_with_the_one_that_waits_for_it(number):
     with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout is not None
-        child = psutil.Process(int(parent.stdout.readline()))
-        parent.send_signal(number)
-        parent.wait(timeout=60)
+        try:
+            assert parent.stdout is not None
+            child = psutil.Process(int(parent.stdout.readline()))
+            parent.send_signal(number)
+            parent.wait(timeout=60)
+        finally:
+            parent.kill()
     wait_for(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
     assert parent.returncode != 0
 
