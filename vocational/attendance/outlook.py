@@ -182,8 +182,9 @@ def _less(minutes: MinutesSoFar) -> HoursSoFar:
 
 def total(parts: Sequence[MinutesSoFar]) -> MinutesSoFar:
     """Add modules up."""
-    return MinutesSoFar(
-        sum(part.planned for part in parts),
-        sum(part.held for part in parts),
-        sum(part.attended for part in parts),
-    )
+    planned = held = attended = 0
+    for part in parts:
+        planned += part.planned
+        held += part.held
+        attended += part.attended
+    return MinutesSoFar(planned, held, attended)

@@ -9,9 +9,10 @@ from flask import Flask, current_app, request, url_for
 
 
 def asset(name: str) -> str:
-    """Return the versioned address of a static file."""
+    """Return the versioned address of a static file; files are looked at again in debug mode."""
     path = f"{current_app.static_folder}/{name}"
-    return _address(path, os.stat(path).st_mtime_ns, name, request.script_root)
+    changed = os.stat(path).st_mtime_ns if current_app.debug else 0
+    return _address(path, changed, name, request.script_root)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,8 @@ from vocational.law.citations import in_vietnamese
 
 def is_english() -> bool:
     """Tell whether the reader has chosen English."""
-    return str(get_locale()) == "en"
+    locale = get_locale()
+    return locale is not None and locale.language == "en"
 
 
 def localised(name: str, name_en: str) -> str:

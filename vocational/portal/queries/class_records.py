@@ -66,7 +66,7 @@ def class_decisions(ids: Select[int]) -> Subquery:
             Certificate,
             and_(
                 Certificate.entry_id == RecognitionEntry.id,
-                Certificate.state.in_((CertificateState.ISSUED, CertificateState.REVOKED)),
+                Certificate.state != CertificateState.REPLACED,
             ),
         )
         .where(RecognitionDecision.class_id.in_(ids))

@@ -1,6 +1,6 @@
 """Count the teachers of classes who lack what the law asks, as part of one larger statement."""
 
-from sqlalchemy import Select, Subquery, func, not_, or_, select, union
+from sqlalchemy import Select, Subquery, and_, func, not_, or_, select, union
 
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.teachers.models import Teacher
@@ -23,7 +23,7 @@ def class_teachers(ids: Select[int]) -> Subquery:
             PracticeGroup.class_id.in_(ids)
         ),
     ).subquery()  # fmt: skip
-    off_route = Teacher.qualification_route.not_in(sorted(ELEMENTARY_ROUTES))
+    off_route = and_(*(Teacher.qualification_route != one for one in sorted(ELEMENTARY_ROUTES)))
     unpedagogic = not_(Teacher.has_pedagogy)
     return (
         select(
