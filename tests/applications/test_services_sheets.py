@@ -10,10 +10,10 @@ import xlsxwriter
 from tests.factories import applications, classes, enrolment, learners
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.applications.commune import files, queries, sheets
+from vocational.applications.commune import files, queries, sheet_contents, sheets
 from vocational.applications.commune.columns import COLUMNS, heading_of
 from vocational.applications.commune.files import Upload
-from vocational.applications.commune.sheets import SheetRow
+from vocational.applications.commune.sheet_contents import SheetRow
 from vocational.applications.commune.template import filled_template
 from vocational.applications.models import ApplicationState
 from vocational.extensions import db
@@ -115,10 +115,10 @@ def test_what_is_no_list_of_people_is_refused_whatever_its_name(content, code):
 
 def test_more_people_than_a_file_may_hold_are_refused():
     headings = ";".join(column.heading for column in COLUMNS)
-    lines = headings + "\n;An Văn A" * (sheets.MOST_ROWS + 1)
+    lines = headings + "\n;An Văn A" * (sheet_contents.MOST_ROWS + 1)
     violation = refused(sheets.read_sheet, lines.encode())
     assert violation.code == "sheet.too_many_rows"
-    assert violation.params["actual"] == sheets.MOST_ROWS + 1
+    assert violation.params["actual"] == sheet_contents.MOST_ROWS + 1
 
 
 def test_a_line_far_down_is_not_read_to():

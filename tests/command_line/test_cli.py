@@ -1,5 +1,7 @@
 """The command line as a whole: names, exit status, JSON on standard error."""
 
+import contextlib
+import gc
 import json
 
 import click
@@ -54,3 +56,10 @@ def test_a_bad_setting_is_told_without_a_traceback(capsys, monkeypatch):
     monkeypatch.setenv("PORT", "eighty")
     assert run("serve") == 2
     assert "PORT" in json.loads(capsys.readouterr().err)["error"]["message"]
+
+
+@pytest.mark.parametrize("target", ["vocational.shared.cli:text", "vocational.shared.cli:nothing"])
+def test_garbage_is_collected_again_once_a_command_is_loaded(target):
+    with contextlib.suppress(AttributeError):
+        cli.load(target)
+    assert gc.isenabled()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from tests.factories import learners
 from tests.world import COMMUNE, HOME, Place
 from vocational.access.roles import Role
-from vocational.applications.commune.sheets import SheetRow, as_text
+from vocational.applications.commune.sheet_contents import SheetRow, as_text
 from vocational.applications.models import (
     Application,
     ApplicationCategory,

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from vocational.shared import confinement
+from vocational.shared.confined_process import MOST_MEMORY
 from vocational.shared.confinement import ReadingEnded, confined
 from vocational.shared.errors import RuleViolation
 
@@ -18,7 +19,7 @@ def refusing(content: bytes) -> bytes:
 
 
 def unfolding(content: bytes) -> bytes:
-    return bytes(2 * confinement.MOST_MEMORY)
+    return bytes(2 * MOST_MEMORY)
 
 
 def ending(content: bytes) -> bytes:

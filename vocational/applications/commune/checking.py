@@ -6,7 +6,7 @@ from datetime import date
 
 from vocational.applications.commune import queries, reading
 from vocational.applications.commune.reading import Fault, RowReader, SheetPerson
-from vocational.applications.commune.sheets import SheetRow
+from vocational.applications.commune.sheet_contents import SheetRow
 from vocational.applications.queries import applications as every
 from vocational.applications.queries.lists import numbers_at_the_same_hours
 from vocational.classes.models import TrainingClass

@@ -7,11 +7,11 @@ from datetime import date
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications.commune import queries, services, sheets
+from vocational.applications.commune import queries, services, sheet_contents
 from vocational.applications.commune.checking import CheckedSheet, check_sheet
 from vocational.applications.commune.reading import SheetPerson
 from vocational.applications.commune.services import Proposal
-from vocational.applications.commune.sheets import SheetRow
+from vocational.applications.commune.sheet_contents import SheetRow
 from vocational.applications.consent import Purpose
 from vocational.applications.models import ApplicationFile
 from vocational.applications.queries import applications as every
@@ -60,7 +60,7 @@ def keep(actor: Actor, upload: Upload, today: date) -> ApplicationFile:
         class_id=training_class.id,
         local_body_id=body_id,
         name=clean_line(upload.name, 200, "file"),
-        sheet=sheets.as_text(upload.rows),
+        sheet=sheet_contents.as_text(upload.rows),
         row_count=len(upload.rows),
         consent_signed_on=upload.signed_on,
         consent_brought_by=required_line(upload.brought_by, 100, "brought_by"),
@@ -142,7 +142,7 @@ def close(actor: Actor, file_id: int) -> ApplicationFile:
 
 def checked_file(row: ApplicationFile, today: date) -> CheckedSheet:
     """Check a file that waits, as things stand now."""
-    rows = sheets.from_text(row.sheet or "[]")
+    rows = sheet_contents.from_text(row.sheet or "[]")
     return check_sheet(rows, row.training_class, row.local_body_id, today)
 
 

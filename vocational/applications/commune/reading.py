@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from vocational.applications import states
 from vocational.applications.commune.columns import CATEGORY_SIGN
-from vocational.applications.commune.sheets import SheetRow
+from vocational.applications.commune.sheet_contents import SheetRow
 from vocational.learners import rules
 from vocational.learners.claims import Claim, field_prefix
 from vocational.learners.rules import CategoryDefinition, PaperKind
