@@ -11,9 +11,8 @@ from playwright.sync_api import Page
 
 from tests.browser import language, walk
 from tests.browser.people import DESK, PHONE, Person
-from tests.browser.serving import ROOT
 
-AXE = ROOT / "vocational" / "static" / "vendor" / "axe.min.js"
+AXE = "/static/vendor/axe.min.js"
 NARROWEST = 360
 _RUN_AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });
@@ -35,7 +34,7 @@ def test_axe_and_the_console_find_nothing_at_a_desk_and_on_a_phone(visitor, look
     for address in walk.chosen(found):
         somebody.page.set_viewport_size(DESK)
         somebody.go(address)
-        somebody.page.evaluate(AXE.read_text(encoding="utf-8"))
+        somebody.page.add_script_tag(url=AXE)
         wrong += [f"{address} at a desk: {text}" for text in violations(somebody.page)]
         if is_news(found.pages[address], address, looked_at):
             somebody.page.set_viewport_size(PHONE)
