@@ -122,6 +122,7 @@ def prepare_to_fork(app: Flask) -> None:
     pdf.load_typesetting()
     for name in app.jinja_env.list_templates(extensions=["html", "css"]):
         app.jinja_env.get_template(name)
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

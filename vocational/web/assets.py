@@ -1,4 +1,7 @@
-"""Addresses of static files that change when the file does, so that browsers may keep them."""
+"""Addresses of static files that tell one content from another, so that browsers may keep them.
+
+The content is that of the first time the address was asked for.
+"""
 
 import hashlib
 import os

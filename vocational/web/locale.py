@@ -41,6 +41,7 @@ def install(app: Flask, translations_folder: str) -> None:
         ngettext=lambda one, many, count: messages.get_translations().ungettext(one, many, count),
         newstyle=True,
     )
+    # Instead of the extension's own, which makes each sentence anew; by both names.
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = partial(_shown, messages)
     app.context_processor(lambda: {"locale": select_locale()})
 
@@ -48,8 +49,8 @@ def install(app: Flask, translations_folder: str) -> None:
 def _shown(messages: ReadersMessages, text: str, /, **values: object) -> Markup:
     """Return a sentence of a template in the reader's language.
 
-    As Jinja's own "newstyle": always a format, values escaped. A sentence without values is made
-    once, not a hundred times a page.
+    As Jinja's own "newstyle" in HTML, which all templates are that speak: always a format, values
+    escaped. A sentence without values is made once, not a hundred times a page.
     """
     catalogue = messages.get_translations()
     return _sentence(catalogue, text) % values if values else _fixed_sentence(catalogue, text)
