@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bench.measuring import Measurement
-from vocational.applications.ranking import Candidate, rank
-from vocational.applications.seating import Reserved
+from vocational.admission.rules.ranking import Candidate, rank
+from vocational.admission.rules.seating import Reserved
 from vocational.entitlements.rules.assess import assess
 from vocational.entitlements.rules.cases import Attribute, Beneficiary, Case, PriorSupport
 from vocational.law.support import Scheme
-from vocational.learners.counting import CategoryEntry
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.shared.sex import Sex
 
 ASSESSED = 20_000

@@ -28,7 +28,7 @@ from vocational.demo.plan import ClassPlan, Stage
 from vocational.demo.running import Day
 from vocational.extensions import db
 from vocational.jobs.registry import Progress
-from vocational.reference import services as reference
+from vocational.reference.services import loading as reference
 from vocational.shared import tenancy
 from vocational.shared.clock import now_utc, today
 from vocational.timetable.models import ClassSession

@@ -21,13 +21,13 @@ from bench.measuring import Measurement
 from vocational.access.actor import Actor
 from vocational.app import create_app
 from vocational.certificates import jobs
-from vocational.certificates.designs.fields import CertificateFields
-from vocational.certificates.designs.fit import fit_certificate
-from vocational.certificates.designs.ornament.sheet import ornament_svg
-from vocational.certificates.designs.registry import design_of
-from vocational.certificates.pdf import PAGES_TEMPLATE, style
+from vocational.certificates.papers.pdf import PAGES_TEMPLATE, style
+from vocational.certificates.papers.sheets import FrozenSheet, frozen_sheets
 from vocational.certificates.queries import issued as queries
-from vocational.certificates.sheets import FrozenSheet, frozen_sheets
+from vocational.certificates.rules.designs.fields import CertificateFields
+from vocational.certificates.rules.designs.fit import fit_certificate
+from vocational.certificates.rules.designs.ornament.sheet import ornament_svg
+from vocational.certificates.rules.designs.registry import design_of
 from vocational.documents.typesetting import BASE_URL, FONT_FACES, ClosedFetcher
 from vocational.extensions import db
 from vocational.jobs.registry import Progress

@@ -8,9 +8,11 @@ concurrency run on SQLite and PostgreSQL; tests of pages on SQLite.
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -22,6 +24,7 @@ from vocational.access.roles import Role
 from vocational.extensions import db
 from vocational.jobs import worker
 from vocational.shared import tenancy
+from vocational.shared.clock import VIETNAM
 
 #: What is imported and collected stays, and is much: looking for garbage as often as Python does by
 #: itself takes an eighth of the time of all tests.
@@ -162,6 +165,27 @@ def client_of(app: Flask) -> Callable[..., pages.CheckedClient]:
         return client
 
     return make
+
+
+@pytest.fixture
+def freeze() -> Iterator[Callable[[date], None]]:
+    """A function that stops the clock: at a moment, or at nine in the morning of a day.
+
+    Called again it moves the clock. Sign in after it: a session that was begun later than the
+    moment is refused, as is one that ended before it.
+    """
+    travellers: list[time_machine.travel] = []
+
+    def stop_at(moment: date) -> None:
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time(9), VIETNAM)
+        traveller = time_machine.travel(moment, tick=False)
+        traveller.start()
+        travellers.append(traveller)
+
+    yield stop_at
+    for traveller in reversed(travellers):
+        traveller.stop()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from vocational.access.actor import Actor
 from vocational.app import create_app
 from vocational.config import Settings
 from vocational.extensions import db
-from vocational.reference import services as reference
+from vocational.reference.services import loading as reference
 
 BASE_URL = "http://localhost:8000"
 TODAY = world.CREATED.date()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from vocational.access.actor import Actor
 from vocational.access.roles import OUTSIDE_ROLES, Role
 from vocational.accounts.models import LocalBody, Membership, User
-from vocational.accounts.passwords import hash_password
+from vocational.accounts.services.passwords import hash_password
 from vocational.institutions.models import Institution, InstitutionName, Signatory
 from vocational.shared import tenancy
 

@@ -9,7 +9,7 @@ from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.accounts.services import setting_up
 from vocational.accounts.services.membership import UserDetails
-from vocational.accounts.setup_code import sentence_while_empty
+from vocational.accounts.services.setup_code import sentence_while_empty
 from vocational.jobs import worker as job_worker
 from vocational.reference import upgrading
 from vocational.shared.clock import now_utc

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 COMMANDS = {
-    "admission": "vocational.applications.cli:admission",
+    "admission": "vocational.admission.cli:admission",
     "attendance": "vocational.attendance.cli:attendance",
     "certificates": "vocational.certificates.cli:certificates",
     "citizen-card": "vocational.shared.cli:citizen_card",

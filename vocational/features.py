@@ -2,20 +2,18 @@
 
 from flask import Blueprint, Flask
 
-from vocational.accounts import context
+from vocational.accounts import signed_in
 from vocational.accounts.views import accounts, setting_up, users
-from vocational.applications.admission import jobs as admission_jobs
-from vocational.applications.admission.views import offers as seat_offers
-from vocational.applications.admission.views import runs as admission
-from vocational.applications.admission.views import settings as admission_settings
-from vocational.applications.admission.views import simulation as admission_simulation
-from vocational.applications.commune import jobs as commune_jobs
-from vocational.applications.commune.views import brought as commune
-from vocational.applications.commune.views import entering as commune_entry
-from vocational.applications.commune.views import spreadsheets as commune_files
+from vocational.admission import jobs as admission_jobs
+from vocational.admission.services import offers as seat_offer_services
+from vocational.admission.views import offers as seat_offers
+from vocational.admission.views import receipts
+from vocational.admission.views import runs as admission
+from vocational.admission.views import settings as admission_settings
+from vocational.admission.views import simulation as admission_simulation
+from vocational.applications.views import apply
 from vocational.applications.views import counter as applications
-from vocational.applications.views import papers as application_papers
-from vocational.applications.views import public as apply
+from vocational.applications.views import evidence as application_papers
 from vocational.applications.views import review as application_review
 from vocational.assessment.views import marks as module_marks
 from vocational.assessment.views import recognition
@@ -30,20 +28,32 @@ from vocational.certificates.views import book as certificates
 from vocational.certificates.views import of_class as class_certificates
 from vocational.certificates.views import settings as certificate_settings
 from vocational.certificates.views import verification
+from vocational.class_list.views import class_page
+from vocational.class_list.views import papers as class_papers
+from vocational.class_opening import views as class_opening
+from vocational.classes.services import hooks as class_hooks
+from vocational.communes import jobs as commune_jobs
+from vocational.communes.views import entering as commune_entry
+from vocational.communes.views import spreadsheets as commune_files
+from vocational.communes.views import submitted as commune
 from vocational.demo import jobs as demo_jobs
 from vocational.demo import views as demo
+from vocational.enrolment.services import hooks as enrolment_hooks
 from vocational.enrolment.views import classes, learners
 from vocational.enrolment.views import places as enrolment
+from vocational.entitlements.services import ledger
+from vocational.evidence import views as evidence
 from vocational.institutions import views as institutions
-from vocational.jobs import health
-from vocational.jobs import views as jobs
+from vocational.jobs import health, views
 from vocational.learners import queries as learner_queries
-from vocational.portal import context as portal_context
-from vocational.portal.public import views as public
-from vocational.portal.views import course_page, desk, support, support_classes
-from vocational.provisions import messages as provision_messages
+from vocational.portal.views import context as portal_context
+from vocational.portal.views import course_page, home, learner_page, search
 from vocational.provisions import views as provisions
+from vocational.provisions.messages import refusals as provision_messages
+from vocational.public_site import views as public
 from vocational.reference import views as reference
+from vocational.support.views import classes as support_classes
+from vocational.support.views import of_class
 from vocational.teachers import views as teachers
 from vocational.timetable import views as timetable
 
@@ -70,11 +80,18 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     commune_files.bp,
     course_page.bp,
     demo.bp,
-    desk.bp,
+    class_page.bp,
+    class_papers.bp,
+    class_opening.bp,
+    evidence.bp,
+    home.bp,
+    learner_page.bp,
+    receipts.bp,
+    search.bp,
     enrolment.bp,
     health.bp,
     institutions.bp,
-    jobs.bp,
+    views.bp,
     learners.bp,
     module_marks.bp,
     occupations.bp,
@@ -84,7 +101,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reference.bp,
     seat_offers.bp,
     setting_up.bp,
-    support.bp,
+    of_class.bp,
     support_classes.bp,
     teachers.bp,
     timetable.bp,
@@ -99,9 +116,15 @@ JOBS = (admission_jobs, certificate_jobs, commune_jobs, demo_jobs)
 MESSAGES = (provision_messages,)
 
 
+#: What features add to acts of the features below them: every hook and its followers.
+class_hooks.after_cancellation.connect(ledger.void)
+enrolment_hooks.after_withdrawal.connect(ledger.cancel)
+enrolment_hooks.before_transfer.connect(seat_offer_services.check_not_promised)
+
+
 def install(app: Flask) -> None:
     """Register the blueprints and the template values of all features."""
-    context.install(app)
+    signed_in.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     portal_context.install(app)

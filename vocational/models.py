@@ -1,8 +1,8 @@
 """Every mapped class, imported once: migrations and relationships see the whole schema."""
 
 from vocational.accounts import models as accounts
+from vocational.admission import models as admission
 from vocational.applications import models as applications
-from vocational.applications.admission import models as admission
 from vocational.assessment import models as assessment
 from vocational.attendance import models as attendance
 from vocational.audit import models as audit

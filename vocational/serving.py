@@ -20,7 +20,7 @@ from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from vocational.accounts.setup_code import sentence_while_empty
+from vocational.accounts.services.setup_code import sentence_while_empty
 from vocational.config import read_settings
 from vocational.demo import installing, loading
 from vocational.documents import pdf

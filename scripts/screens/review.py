@@ -16,7 +16,7 @@ from vocational.app import create_app
 AXE = Path("vocational/static/vendor/axe.min.js")
 ROLES = (None, "registrar", "teacher", "director", "administrator")
 #: Of these every page is looked at, of the others the first that is found.
-EACH = frozenset({"portal.class_page"})
+EACH = frozenset({"class_list.show"})
 FILES = re.compile(r"\.(pdf|zip|xlsx)$")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -10,17 +10,16 @@ from tests.accounts.test_services import NOW
 from tests.accounts.test_setup_views import filled_form
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.accounts import passwords, throttle
 from vocational.accounts.models import User
 from vocational.accounts.rules import Limit
-from vocational.accounts.services import own_account, setting_up
+from vocational.accounts.services import own_account, passwords, setting_up, throttle
 from vocational.accounts.services.membership import UserDetails
 from vocational.accounts.services.own_account import PasswordChange
 from vocational.accounts.services.setting_up import NewInstallation
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.institutions.rules import SignatoryKind
-from vocational.institutions.services import Contact, Names, SignatoryDetails
+from vocational.institutions.services.settings import Contact, Names, SignatoryDetails
 from vocational.shared import tenancy
 from vocational.shared.errors import RuleViolation
 

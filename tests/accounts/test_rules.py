@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vocational.accounts import passwords, rules
+from vocational.accounts import rules
 from vocational.accounts.rules import Limit
+from vocational.accounts.services import passwords
 from vocational.shared.errors import RuleViolation
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

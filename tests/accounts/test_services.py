@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from tests.world import ELSEWHERE, HOME, PASSWORD
 from vocational.access.roles import Role
-from vocational.accounts import passwords, queries, rules, throttle
+from vocational.accounts import queries, rules
 from vocational.accounts.models import Attempt, PasswordReset, User
 from vocational.accounts.services import (
     membership,
     own_account,
+    passwords,
     resets,
     setting_up,
     signing_in,
+    throttle,
 )
 from vocational.accounts.services.membership import UserDetails
 from vocational.accounts.services.own_account import PasswordChange

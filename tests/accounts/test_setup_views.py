@@ -9,7 +9,7 @@ from tests.pages import CheckedClient
 from vocational.access.actor import Actor
 from vocational.access.command import transaction
 from vocational.accounts.models import User
-from vocational.accounts.setup_code import setup_code
+from vocational.accounts.services.setup_code import setup_code
 from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.extensions import db

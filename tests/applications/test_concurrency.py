@@ -12,7 +12,7 @@ from vocational.applications.services import counter as services
 from vocational.applications.services.counter import CounterRegistration
 from vocational.enrolment.models import Enrolment
 from vocational.learners.models import Learner
-from vocational.learners.services import LearnerEntry
+from vocational.learners.services.learners import LearnerEntry
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vocational.applications.rules import AddressReading, address_readings
+from vocational.applications.rules.addresses import AddressReading, address_readings
 
 
 @pytest.mark.parametrize(

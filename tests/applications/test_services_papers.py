@@ -7,14 +7,14 @@ from sqlalchemy import select
 
 from tests.factories import applications, classes
 from tests.factories import copies as factory
-from vocational.applications.models import ApplicationState
 from vocational.applications.queries import applications as queries
-from vocational.applications.services import acceptance, papers, reviews
+from vocational.applications.services import acceptance, evidence_copies, reviews
 from vocational.applications.services.acceptance import Acceptance
+from vocational.applications.states import ApplicationState
 from vocational.audit import queries as audit
 from vocational.documents.models import StoredFile
 from vocational.learners import queries as learners
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 from vocational.shared.errors import Refused
 
 
@@ -29,7 +29,7 @@ def test_a_copy_goes_over_to_the_record_with_the_seat(registrar, session, applie
     line = applied.categories[0]
     line.seen_by_name, line.seen_on = "Lê Thị Xem", applications.SUBMITTED.date()
     session.commit()
-    papers.attach(registrar, line.id, factory.picture())
+    evidence_copies.attach(registrar, line.id, factory.picture())
     file_id = line.file_id
     on = applications.SUBMITTED.date()
     acceptance.accept(registrar, Acceptance(applied.id, applied.version, on))
@@ -54,16 +54,16 @@ def test_the_review_keeps_who_saw_an_original_first(registrar, applied):
 
 def test_who_opens_a_copy_is_kept_with_the_application(registrar, teacher, applied):
     line = applied.categories[0]
-    papers.attach(registrar, line.id, factory.picture())
-    papers.open_copy(registrar, applied.id, line.id)
-    papers.delete(registrar, line.id, "Nộp nhầm")
+    evidence_copies.attach(registrar, line.id, factory.picture())
+    evidence_copies.open_copy(registrar, applied.id, line.id)
+    evidence_copies.delete(registrar, line.id, "Nộp nhầm")
     acts = [record.action for record in audit.history_of("applications", applied.id)]
     assert {"application.copy_opened", "application.copy_deleted"} <= set(acts)
     with pytest.raises(Refused):
-        papers.open_copy(teacher, applied.id, line.id)
+        evidence_copies.open_copy(teacher, applied.id, line.id)
 
 
 def test_a_claim_taken_back_takes_its_copy_along(registrar, session, applied):
-    papers.attach(registrar, applied.categories[0].id, factory.picture())
+    evidence_copies.attach(registrar, applied.categories[0].id, factory.picture())
     reviews.correct(registrar, applied.id, applications.entry(1), applied.version)
     assert session.scalars(select(StoredFile)).all() == []

@@ -8,15 +8,17 @@ from sqlalchemy import func, select
 
 from tests.factories import applications, classes, enrolment, learners
 from vocational.access.actor import Actor
-from vocational.applications.models import Application, ApplicationState, Way
+from vocational.admission.services.withdrawals import withdraw
+from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
-from vocational.applications.receipts import read_receipt
+from vocational.applications.rules.receipts import read_receipt
 from vocational.applications.services import acceptance, counter, reviews, submissions
 from vocational.applications.services.acceptance import Acceptance
 from vocational.applications.services.counter import CounterRegistration
+from vocational.applications.states import ApplicationState, Way
 from vocational.audit.models import AuditRecord
 from vocational.classes.rules import ClassState
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import Refused, RuleViolation
 
@@ -89,7 +91,7 @@ def test_the_public_is_not_told_whether_somebody_applied_or_has_a_seat(home, reg
 def test_who_withdrew_may_apply_again(home):
     class_id = classes.training_class().id
     first = submissions.submit(PUBLIC, applications.request(class_id))
-    assert submissions.withdraw(PUBLIC, first.id, TODAY).state is ApplicationState.WITHDRAWN
+    assert withdraw(PUBLIC, first.id, TODAY).state is ApplicationState.WITHDRAWN
     again = submissions.submit(PUBLIC, applications.request(class_id, form_token="f" * 32))
     assert again.id != first.id
 
@@ -139,7 +141,7 @@ def test_giving_up_after_admission_frees_the_seat(home, session):
     seat = enrolment.enrolment(training_class)
     row.enrolment_id = seat.id
     session.commit()
-    submissions.withdraw(PUBLIC, row.id, TODAY)
+    withdraw(PUBLIC, row.id, TODAY)
     session.refresh(seat)
     assert seat.state is EnrolmentState.WITHDRAWN
 

@@ -9,10 +9,8 @@ from sqlalchemy import func, select
 from tests.factories import classes, enrolment, learners
 from tests.world import COMMUNE
 from vocational.access.roles import Role
-from vocational.applications.views import counter as views
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.views import places
 from vocational.learners.models import Consent, Learner, LearnerCategory
 
 ON = date(2026, 9, 15)
@@ -21,9 +19,8 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture(autouse=True)
-def _on_a_fixed_day(monkeypatch):
-    for module in (views, places):
-        monkeypatch.setattr(module, "today", lambda: ON)
+def _on_a_fixed_day(freeze):
+    freeze(ON)
 
 
 @pytest.fixture

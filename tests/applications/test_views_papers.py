@@ -6,7 +6,7 @@ from tests.factories import applications, classes
 from tests.factories import copies as factory
 from tests.world import ELSEWHERE
 from vocational.access.roles import Role
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 
 POOR = PriorityCategory.POOR_HOUSEHOLD
 

@@ -10,8 +10,8 @@ from tests.world import COMMUNE, ELSEWHERE
 from vocational.access.roles import Role
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
-from vocational.entitlements import services
-from vocational.entitlements.services import DecideRequest
+from vocational.entitlements.services import decisions
+from vocational.entitlements.services.decisions import DecideRequest
 from vocational.extensions import db
 
 PREVIEW = "/counter/preview"
@@ -74,7 +74,7 @@ def test_support_elsewhere_is_told_by_day_and_scheme_alone(client_of, person, at
             "XX-2026-001", state=ClassState.RUNNING, starts_on=date(2026, 3, 2)
         )
         one = support.supported_learner(other)
-        services.decide(ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(other.id, (one.id,)))
+        decisions.decide(ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(other.id, (one.id,)))
     shown = panel(client_of, person | POOR)
     assert "02/03/2026, QĐ 46/2015" in shown
     assert "Không được hỗ trợ" in shown

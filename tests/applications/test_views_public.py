@@ -11,11 +11,11 @@ from tests.pages import CheckedClient
 from tests.world import ELSEWHERE
 from vocational.access.roles import Role
 from vocational.app import create_app
-from vocational.applications.models import Application, ApplicationState
-from vocational.applications.views import public as views
+from vocational.applications.models import Application
+from vocational.applications.states import ApplicationState
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.entitlements.services import DecideRequest, decide
+from vocational.entitlements.services.decisions import DecideRequest, decide
 from vocational.extensions import db
 from vocational.law.support import Scheme
 
@@ -38,10 +38,8 @@ FORM = {
 
 
 @pytest.fixture(autouse=True)
-def _the_day(monkeypatch):
-    monkeypatch.setattr(views, "today", lambda: ON)
-    for module in ("forms.public", "forms.review", "views.review"):
-        monkeypatch.setattr(f"vocational.applications.{module}.today", lambda: ON)
+def _the_day(freeze):
+    freeze(ON)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from vocational.institutions.models import Signatory
 from vocational.jobs import services as jobs
 from vocational.jobs.models import Job, JobState
 from vocational.learners.models import LearnerCategory
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 from vocational.provisions import services as provisions
 from vocational.provisions.rules import NewFigure
 

@@ -9,7 +9,7 @@ from tests.architecture.sources import ROOT, product_sources
 CALCULATING = (
     "vocational.cli",
     "vocational.shared.cli",
-    "vocational.applications.cli",
+    "vocational.admission.cli",
     "vocational.attendance.cli",
     "vocational.entitlements.cli",
     "vocational.assessment.cli",

@@ -14,8 +14,20 @@ VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĐđ]")
 
 # Vietnamese may stand in these, for the reason given.
 WORDED = {
-    "vocational/certificates/rules.py": "the letters that a certificate's number may have",
-    "vocational/reference/rules.py": "kinds of communes as the official list writes them",
+    "vocational/admission/rules/ranking.py": "the reason that the minutes print",
+    "vocational/catalogue/rules/levels.py": "names of levels on decisions",
+    "vocational/certificates/rules/designs/fields.py": "labels that certificates print",
+    "vocational/certificates/rules/designs/fit.py": "letters that show how wide a font is",
+    "vocational/certificates/rules/designs/registry.py": "texts that certificates print",
+    "vocational/certificates/rules/designs/wording.py": "texts that certificates print",
+    "vocational/certificates/rules/numbers.py": "the letters that a certificate's number may have",
+    "vocational/certificates/services/content.py": "texts that certificates print",
+    "vocational/certificates/services/numbering.py": "patterns of numbers to begin with",
+    "vocational/class_opening/services/openings.py": "texts that the opening decision prints",
+    "vocational/communes/rules/columns.py": "headings of the spreadsheet",
+    "vocational/institutions/services/decisions.py": "the symbol of a decision",
+    "vocational/reference/rules/communes.py": "kinds of communes as the official list writes them",
+    "vocational/reference/rules/places.py": "words before the name of a commune",
 }
 
 

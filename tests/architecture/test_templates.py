@@ -3,7 +3,7 @@
 import re
 
 from tests.architecture.sources import ROOT
-from vocational.catalogue.starting_catalogue import occupation_groups
+from vocational.catalogue.rules.starting_catalogue import occupation_groups
 
 #: Not the beginning of a name that is put together.
 _USED = r"\b(v-[a-z0-9-]*[a-z0-9])(?![a-z0-9-]|' ~)"

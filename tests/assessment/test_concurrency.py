@@ -7,8 +7,8 @@ from tests.conftest import inside
 from tests.factories import assessment, classes, enrolment
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.assessment.marking import LearnerMarks
 from vocational.assessment.queries import marks as mark_queries
+from vocational.assessment.rules.marking import LearnerMarks
 from vocational.assessment.services import marks, recognition
 from vocational.assessment.services.marks import ModuleMarksRequest
 from vocational.assessment.services.recognition import DecideRequest

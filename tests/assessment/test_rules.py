@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocational.assessment.cli import results
-from vocational.assessment.rules import (
+from vocational.assessment.rules.results import (
     PASSING,
     Classification,
     MarkRule,

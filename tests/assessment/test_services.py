@@ -6,18 +6,18 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import assessment, attendance, catalogue, classes, enrolment, teachers
-from vocational.assessment.marking import LearnerMarks
 from vocational.assessment.queries import marks as mark_queries
 from vocational.assessment.queries import results
 from vocational.assessment.queries.results import ResultState
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.marking import LearnerMarks
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.services import discipline, marks
 from vocational.assessment.services.marks import ModuleMarksRequest
 from vocational.audit.queries import history_of
 from vocational.classes.rules import ClassState
 from vocational.shared.discipline import Discipline
 from vocational.shared.errors import Refused, RuleViolation
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 
 NOW = assessment.NOW
 

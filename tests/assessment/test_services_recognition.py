@@ -9,14 +9,14 @@ from sqlalchemy.exc import DBAPIError
 from tests.factories import assessment, attendance, classes, enrolment
 from vocational.assessment.queries import recognition as queries
 from vocational.assessment.queries.results import results_of_class
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.services import recognition
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.assessment.states import DecisionState
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
-from vocational.institutions import decisions
 from vocational.institutions.models import DecisionNumber
+from vocational.institutions.services import decisions
 from vocational.shared.errors import Refused, RuleViolation
 
 NOW, DAY = assessment.NOW, assessment.DECIDED_ON

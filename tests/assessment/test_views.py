@@ -9,23 +9,19 @@ from tests.world import HOME
 from vocational.access.roles import Role
 from vocational.assessment.queries import marks as mark_queries
 from vocational.assessment.queries import recognition as recognition_queries
-from vocational.assessment.views import marks as marks_page
-from vocational.assessment.views import recognition as recognition_page
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 
 CODE = "LD-2026-001"
 MARKS = f"/classes/{CODE}/results/MĐ01"
 
 
 @pytest.fixture(autouse=True)
-def _after_the_class(monkeypatch):
-    for page in (marks_page, recognition_page):
-        monkeypatch.setattr(page, "now_utc", lambda: assessment.NOW)
-        monkeypatch.setattr(page, "today", lambda: assessment.DECIDED_ON)
+def _after_the_class(freeze):
+    freeze(assessment.DECIDED_ON)
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from tests.factories import attendance, classes, enrolment
 from tests.world import HOME
 from vocational.access.roles import Role
 from vocational.attendance import services
-from vocational.attendance.marking import MarkLine
 from vocational.attendance.queries import rosters as queries
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.marking import MarkLine
+from vocational.attendance.rules.standing import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.shared.errors import RuleViolation
 

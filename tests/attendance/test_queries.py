@@ -7,13 +7,13 @@ import pytest
 
 from tests.factories import attendance, catalogue, classes, enrolment
 from vocational.access.actor import Actor
-from vocational.attendance.outlook import Outlook
 from vocational.attendance.queries import standings as queries
-from vocational.attendance.rules import AttendanceState
-from vocational.catalogue.rules import CourseLevel
+from vocational.attendance.rules.risk import Outlook
+from vocational.attendance.rules.standing import AttendanceState
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.provisions import services as provisions
 from vocational.provisions.rules import NewFigure
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 from vocational.timetable.states import SessionState
 
 DAY = attendance.DAY

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocational.attendance.cli import attendance
-from vocational.attendance.rules import (
+from vocational.attendance.rules.standing import (
     AttendanceState,
     CanStillMiss,
     HoursSoFar,
@@ -19,7 +19,7 @@ from vocational.attendance.rules import (
     process_mean,
     standing,
 )
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.law.parameters import NotInForce
 from vocational.shared.errors import RuleViolation
 

@@ -8,9 +8,9 @@ import pytest
 from tests.factories import attendance, classes, enrolment, teachers
 from vocational.access.actor import Actor
 from vocational.attendance import services
-from vocational.attendance.marking import MarkLine
 from vocational.attendance.queries import rosters as queries
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.marking import MarkLine
+from vocational.attendance.rules.standing import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.audit.queries import history_of
 from vocational.shared.errors import Refused, RuleViolation

@@ -7,14 +7,12 @@ import pytest
 from tests.factories import attendance, classes, enrolment, teachers
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.attendance.rules import AttendanceState
-from vocational.attendance.views import sheets
+from vocational.attendance.rules.standing import AttendanceState
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
-    monkeypatch.setattr(sheets, "today", lambda: attendance.DAY)
-    monkeypatch.setattr(sheets, "now_utc", lambda: attendance.NOW)
+def _on_the_day(freeze):
+    freeze(attendance.NOW)
 
 
 @pytest.fixture
@@ -84,9 +82,9 @@ def test_the_history_says_in_words_what_was_corrected(client_of, world):
     assert "vắng không phép" in told
 
 
-def test_an_earlier_day_is_read_only_for_the_teacher(client_of, world, monkeypatch):
+def test_an_earlier_day_is_read_only_for_the_teacher(client_of, world, freeze):
     session_id, _ids = world
-    monkeypatch.setattr(sheets, "today", lambda: date(2026, 10, 8))
+    freeze(date(2026, 10, 8))
     url = f"/sessions/{session_id}/attendance"
     assert "<form" not in client_of(Role.TEACHER).get(url).text
     assert 'name="reason"' in client_of(Role.REGISTRAR).get(url).text

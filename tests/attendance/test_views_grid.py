@@ -7,16 +7,14 @@ import pytest
 from tests.factories import attendance, classes, enrolment, teachers
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.attendance.views import grid as page
 
 CODE = "LD-2026-001"
 URL = f"/classes/{CODE}/attendance"
 
 
 @pytest.fixture(autouse=True)
-def _the_day(monkeypatch):
-    monkeypatch.setattr(page, "today", lambda: attendance.DAY)
-    monkeypatch.setattr(page, "now_utc", lambda: attendance.NOW)
+def _the_day(freeze):
+    freeze(attendance.NOW)
 
 
 @pytest.fixture

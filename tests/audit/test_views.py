@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests.world import HOME
 from vocational.access.command import transaction
 from vocational.access.roles import Role
-from vocational.audit import history, services
+from vocational.audit import pages, services
 from vocational.audit.models import AuditRecord
 from vocational.institutions.models import Institution
 from vocational.reference.models import Commune
@@ -72,7 +72,7 @@ def test_teachers_see_no_audit_records(client_of):
 
 def test_what_is_not_known_is_shown_as_it_is(app):
     with app.test_request_context():
-        assert history.act_label("strange.done_somehow") == "strange: done_somehow"
+        assert pages.act_label("strange.done_somehow") == "strange: done_somehow"
 
 
 def test_a_reason_that_the_row_keeps_is_told_once_and_codes_are_named(at_home, registrar):
@@ -81,7 +81,7 @@ def test_a_reason_that_the_row_keeps_is_told_once_and_codes_are_named(at_home, r
         commune = session.scalars(select(Commune).order_by(Commune.code)).first()
         after = {"commune_code": commune.code, "revocation_ground": "fraud", "note": "thi hộ"}
         services.record(registrar, "certificate.revoked", row, after=after, reason="thi hộ")
-        (line,) = history.history_lines(session.scalars(select(AuditRecord)))
+        (line,) = pages.history_lines(session.scalars(select(AuditRecord)))
         name = commune.name
     assert line.reason == ""
     told = [after for _name, _before, after in line.changes]
@@ -98,5 +98,5 @@ def test_the_time_and_person_of_a_row_are_not_told_twice(at_home, registrar):
             after={"enrolled_on": "2026-03-02", "enrolled_at": "2026-03-02T08:00:00+00:00"},
         )
         records = list(session.scalars(select(AuditRecord)))
-    told = [change for line in history.history_lines(records) for change in line.changes]
+    told = [change for line in pages.history_lines(records) for change in line.changes]
     assert [after for _name, _before, after in told] == ["02/03/2026"]

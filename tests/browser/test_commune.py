@@ -4,7 +4,7 @@ from tests.browser.test_admission import open_window, product  # noqa: F401 -- f
 from tests.browser.words import vi, vi_count
 from tests.factories import applications, learners
 from vocational.access.roles import Role
-from vocational.applications.commune.columns import COLUMNS
+from vocational.communes.rules.columns import COLUMNS
 
 CLASS = "LD-2026-001"
 

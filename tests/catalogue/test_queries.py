@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from tests.factories import catalogue as factory
-from vocational.catalogue import queries, services
+from vocational.catalogue import queries
 from vocational.catalogue.models import VersionState
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
+from vocational.catalogue.services import courses
 from vocational.shared.paging import ListRequest
 
 
@@ -40,7 +41,7 @@ class TestCourseList:
 
     def test_a_course_stands_once_by_its_newest_version(self, two_courses, registrar):
         course = queries.course_by_code("LD-RAT-SC1")
-        services.begin_version(registrar, course.id)
+        courses.begin_version(registrar, course.id)
         page = queries.courses(ListRequest(query="rau"))
         assert [(row.number, row.state) for row in page.rows] == [(2, VersionState.DRAFT)]
 
@@ -59,7 +60,7 @@ class TestCourseList:
 
 def test_classes_begin_with_approved_versions_of_offered_courses(two_courses, registrar):
     course = queries.course_by_code("LD-NAU-D3")
-    services.set_offered(registrar, course.id, False)
+    courses.set_offered(registrar, course.id, False)
     factory.course("LD-RAT-SC2", state=VersionState.DRAFT)
     assert [v.course.code for v in queries.approved_versions()] == ["LD-RAT-SC1"]
 

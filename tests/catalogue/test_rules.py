@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocational.catalogue.rules import (
+from vocational.catalogue.rules.courses import (
     ClassMakeup,
     CourseLevel,
     CourseOutline,

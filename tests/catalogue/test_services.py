@@ -9,12 +9,13 @@ from sqlalchemy.exc import NoResultFound
 from tests.factories import catalogue as factory
 from vocational.access.actor import Actor
 from vocational.audit.queries import history_of
-from vocational.catalogue import drafts, queries, services
-from vocational.catalogue.contents import CourseContents, ModuleContents
+from vocational.catalogue import queries
 from vocational.catalogue.models import CourseVersion, VersionState
-from vocational.catalogue.rules import CourseLevel, OccupationKind, check_course
-from vocational.catalogue.services import ApprovalRequest, CourseRequest, OccupationRequest
-from vocational.catalogue.starting_catalogue import starting_catalogue
+from vocational.catalogue.rules.contents import CourseContents, ModuleContents
+from vocational.catalogue.rules.courses import CourseLevel, OccupationKind, check_course
+from vocational.catalogue.rules.starting_catalogue import starting_catalogue
+from vocational.catalogue.services import courses, drafts
+from vocational.catalogue.services.courses import ApprovalRequest, CourseRequest, OccupationRequest
 from vocational.shared.errors import Refused, RuleViolation
 from vocational.shared.findings import has_errors
 
@@ -40,9 +41,9 @@ def code_of(caught: pytest.ExceptionInfo[RuleViolation]) -> tuple[str, str | Non
 
 @pytest.fixture
 def draft(home, registrar: Actor) -> CourseVersion:
-    occupation = services.add_occupation(registrar, WELDING)
+    occupation = courses.add_occupation(registrar, WELDING)
     request = CourseRequest("han-d3t", occupation.id, SHORT)
-    return services.add_course(registrar, request).versions[0]
+    return courses.add_course(registrar, request).versions[0]
 
 
 def approval(version: CourseVersion, **changes: object) -> ApprovalRequest:
@@ -52,7 +53,7 @@ def approval(version: CourseVersion, **changes: object) -> ApprovalRequest:
 
 class TestStartingCatalogue:
     def test_everything_is_added_as_lawful_drafts_under_the_own_code(self, home, registrar):
-        added = services.load_starting_catalogue(registrar)
+        added = courses.load_starting_catalogue(registrar)
         entries = starting_catalogue()
         assert added.occupations == len(entries)
         assert added.courses == sum(len(entry.courses) for entry in entries)
@@ -63,52 +64,52 @@ class TestStartingCatalogue:
         assert not has_errors(check_course(drafts.contents_of(version).outline, TODAY))
 
     def test_again_adds_nothing_and_leaves_changes_alone(self, home, registrar):
-        services.load_starting_catalogue(registrar, frozenset({"RAT"}))
+        courses.load_starting_catalogue(registrar, frozenset({"RAT"}))
         version = queries.course_by_code("LD-RAT-SC1").versions[0]
         changed = replace(drafts.contents_of(version), name="Trồng rau sạch")
-        services.save_draft(registrar, version.id, version.version, changed)
-        again = services.load_starting_catalogue(registrar, frozenset({"RAT"}))
+        courses.save_draft(registrar, version.id, version.version, changed)
+        again = courses.load_starting_catalogue(registrar, frozenset({"RAT"}))
         assert (again.occupations, again.courses) == (0, 0)
         assert queries.course_by_code("LD-RAT-SC1").versions[0].name == "Trồng rau sạch"
 
     def test_the_system_may_load_it_at_set_up(self, home):
-        added = services.load_starting_catalogue(Actor.system("setup"), frozenset({"MTD"}))
+        added = courses.load_starting_catalogue(Actor.system("setup"), frozenset({"MTD"}))
         assert added.occupations == 1
 
     def test_a_teacher_may_not(self, home, teacher):
         with pytest.raises(Refused):
-            services.load_starting_catalogue(teacher)
+            courses.load_starting_catalogue(teacher)
 
 
 class TestOccupations:
     def test_a_code_stands_once_in_an_institution(self, home, registrar):
-        services.add_occupation(registrar, WELDING)
+        courses.add_occupation(registrar, WELDING)
         with pytest.raises(RuleViolation) as caught:
-            services.add_occupation(registrar, replace(WELDING, code="han"))
+            courses.add_occupation(registrar, replace(WELDING, code="han"))
         assert code_of(caught) == ("catalogue.code_taken", "code")
 
     def test_a_code_has_letters_digits_and_hyphens(self, home, registrar):
         with pytest.raises(RuleViolation) as caught:
-            services.add_occupation(registrar, replace(WELDING, code="HÀN 1"))
+            courses.add_occupation(registrar, replace(WELDING, code="HÀN 1"))
         assert code_of(caught) == ("catalogue.code", "code")
 
     def test_an_unknown_group_is_refused(self, home, registrar):
         with pytest.raises(RuleViolation) as caught:
-            services.add_occupation(registrar, replace(WELDING, group_code="space"))
+            courses.add_occupation(registrar, replace(WELDING, group_code="space"))
         assert code_of(caught) == ("catalogue.unknown_group", "group_code")
 
     def test_courses_are_found_by_the_new_name(self, home, registrar, draft):
         occupation = queries.occupation_by_code("HAN")
         renamed = replace(WELDING, name="Hàn công nghệ cao")
-        services.change_occupation(registrar, occupation.id, occupation.version, renamed)
+        courses.change_occupation(registrar, occupation.id, occupation.version, renamed)
         assert "cong nghe cao" in queries.course_by_code("LD-HAN-D3T").versions[0].search_text
 
     def test_an_older_copy_is_refused(self, home, registrar):
-        row = services.add_occupation(registrar, WELDING)
+        row = courses.add_occupation(registrar, WELDING)
         known = row.version
-        services.change_occupation(registrar, row.id, known, replace(WELDING, name="Hàn 1"))
+        courses.change_occupation(registrar, row.id, known, replace(WELDING, name="Hàn 1"))
         with pytest.raises(RuleViolation) as caught:
-            services.change_occupation(registrar, row.id, known, replace(WELDING, name="Hàn 2"))
+            courses.change_occupation(registrar, row.id, known, replace(WELDING, name="Hàn 2"))
         assert code_of(caught) == ("record.changed_meanwhile", None)
 
 
@@ -125,7 +126,7 @@ class TestDrafts:
     def test_the_same_course_twice_is_one(self, registrar, draft):
         request = CourseRequest("HAN-D3T", draft.course.occupation_id, SHORT)
         with pytest.raises(RuleViolation) as caught:
-            services.add_course(registrar, request)
+            courses.add_course(registrar, request)
         assert code_of(caught) == ("catalogue.code_taken", "code")
         assert queries.course_codes() == {"LD-HAN-D3T"}
 
@@ -134,7 +135,7 @@ class TestDrafts:
         swapped = replace(
             SHORT, modules=(replace(first, code="MĐ02"), replace(second, code="MĐ01"))
         )
-        saved = services.save_draft(registrar, draft.id, draft.version, swapped)
+        saved = courses.save_draft(registrar, draft.id, draft.version, swapped)
         assert [(m.code, m.name) for m in saved.modules] == [
             ("MĐ02", "Chuẩn bị"),
             ("MĐ01", "Hàn giáp mối"),
@@ -144,9 +145,9 @@ class TestDrafts:
         known = draft.version
         first, second = SHORT.modules
         renamed = replace(SHORT, modules=(replace(first, name="Chuẩn bị phôi"), second))
-        services.save_draft(registrar, draft.id, known, renamed)
+        courses.save_draft(registrar, draft.id, known, renamed)
         with pytest.raises(RuleViolation) as caught:
-            services.save_draft(registrar, draft.id, known, SHORT)
+            courses.save_draft(registrar, draft.id, known, SHORT)
         assert code_of(caught) == ("record.changed_meanwhile", None)
 
     @pytest.mark.parametrize(
@@ -166,11 +167,11 @@ class TestDrafts:
     )
     def test_a_bad_module_names_its_field(self, registrar, draft, modules, expected):
         with pytest.raises(RuleViolation) as caught:
-            services.save_draft(registrar, draft.id, draft.version, replace(SHORT, modules=modules))
+            courses.save_draft(registrar, draft.id, draft.version, replace(SHORT, modules=modules))
         assert code_of(caught) == expected
 
     def test_what_changed_is_recorded(self, registrar, draft):
-        services.save_draft(registrar, draft.id, draft.version, replace(SHORT, name="Hàn điện"))
+        courses.save_draft(registrar, draft.id, draft.version, replace(SHORT, name="Hàn điện"))
         newest = history_of("course_versions", draft.id)[0]
         assert newest.action == "course_version.changed"
         assert (newest.before, newest.after) == (
@@ -181,32 +182,32 @@ class TestDrafts:
 
 class TestApproval:
     def test_an_approved_version_never_changes(self, registrar, draft):
-        approved = services.approve_version(registrar, approval(draft), TODAY)
+        approved = courses.approve_version(registrar, approval(draft), TODAY)
         assert (approved.state, approved.decision_number) == (
             VersionState.APPROVED,
             "15/QĐ-TTGDNN",
         )
         with pytest.raises(RuleViolation) as caught:
-            services.save_draft(registrar, approved.id, approved.version, SHORT)
+            courses.save_draft(registrar, approved.id, approved.version, SHORT)
         assert code_of(caught) == ("catalogue.not_draft", None)
 
     def test_errors_of_law_refuse_it(self, registrar, draft):
         first, _second = SHORT.modules
         short = replace(SHORT, modules=(first,))
-        saved = services.save_draft(registrar, draft.id, draft.version, short)
+        saved = courses.save_draft(registrar, draft.id, draft.version, short)
         with pytest.raises(RuleViolation) as caught:
-            services.approve_version(registrar, approval(saved), TODAY)
+            courses.approve_version(registrar, approval(saved), TODAY)
         assert code_of(caught) == ("catalogue.errors_left", None)
 
     def test_warnings_must_be_confirmed(self, registrar, draft):
         first, second = SHORT.modules
         bookish = replace(SHORT, modules=(replace(first, theory_minutes=2400), second))
-        saved = services.save_draft(registrar, draft.id, draft.version, bookish)
+        saved = courses.save_draft(registrar, draft.id, draft.version, bookish)
         with pytest.raises(RuleViolation) as caught:
-            services.approve_version(registrar, approval(saved), TODAY)
+            courses.approve_version(registrar, approval(saved), TODAY)
         assert code_of(caught) == ("catalogue.warnings_not_confirmed", "confirmed")
         confirmed = approval(saved, confirmed=True)
-        approved = services.approve_version(registrar, confirmed, TODAY)
+        approved = courses.approve_version(registrar, confirmed, TODAY)
         assert approved.state is VersionState.APPROVED
 
     @pytest.mark.parametrize(
@@ -218,25 +219,25 @@ class TestApproval:
     )
     def test_the_day_is_not_in_the_future_nor_before_the_law(self, registrar, draft, day, expected):
         with pytest.raises(RuleViolation) as caught:
-            services.approve_version(registrar, approval(draft, approved_on=day), TODAY)
+            courses.approve_version(registrar, approval(draft, approved_on=day), TODAY)
         assert code_of(caught) == (expected, "approved_on")
 
     def test_a_new_version_begins_as_a_copy_and_retires_the_old_one(self, registrar, draft):
-        approved = services.approve_version(registrar, approval(draft), TODAY)
-        begun = services.begin_version(registrar, approved.course_id)
-        assert services.begin_version(registrar, approved.course_id).id == begun.id
+        approved = courses.approve_version(registrar, approval(draft), TODAY)
+        begun = courses.begin_version(registrar, approved.course_id)
+        assert courses.begin_version(registrar, approved.course_id).id == begun.id
         assert (begun.number, begun.state) == (2, VersionState.DRAFT)
         assert drafts.contents_of(begun) == drafts.contents_of(approved)
-        services.approve_version(registrar, approval(begun), TODAY)
+        courses.approve_version(registrar, approval(begun), TODAY)
         states = [v.state for v in queries.course_by_code("LD-HAN-D3T").versions]
         assert states == [VersionState.RETIRED, VersionState.APPROVED]
 
     def test_retiring_needs_a_reason(self, registrar, draft):
-        approved = services.approve_version(registrar, approval(draft), TODAY)
+        approved = courses.approve_version(registrar, approval(draft), TODAY)
         with pytest.raises(RuleViolation) as caught:
-            services.retire_version(registrar, approved.id, approved.version, " ")
+            courses.retire_version(registrar, approved.id, approved.version, " ")
         assert code_of(caught) == ("required", "reason")
-        retired = services.retire_version(
+        retired = courses.retire_version(
             registrar, approved.id, approved.version, "Nghề không còn tuyển"
         )
         assert retired.state is VersionState.RETIRED
@@ -248,4 +249,4 @@ class TestApproval:
             version = factory.course("XX-RAT-SC1", state=VersionState.DRAFT)
             version_id, known = version.id, version.version
         with at_home(), pytest.raises(NoResultFound):
-            services.save_draft(registrar, version_id, known, SHORT)
+            courses.save_draft(registrar, version_id, known, SHORT)

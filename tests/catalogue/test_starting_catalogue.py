@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from vocational.catalogue import starting_catalogue as starting
-from vocational.catalogue.rules import CourseLevel, OccupationKind, check_course
-from vocational.catalogue.starting_catalogue import StartingCourse
+from vocational.catalogue.rules import starting_catalogue as starting
+from vocational.catalogue.rules.courses import CourseLevel, OccupationKind, check_course
+from vocational.catalogue.rules.starting_catalogue import StartingCourse
 from vocational.shared.data_files import DataFileError
 
 OCCUPATIONS = starting.starting_catalogue()

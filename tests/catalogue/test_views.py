@@ -12,7 +12,7 @@ from tests.factories import classes as class_factory
 from vocational.access.roles import Role
 from vocational.catalogue import queries
 from vocational.catalogue.models import VersionState
-from vocational.catalogue.starting_catalogue import starting_catalogue
+from vocational.catalogue.rules.starting_catalogue import starting_catalogue
 
 MODULES: tuple[tuple[str, str, str, str, str], ...] = (
     ("MĐ01", "Chuẩn bị", "10", "42,5", "2"),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from vocational.certificates.designs import registry
-from vocational.certificates.designs.fields import CertificateFields
-from vocational.certificates.models import CertificateKind
-from vocational.certificates.pdf import CertificateSheet
+from vocational.certificates.papers.pdf import CertificateSheet
+from vocational.certificates.rules.designs import registry
+from vocational.certificates.rules.designs.fields import CertificateFields
+from vocational.certificates.states import CertificateKind
 
 ELEMENTARY = CertificateFields(
     superior_body="ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",

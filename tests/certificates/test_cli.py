@@ -9,8 +9,8 @@ from sqlalchemy import select
 from tests.factories.certificates import TODAY, issued_class, recognised_class
 from vocational.certificates.cli import certificates
 from vocational.certificates.models import Certificate
-from vocational.certificates.rules import RevocationGround
-from vocational.certificates.services.afterwards import Revocation, revoke
+from vocational.certificates.rules.numbers import RevocationGround
+from vocational.certificates.services.changes import Revocation, revoke
 
 
 def run(app, *arguments):

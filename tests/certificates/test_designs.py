@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.certificates.sheets import ELEMENTARY, sheet_for
-from vocational.certificates.designs import fit, registry, wording
-from vocational.certificates.designs.fields import label_of
-from vocational.certificates.designs.ornament.sheet import ornament_svg
-from vocational.certificates.models import CertificateKind
+from vocational.certificates.rules.designs import fit, registry, wording
+from vocational.certificates.rules.designs.fields import label_of
+from vocational.certificates.rules.designs.ornament.sheet import ornament_svg
+from vocational.certificates.states import CertificateKind
 from vocational.documents.fonts import width_mm
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation

@@ -8,7 +8,8 @@ from vocational.access.command import transaction
 from vocational.access.roles import Role
 from vocational.audit.queries import history_of
 from vocational.certificates.services import first_numbers
-from vocational.institutions import numbering, queries
+from vocational.institutions import queries
+from vocational.institutions.services import numbering
 from vocational.shared.clock import today
 from vocational.shared.errors import Refused, RuleViolation
 

@@ -13,8 +13,8 @@ from tests.architecture.sources import ROOT
 from tests.certificates.sheets import ELEMENTARY, sheet_for
 from tests.documents.reading import codes_of, fonts_of, page_sizes_mm, picture_of, text_of
 from tests.documents.test_pdf import PIXEL
-from vocational.certificates import pdf
-from vocational.certificates.designs import registry
+from vocational.certificates.papers import pdf
+from vocational.certificates.rules.designs import registry
 from vocational.documents.resources import ResourceRefused
 from vocational.shared.errors import RuleViolation
 

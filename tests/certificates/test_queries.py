@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from tests.factories import catalogue
 from tests.factories.certificates import TODAY, issued_class
-from vocational.certificates.models import Certificate, CertificateKind, CertificateState
+from vocational.certificates.models import Certificate
 from vocational.certificates.queries import book, issued
-from vocational.certificates.services.afterwards import HandOver, hand_over
+from vocational.certificates.services.changes import HandOver, hand_over
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.shared.paging import ListRequest
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocational.certificates.rules import (
+from vocational.certificates.rules.numbers import (
     LONGEST_NUMBER,
     MOST_DIGITS,
     CertificateCase,

@@ -14,20 +14,21 @@ from tests.factories.certificates import (
     recognised_class,
 )
 from vocational.audit.models import AuditRecord
-from vocational.certificates.models import Certificate, CertificateKind, CertificateState
-from vocational.certificates.numbering import Plan, Series
+from vocational.certificates.models import Certificate
 from vocational.certificates.queries import issued as queries
-from vocational.certificates.rules import RevocationGround
+from vocational.certificates.rules.numbers import RevocationGround
 from vocational.certificates.services import plans
-from vocational.certificates.services.afterwards import (
+from vocational.certificates.services.candidates import prospect
+from vocational.certificates.services.changes import (
     HandOver,
     Revocation,
     hand_over,
     reissue,
     revoke,
 )
-from vocational.certificates.services.candidates import prospect
 from vocational.certificates.services.issue import issue_certificates
+from vocational.certificates.services.numbering import Plan, Series
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.institutions.models import Institution
 from vocational.jobs.models import Job
 from vocational.learners.models import Learner

@@ -12,11 +12,11 @@ from tests.documents.reading import text_of
 from tests.factories.certificates import TODAY, issued_class, recognised_class
 from tests.world import ELSEWHERE
 from vocational.access.roles import Role
-from vocational.certificates import rules
 from vocational.certificates.models import Certificate
-from vocational.certificates.rules import RevocationGround
-from vocational.certificates.services.afterwards import Revocation, reissue, revoke
-from vocational.certificates.views import book, of_class, settings, verification
+from vocational.certificates.rules import numbers
+from vocational.certificates.rules.numbers import RevocationGround
+from vocational.certificates.services.changes import Revocation, reissue, revoke
+from vocational.certificates.views import verification
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.learners.models import Learner
@@ -26,10 +26,9 @@ SMALL = 100_000
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
+def _today(freeze):
     """The pages of these tests are looked at on one day."""
-    for module in (book, of_class, settings):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
+    freeze(TODAY)
 
 
 def all_certificates(at_home):
@@ -316,7 +315,7 @@ def test_a_number_that_fits_two_certificates_shows_neither(client_of, at_home, r
         issued_class(registrar, 2)
         for number, row in enumerate(db.session.query(Certificate).order_by(Certificate.id)):
             row.serial_number = f"LD-SC {'0' * number}7"
-            row.serial_key = rules.serial_key(row.serial_number)
+            row.serial_key = numbers.serial_key(row.serial_number)
         db.session.commit()
     visitor = client_of(None)
     visitor.get("/verify?serial=LD-SC+007", status=404)

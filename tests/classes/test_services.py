@@ -11,9 +11,11 @@ from vocational.access.permissions import Permission
 from vocational.access.roles import Role
 from vocational.audit.queries import history_of
 from vocational.catalogue.models import VersionState
-from vocational.classes import proposals, queries, services
-from vocational.classes.requests import ClassRequest, OpeningDecision
+from vocational.classes import queries
 from vocational.classes.rules import ClassState, FundingSource, GroupLine, SlotLine
+from vocational.classes.services import classes as services
+from vocational.classes.services import proposals
+from vocational.classes.services.requests import ClassRequest, OpeningDecision
 from vocational.law.support import Scheme
 from vocational.shared.errors import Refused, RuleViolation
 from vocational.teachers.rules import QualificationRoute

@@ -159,7 +159,7 @@ def decision(**changes: object) -> dict[str, object]:
 LISTS = {
     "certificates/pdf/registry.html": {"book_title": "SỔ CẤP", "certificates": rows(40)},
     "certificates/pdf/handover.html": {"certificate_name": "chứng chỉ", "certificates": rows(40)},
-    "classes/pdf/class_list.html": {"learners": rows(40)},
+    "class_list/pdf/class_list.html": {"learners": rows(40)},
     "attendance/pdf/month.html": {
         "month_title": "THÁNG 10 NĂM 2026",
         "days": [{"number": day, "weekday": "T2", "taught": day < 3} for day in (1, 2, 3)],

@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 
 from tests.factories import classes, learners
-from vocational.enrolment import services
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.services import EnrolmentRequest
+from vocational.enrolment.services import enrolments
+from vocational.enrolment.services.enrolments import EnrolmentRequest
 from vocational.shared.errors import RuleViolation
 
 THREADS = 50
@@ -24,7 +24,7 @@ def test_fifty_at_once_for_five_seats_give_five(app, at_home, registrar):
     def enrol(learner_id: int) -> str:
         with at_home():
             try:
-                services.enrol(registrar, EnrolmentRequest(class_id, learner_id, ON))
+                enrolments.enrol(registrar, EnrolmentRequest(class_id, learner_id, ON))
             except RuleViolation as violation:
                 return violation.code
         return "enrolled"
@@ -42,13 +42,13 @@ def test_late_comers_at_once_get_numbers_that_follow_each_other(app, at_home, re
     with at_home():
         training_class = classes.training_class(capacity=12)
         class_id = training_class.id
-        services.freeze_list(registrar, class_id)
+        enrolments.freeze_list(registrar, class_id)
         learner_ids = [learners.learner(number).id for number in range(12)]
 
     def enrol(learner_id: int) -> int | None:
         with at_home():
             request = EnrolmentRequest(class_id, learner_id, ON)
-            return services.enrol(registrar, request).list_number
+            return enrolments.enrol(registrar, request).list_number
 
     with ThreadPoolExecutor(12) as pool:
         numbers = list(pool.map(enrol, learner_ids))

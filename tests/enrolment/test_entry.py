@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from vocational.classes.rules import ClassState
-from vocational.enrolment.entry import Entry, Gate, entry_of
-from vocational.enrolment.rules import SeatOffer
+from vocational.enrolment.rules.routes import Entry, Gate, entry_of
+from vocational.enrolment.rules.seats import SeatOffer
 
 BEGINS = date(2026, 10, 5)
 BEFORE, DURING = BEGINS - timedelta(days=5), BEGINS + timedelta(days=3)

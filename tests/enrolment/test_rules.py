@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vocational.classes.rules import ClassState
-from vocational.enrolment.rules import (
+from vocational.enrolment.rules.seats import (
     ListLine,
     SeatOffer,
     emptiest_group,

@@ -8,11 +8,15 @@ from sqlalchemy import func, select
 from tests.factories import classes, enrolment, learners
 from vocational.audit import queries as audit
 from vocational.classes.rules import ClassState
-from vocational.enrolment import services
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import enrolments, seats
-from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
-from vocational.enrolment.services import EnrolmentRequest, TransferRequest, WithdrawalRequest
+from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
+from vocational.enrolment.services import enrolments as services
+from vocational.enrolment.services.enrolments import (
+    EnrolmentRequest,
+    TransferRequest,
+    WithdrawalRequest,
+)
 from vocational.shared.errors import Refused, RuleViolation
 
 ON = date(2026, 10, 1)

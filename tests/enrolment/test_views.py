@@ -10,13 +10,12 @@ from tests.factories import classes, enrolment, learners
 from vocational.access.roles import Role
 from vocational.audit import queries as audit
 from vocational.enrolment.queries import enrolments, seats
-from vocational.enrolment.rules import EnrolmentState
-from vocational.enrolment.views import places
+from vocational.enrolment.rules.seats import EnrolmentState
 
 
 @pytest.fixture(autouse=True)
-def _on_a_fixed_day(monkeypatch):
-    monkeypatch.setattr(places, "today", lambda: date(2026, 10, 2))
+def _on_a_fixed_day(freeze):
+    freeze(date(2026, 10, 2))
 
 
 @pytest.fixture

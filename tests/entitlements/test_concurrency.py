@@ -10,9 +10,10 @@ from tests.world import ELSEWHERE, HOME
 from vocational.access.roles import Role
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.entitlements import queries, services
+from vocational.entitlements import queries
 from vocational.entitlements.models import SupportRecord
-from vocational.entitlements.services import DecideRequest
+from vocational.entitlements.services import decisions
+from vocational.entitlements.services.decisions import DecideRequest
 from vocational.extensions import db
 from vocational.shared.tenancy import all_institutions
 
@@ -24,7 +25,7 @@ def _planned(place, code):
     row = support.supported_class(code)
     people = [support.supported_learner(row, number) for number in range(1, PEOPLE + 1)]
     request = DecideRequest(row.id, tuple(one.id for one in people))
-    services.decide(place.actor(Role.REGISTRAR), request)
+    decisions.decide(place.actor(Role.REGISTRAR), request)
     db.session.get_one(TrainingClass, row.id).state = ClassState.RUNNING
     db.session.commit()
     return row.id
@@ -40,7 +41,7 @@ def test_a_person_is_supported_once_in_all_institutions(at_home, at_elsewhere):
     def begin(inside, place, class_id):
         with inside():
             together.wait()
-            services.begin_support(place.actor(Role.REGISTRAR), class_id)
+            decisions.begin_support(place.actor(Role.REGISTRAR), class_id)
             people = queries.people_of_class(class_id)
             standing = queries.present_decisions(one.id for one in people).values()
             return sum(one.total_dong > 0 for one in standing)

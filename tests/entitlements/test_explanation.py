@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.entitlements import case, prior, proved
 from vocational.entitlements.rules.explain import VerdictCode, explain
-from vocational.learners.counting import CategoryEntry
+from vocational.learners.rules.counting import CategoryEntry
 
 
 def verdicts(given):

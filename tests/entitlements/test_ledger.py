@@ -9,17 +9,18 @@ from tests.factories import support
 from tests.world import ELSEWHERE, HOME
 from vocational.access.roles import Role
 from vocational.audit.queries import history_of
-from vocational.classes import services as classes
 from vocational.classes.rules import ClassState
-from vocational.entitlements import ledger, queries, services
+from vocational.classes.services import classes
+from vocational.entitlements import queries
 from vocational.entitlements.models import EntitlementDecision, SupportRecord
 from vocational.entitlements.rules.cases import EarlierSupport
-from vocational.entitlements.services import DecideRequest
+from vocational.entitlements.services import decisions, ledger
+from vocational.entitlements.services.decisions import DecideRequest
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.law.support import Scheme
 from vocational.learners.models import Consent
-from vocational.learners.rules import EARLIER_SUPPORT_PURPOSE
+from vocational.learners.rules.categories import EARLIER_SUPPORT_PURPOSE
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation
 
@@ -39,7 +40,7 @@ def _supported(place, code, *, agrees=False, state=ClassState.RUNNING):
             )
         )
         db.session.commit()
-    services.decide(place.actor(Role.REGISTRAR), DecideRequest(row.id, (person.id,)))
+    decisions.decide(place.actor(Role.REGISTRAR), DecideRequest(row.id, (person.id,)))
     return row, person, person.learner.citizen_number_hash
 
 
@@ -64,7 +65,7 @@ def test_the_ledger_refuses_who_was_supported_since_the_decision(at_elsewhere, a
         with pytest.raises(RuleViolation, match=r"supported_meanwhile"):
             ledger.keep(registrar, [(queries.person(ids[1]), stale)])
         db.session.rollback()
-        services.begin_support(registrar, ids[0])
+        decisions.begin_support(registrar, ids[0])
         assert queries.present_decisions([ids[1]])[ids[1]].total_dong == 0
 
 

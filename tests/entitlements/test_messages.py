@@ -20,7 +20,7 @@ from vocational.entitlements.rules.cases import Attribute
 from vocational.entitlements.rules.explain import VerdictCode, explain
 from vocational.entitlements.rules.outcomes import RefusalCode, WarningCode
 from vocational.law.support import Scheme, SupportKind
-from vocational.learners.counting import CategoryEntry
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.web.messages import known_codes
 
 

@@ -13,8 +13,8 @@ from vocational.entitlements.rules.explain import VerdictCode, explain
 from vocational.entitlements.rules.training_cost import ceiling_dong
 from vocational.law.parameters import provision
 from vocational.law.support import Scheme, SupportKind, scheme_law
-from vocational.learners.counting import CategoryEntry
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.shared.sex import Sex
 
 DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))

@@ -9,7 +9,7 @@ from tests.factories.entitlements import SPRING_2026, case, prior, proved
 from vocational.entitlements.rules.assess import assess
 from vocational.entitlements.rules.cases import PriorSupport
 from vocational.law.support import SupportKind
-from vocational.learners.counting import CategoryEntry
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.shared.sex import Sex
 
 CARD_DAY = date(2025, 3, 3)

@@ -13,15 +13,16 @@ from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.audit.queries import history_of
 from vocational.classes.rules import ClassState
-from vocational.enrolment import services as places
-from vocational.enrolment.rules import WithdrawalReason
-from vocational.enrolment.services import WithdrawalRequest
-from vocational.entitlements import facts, overrides, queries, services
-from vocational.entitlements.casework import Facts
+from vocational.enrolment.rules.seats import WithdrawalReason
+from vocational.enrolment.services import enrolments as places
+from vocational.enrolment.services.enrolments import WithdrawalRequest
+from vocational.entitlements import queries
 from vocational.entitlements.cli import assess, read_case
-from vocational.entitlements.facts import FactsRequest
 from vocational.entitlements.rules.cases import PriorSupport
-from vocational.entitlements.services import DecideRequest, StudyDays
+from vocational.entitlements.rules.casework import Facts
+from vocational.entitlements.services import decisions, facts, overrides
+from vocational.entitlements.services.decisions import DecideRequest, StudyDays
+from vocational.entitlements.services.facts import FactsRequest
 from vocational.extensions import db
 from vocational.law.support import Scheme, SupportKind
 from vocational.provisions import services as provisions
@@ -34,7 +35,7 @@ LATER = date(2026, 12, 1)
 
 def decided(actor, row, *people, days=None):
     request = DecideRequest(row.id, tuple(one.id for one in people), days or {})
-    return services.decide(actor, request)
+    return decisions.decide(actor, request)
 
 
 def days(count):
@@ -111,12 +112,12 @@ def test_a_figure_of_the_department_from_tomorrow_changes_nothing_decided(home, 
         DecideRequest(each.id, (person.id,), {person.id: days(10)})
         for each, person in ((row, one), (later, two))
     )
-    before = services.decide(registrar, asked)[0].id
+    before = decisions.decide(registrar, asked)[0].id
     tomorrow = row.starts_on + timedelta(1)
     figure = NewFigure("qd46.meals", Decimal(45_000), tomorrow, None, "05/2026/NQ-HĐND")
     provisions.add_department_figure(Actor.system("console"), "01", figure)
-    assert services.decide(registrar, asked)[0].id == before
-    [new] = services.decide(registrar, asked_later)
+    assert decisions.decide(registrar, asked)[0].id == before
+    [new] = decisions.decide(registrar, asked_later)
     [rule] = [each for each in new.rules if each["key"] == "qd46.meals"]
     assert (rule["value"], rule["local_source"]) == ("45000", "05/2026/NQ-HĐND")
 
@@ -140,7 +141,7 @@ def test_the_ledger_is_written_when_the_class_begins(home, registrar):
     person_hash = person.learner.citizen_number_hash
     decided(registrar, row, person)
     assert queries.earlier_supports([person_hash]) == {}
-    services.begin_support(registrar, row.id)
+    decisions.begin_support(registrar, row.id)
     assert queries.earlier_supports([person_hash]) == {
         person_hash: [PriorSupport(row.starts_on, "QD46")]
     }
@@ -174,7 +175,7 @@ def supported_elsewhere(app, at_elsewhere):
         )
         person = support.supported_learner(row, category=None)
         registrar = ELSEWHERE.actor(Role.REGISTRAR)
-        services.decide(registrar, DecideRequest(row.id, (person.id,)))
+        decisions.decide(registrar, DecideRequest(row.id, (person.id,)))
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ def test_the_certificate_of_a_lost_job_opens_the_way_again(asked, registrar):
     known = Facts(job_lost_paper="15/XN-UBND, xã Phúc Thọ")
     facts.save_facts(registrar, FactsRequest(asked.enrolment_id, known, 0))
     row = queries.person(asked.enrolment_id).training_class
-    [decision] = services.decide(registrar, DecideRequest(row.id, (asked.enrolment_id,)))
+    [decision] = decisions.decide(registrar, DecideRequest(row.id, (asked.enrolment_id,)))
     assert decision.total_dong > 0
 
 
@@ -252,9 +253,9 @@ def test_who_was_supported_meanwhile_is_decided_anew_when_the_class_begins(
             "XX-2026-001", state=ClassState.RUNNING, starts_on=date(2026, 9, 1)
         )
         person = support.supported_learner(other)
-        services.decide(ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(other.id, (person.id,)))
+        decisions.decide(ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(other.id, (person.id,)))
     with at_home():
-        services.begin_support(registrar, row_id)
+        decisions.begin_support(registrar, row_id)
         assert codes(queries.present_decisions([person_id])[person_id]) == ["supported_before"]
 
 

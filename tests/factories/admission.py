@@ -3,18 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.factories import applications, classes
-from vocational.applications.admission.models import (
-    AdmissionPlace,
-    AdmissionRun,
-    ReservedSeats,
-    SeatOffer,
-)
-from vocational.applications.admission.services import runs, signing
-from vocational.applications.admission.services.signing import SignRequest
-from vocational.applications.models import Application, ApplicationState
+from vocational.admission.models import AdmissionPlace, AdmissionRun, ReservedSeats, SeatOffer
+from vocational.admission.services import runs, signing
+from vocational.admission.services.signing import SignRequest
+from vocational.applications.models import Application
+from vocational.applications.states import ApplicationState
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
-from vocational.learners.rules import PaperEnd, PriorityCategory, category_of
+from vocational.learners.rules.categories import PaperEnd, PriorityCategory, category_of
 
 NOW = datetime(2026, 9, 21, 2, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -6,21 +6,17 @@ from datetime import UTC, date, datetime
 from tests.factories import learners
 from tests.world import COMMUNE, HOME, Place
 from vocational.access.roles import Role
-from vocational.applications.commune.sheet_contents import SheetRow, as_text
-from vocational.applications.models import (
-    Application,
-    ApplicationCategory,
-    ApplicationFile,
-    ApplicationState,
-    Way,
-)
-from vocational.applications.receipts import ALPHABET, LENGTH, grouped
+from vocational.applications.models import Application, ApplicationCategory
+from vocational.applications.rules.receipts import ALPHABET, LENGTH, grouped
 from vocational.applications.services.submissions import ApplicationRequest
+from vocational.applications.states import ApplicationState, Way
 from vocational.classes.models import TrainingClass
+from vocational.communes.models import ApplicationFile
+from vocational.communes.rules.sheet_contents import SheetRow, as_text
 from vocational.extensions import db
-from vocational.learners.claims import Claim
-from vocational.learners.rules import PriorityCategory
-from vocational.learners.services import LearnerEntry
+from vocational.learners.rules.categories import PriorityCategory
+from vocational.learners.services.claims import Claim
+from vocational.learners.services.learners import LearnerEntry
 from vocational.shared.dates import BirthDate
 from vocational.shared.encryption import keyring
 from vocational.shared.person_names import sort_key

@@ -10,7 +10,7 @@ from vocational.assessment.models import (
     RecognitionDecision,
     RecognitionEntry,
 )
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.states import DecisionState, MarkKind
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment

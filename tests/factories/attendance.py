@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, time
 
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.rules import AttendanceState, attended_minutes
+from vocational.attendance.rules.standing import AttendanceState, attended_minutes
 from vocational.classes.models import PracticeGroup, TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.timetable.models import ClassSession
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 
 DAY = date(2026, 10, 6)
 NOW = datetime(2026, 10, 6, 2, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from vocational.catalogue.models import (
     Occupation,
     VersionState,
 )
-from vocational.catalogue.rules import CourseLevel, OccupationKind
+from vocational.catalogue.rules.courses import CourseLevel, OccupationKind
 from vocational.extensions import db
 from vocational.shared.vietnamese_text import fold
 

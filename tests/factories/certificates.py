@@ -7,7 +7,7 @@ from tests.databases import BASE_URL
 from tests.factories import catalogue, classes, enrolment
 from vocational.access.actor import Actor
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.states import DecisionState
 from vocational.catalogue.models import CourseVersion
 from vocational.certificates.services.issue import IssueRequest, issue_certificates

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from tests.factories import learners
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
 from vocational.extensions import db
 
 ENROLLED_AT = datetime(2026, 9, 10, 2, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from vocational.entitlements.rules.cases import Attribute, Beneficiary, Case, PriorSupport
 from vocational.law.support import Scheme
-from vocational.learners.counting import CategoryEntry
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.shared.sex import Sex
 
 SPRING_2026 = date(2026, 3, 2)

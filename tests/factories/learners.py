@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from tests.world import COMMUNE
 from vocational.extensions import db
 from vocational.learners.models import Learner, LearnerCategory
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 from vocational.shared.encryption import keyring
 from vocational.shared.person_names import sort_key
 from vocational.shared.sex import Sex

@@ -11,13 +11,14 @@ from sqlalchemy import insert, inspect, select
 
 from tests.factories import applications, learners
 from vocational.accounts.models import Membership, User
-from vocational.applications.admission.models import AdmissionTiers
-from vocational.applications.models import Application, ApplicationCategory, ApplicationFile
+from vocational.admission.models import AdmissionTiers
+from vocational.applications.models import Application, ApplicationCategory
 from vocational.assessment.models import RecognitionEntry
 from vocational.audit.models import AuditRecord
 from vocational.catalogue.models import Course, CourseVersion, Occupation
 from vocational.certificates.models import Certificate
 from vocational.classes.models import TrainingClass, WeeklySlot
+from vocational.communes.models import ApplicationFile
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.jobs.models import Job

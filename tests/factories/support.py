@@ -8,7 +8,7 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.law.support import Scheme
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 
 
 def supported_class(

@@ -3,7 +3,7 @@
 import threading
 
 from vocational.access.command import transaction
-from vocational.institutions import numbering
+from vocational.institutions.services import numbering
 
 
 def test_fifty_at_once_take_fifty_consecutive_numbers(app, at_home):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vocational.institutions import decisions
+from vocational.institutions.services import decisions
 from vocational.shared.errors import RuleViolation
 
 DAY = date(2026, 10, 1)

@@ -9,10 +9,11 @@ from tests.world import ELSEWHERE, HOME
 from vocational.access.command import transaction
 from vocational.audit.models import AuditRecord
 from vocational.extensions import db
-from vocational.institutions import numbering, queries, services
+from vocational.institutions import queries
 from vocational.institutions.models import Signatory
 from vocational.institutions.rules import SignatoryKind
-from vocational.institutions.services import Contact, Names, SignatoryDetails
+from vocational.institutions.services import numbering, settings
+from vocational.institutions.services.settings import Contact, Names, SignatoryDetails
 from vocational.shared import tenancy
 from vocational.shared.errors import Refused, RuleViolation
 
@@ -26,50 +27,50 @@ DAY = date(2026, 7, 1)
 
 
 def test_contact_data_change_and_are_audited(session, administrator):
-    row = services.edit_contact(administrator, CONTACT, 1)
+    row = settings.edit_contact(administrator, CONTACT, 1)
     assert (row.address, row.version) == ("Thôn 6", 2)
     record = session.scalars(select(AuditRecord)).one()
     assert record.before["address"] == "Thôn 5"
     with pytest.raises(RuleViolation, match=r"record\.changed_meanwhile"):
-        services.edit_contact(administrator, CONTACT, 1)
+        settings.edit_contact(administrator, CONTACT, 1)
 
 
 def test_new_names_hold_from_their_day_on(session, administrator):
-    services.add_name(administrator, NAMES, DAY)
+    settings.add_name(administrator, NAMES, DAY)
     assert queries.name_on(date(2026, 6, 30)).document_symbol == "TTGDNN"
     assert queries.name_on(DAY).document_symbol == "TTCSĐ"
     assert queries.name_on(date(2019, 12, 31)) is None
     with pytest.raises(RuleViolation, match=r"institution\.name_that_day"):
-        services.add_name(administrator, NAMES, DAY)
+        settings.add_name(administrator, NAMES, DAY)
     assert len(queries.names()) == 2
 
 
 def test_a_new_head_ends_the_one_before_on_the_day_before(session, administrator):
-    services.add_signatory(administrator, HEAD, DAY)
-    services.add_signatory(administrator, DEPUTY, DAY)
+    settings.add_signatory(administrator, HEAD, DAY)
+    settings.add_signatory(administrator, DEPUTY, DAY)
     assert [who.full_name for who in queries.signatories_on(date(2026, 6, 30))] == ["Trần Văn Mẫu"]
     assert [who.full_name for who in queries.signatories_on(DAY)] == ["Lê Thị Hoà", "Đỗ Văn Phó"]
     with pytest.raises(RuleViolation, match=r"signatory\.before_present"):
-        services.add_signatory(administrator, HEAD, DAY)
+        settings.add_signatory(administrator, HEAD, DAY)
 
 
 def test_a_deputy_needs_an_own_title(session, administrator):
     nameless = SignatoryDetails(SignatoryKind.DEPUTY, "Đỗ Văn Phó", "Hiệu trưởng")
     with pytest.raises(RuleViolation, match="required") as caught:
-        services.add_signatory(administrator, nameless, DAY)
+        settings.add_signatory(administrator, nameless, DAY)
     assert caught.value.field == "own_title"
 
 
 def test_a_signatory_ends_not_before_the_beginning(session, administrator):
     head_id = session.scalars(select(Signatory.id)).one()
     with pytest.raises(RuleViolation, match=r"signatory\.ends_before_start"):
-        services.end_signatory(administrator, head_id, date(2019, 1, 1))
-    assert services.end_signatory(administrator, head_id, DAY).effective_to == DAY
+        settings.end_signatory(administrator, head_id, date(2019, 1, 1))
+    assert settings.end_signatory(administrator, head_id, DAY).effective_to == DAY
 
 
 def test_only_administrators_change_the_institution(session, registrar):
     with pytest.raises(Refused):
-        services.add_name(registrar, NAMES, DAY)
+        settings.add_name(registrar, NAMES, DAY)
 
 
 def test_numbers_begin_at_one_and_have_no_gaps(session):

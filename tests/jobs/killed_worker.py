@@ -12,8 +12,8 @@ from vocational.access.command import transaction
 from vocational.app import create_app
 from vocational.config import Settings
 from vocational.extensions import db
-from vocational.institutions import numbering
 from vocational.institutions.models import Counter
+from vocational.institutions.services import numbering
 from vocational.jobs import worker
 from vocational.jobs.registry import Result, job
 

@@ -9,7 +9,7 @@ from vocational.access.command import transaction
 from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.extensions import db
-from vocational.institutions import numbering
+from vocational.institutions.services import numbering
 from vocational.jobs import queries, services, worker
 from vocational.jobs.models import JobState
 from vocational.jobs.registry import Result, job, registry

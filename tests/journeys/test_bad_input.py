@@ -11,7 +11,6 @@ from tests.factories import attendance, catalogue, certificates, classes, enrolm
 from tests.journeys import forms
 from tests.world import COMMUNE
 from vocational.access.roles import Role
-from vocational.applications.views import counter
 from vocational.catalogue.models import VersionState
 from vocational.certificates.models import Certificate
 from vocational.classes.models import TrainingClass
@@ -19,14 +18,14 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.learners.models import Learner
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 
 ON = date(2026, 9, 15)
 
 
 @pytest.fixture(autouse=True)
-def _on_a_fixed_day(monkeypatch):
-    monkeypatch.setattr(counter, "today", lambda: ON)
+def _on_a_fixed_day(freeze):
+    freeze(ON)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from vocational.entitlements.rules.expressions import expression
 from vocational.law.parameters import NotInForce, all_provisions, provision
 from vocational.law.support import Scheme, SupportKind, SupportUnit, scheme_law
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 from vocational.shared.sex import Sex
 
 DAY = date(2026, 3, 2)

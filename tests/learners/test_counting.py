@@ -5,14 +5,19 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocational.learners.counting import (
+from vocational.learners.rules.categories import (
+    Evidence,
+    EvidenceState,
+    PriorityCategory,
+    evidence_state,
+)
+from vocational.learners.rules.counting import (
     CategoryEntry,
     Counting,
     IgnoredCategory,
     counting_on,
     entry_of,
 )
-from vocational.learners.rules import Evidence, EvidenceState, PriorityCategory, evidence_state
 
 ON = date(2026, 3, 2)
 COUNTING_STATES = {EvidenceState.VALID, EvidenceState.EXPIRING}

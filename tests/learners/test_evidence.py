@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from vocational.learners.rules import Evidence, EvidenceState, evidence_state, is_renewal
+from vocational.learners.rules.categories import Evidence, EvidenceState, evidence_state, is_renewal
 
 POOR = Evidence(
     "poor_household",

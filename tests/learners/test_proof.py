@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from vocational.learners.proof import ClassDays, Worth, best_proof, worth_of
-from vocational.learners.rules import Evidence
+from vocational.learners.rules.categories import Evidence
+from vocational.learners.rules.proof import ClassDays, Worth, best_proof, worth_of
 
 TODAY = date(2026, 9, 1)
 DAYS = ClassDays.of(date(2026, 10, 5), date(2026, 12, 20), TODAY)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import learners
 from vocational.learners import queries
-from vocational.learners.rules import DuplicateReason, PriorityCategory
+from vocational.learners.rules.categories import DuplicateReason, PriorityCategory
 from vocational.shared.dates import BirthDate
 from vocational.shared.paging import ListRequest
 

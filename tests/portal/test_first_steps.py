@@ -9,7 +9,7 @@ from tests.factories import classes, enrolment
 from vocational.access.roles import Role
 from vocational.extensions import db
 from vocational.institutions.models import Institution
-from vocational.portal.rules.first_steps import Beginnings, FirstStep, first_steps
+from vocational.portal.rules import Beginnings, FirstStep, first_steps
 
 NOTHING = Beginnings(
     institution=False, registrar=False, teacher=False, course=False, class_=False, learner=False

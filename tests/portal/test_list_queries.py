@@ -16,10 +16,10 @@ from tests.factories import (
 )
 from tests.world import HOME
 from vocational.access.roles import Role
-from vocational.applications.admission.models import AdmissionTiers
+from vocational.admission.models import AdmissionTiers
 from vocational.audit.models import AuditRecord
 from vocational.jobs.models import Job, JobState
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 from vocational.provisions.models import LocalProvision
 from vocational.shared.clock import today
 

@@ -5,14 +5,16 @@ from datetime import date
 from tests.factories import attendance, classes, enrolment, learners
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
 from vocational.assessment.states import DecisionState
-from vocational.attendance.outlook import Outlook
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.risk import Outlook
+from vocational.attendance.rules.standing import AttendanceState
+from vocational.class_list import queries
+from vocational.class_progress.queries import progress
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
-from vocational.learners.rules import PriorityCategory
-from vocational.portal.queries import class_list, learner_page, situations
+from vocational.learners.rules.categories import PriorityCategory
+from vocational.portal.queries import learner_page
 from vocational.shared.clock import now_utc
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 from vocational.timetable.states import SessionState
 
 TODAY = date(2026, 9, 1)
@@ -24,7 +26,7 @@ def test_minutes_of_groups_count_once_for_a_learner(session):
     attendance.class_session(row, kind=SessionKind.THEORY, minutes=180)
     for group in row.groups:
         attendance.class_session(row, group=group, minutes=240)
-    now = situations.facts_of_class(row.id, TODAY).situation
+    now = progress.facts_of_class(row.id, TODAY).situation
     assert now.laid_minutes == 180 + 240
     assert now.planned_minutes == 300 * HOUR
 
@@ -33,7 +35,7 @@ def test_cancelled_sessions_count_nothing(session):
     row = classes.training_class()
     attendance.class_session(row).state = SessionState.CANCELLED
     db.session.commit()
-    now = situations.facts_of_class(row.id, TODAY).situation
+    now = progress.facts_of_class(row.id, TODAY).situation
     assert (now.laid_minutes, now.sessions_ahead) == (0, 0)
 
 
@@ -43,14 +45,14 @@ def test_sessions_wait_before_on_and_after_a_day(session):
     attendance.taken(attendance.class_session(row, on=date(2026, 10, 5)), places)
     for day in (6, 7, 8, 9):
         attendance.class_session(row, on=date(2026, 10, day))
-    facts = situations.facts_of_class(row.id, date(2026, 10, 8))
+    facts = progress.facts_of_class(row.id, date(2026, 10, 8))
     now = facts.situation
     counts = (now.sessions_unmarked, now.sessions_today, now.sessions_ahead)
     assert counts == (2, 1, 1)
     assert {type(count) for count in counts} == {int}
     assert now.held_minutes == attendance.MINUTES
     assert facts.first_unmarked_on == date(2026, 10, 6)
-    waiting = situations.sessions_waiting(row.id, date(2026, 10, 8))
+    waiting = progress.sessions_waiting(row.id, date(2026, 10, 8))
     assert [one.module_code for one in waiting] == ["MĐ01"]
 
 
@@ -63,7 +65,7 @@ def test_papers_are_judged_on_the_first_day_and_the_newest_counts(session):
     learners.category(ids[2], valid_to=date(2025, 12, 31), valid_from=date(2025, 1, 1))
     learners.category(ids[2], valid_to=date(2026, 12, 31))
     learners.category(ids[3], valid_to=date(2026, 10, 5))
-    now = situations.facts_of_class(row.id, TODAY).situation
+    now = progress.facts_of_class(row.id, TODAY).situation
     assert (now.papers_expired, now.papers_missing) == (1, 1)
 
 
@@ -95,7 +97,7 @@ def test_results_and_lists_are_counted_by_learner(session):
     ]
     db.session.add(decision)
     db.session.commit()
-    facts = situations.facts_of_class(row.id, date(2027, 2, 1))
+    facts = progress.facts_of_class(row.id, date(2027, 2, 1))
     now = facts.situation
     assert (now.results_missing, now.not_recognised) == (1, 1)
     assert (now.recognised, now.certificates_due) == (2, 2)
@@ -107,8 +109,8 @@ def test_results_and_lists_are_counted_by_learner(session):
 def test_classes_over_are_not_going_on(session):
     for number, state in enumerate(ClassState, start=1):
         classes.training_class(f"LD-2026-{number:03}", state=state)
-    found = {facts.situation.state for facts in situations.facts_going_on(TODAY)}
-    assert found == set(situations.GOING_ON)
+    found = {facts.situation.state for facts in progress.facts_going_on(TODAY)}
+    assert found == set(progress.GOING_ON)
 
 
 def test_the_situation_is_one_statement_for_any_number_of_classes(session, count_queries):
@@ -117,7 +119,7 @@ def test_the_situation_is_one_statement_for_any_number_of_classes(session, count
         classes.training_class(f"LD-2026-{number:03}")
         db.session.expire_all()
         with count_queries() as statements:
-            assert len(situations.facts_going_on(TODAY)) == number
+            assert len(progress.facts_going_on(TODAY)) == number
         counts.append(len(statements))
     assert counts == [1, 1, 1]
 
@@ -126,7 +128,7 @@ def test_the_list_keeps_its_numbers_and_knows_who_left(session):
     row = classes.training_class()
     enrolment.filled_class(row, 2)
     enrolment.enrolment(row, number=3, withdrawn_on=date(2026, 10, 9))
-    rows = class_list.listed_learners(row.id)
+    rows = queries.listed_learners(row.id)
     assert [one.list_number for one in rows] == [1, 2, None]
     assert rows[2].withdrawn_on == date(2026, 10, 9)
 
@@ -137,7 +139,7 @@ def test_every_paper_of_a_category_is_evidence(session):
     learners.category(place.learner_id, valid_to=date(2025, 12, 31), valid_from=None)
     learners.category(place.learner_id)
     learners.category(place.learner_id, PriorityCategory.MERIT, paper_kind="merit_certificate")
-    claims = class_list.evidence_of_class(row.id)[place.learner_id]
+    claims = queries.evidence_of_class(row.id)[place.learner_id]
     categories = [claim.category_code for claim in claims]
     assert categories == ["poor_household", "poor_household", "merit"]
     assert [claim.valid_to for claim in claims[:2]] == [date(2025, 12, 31), date(2026, 12, 31)]
@@ -149,7 +151,7 @@ def test_hours_are_shares_of_what_was_held_for_the_own_group(session):
     for day, state in ((6, AttendanceState.PRESENT), (7, AttendanceState.UNEXCUSED)):
         held = attendance.class_session(row, on=date(2026, 10, day), group=row.groups[0])
         attendance.taken(held, places[:1], state=state)
-    found = class_list.hours_of_class(row, class_list.listed_learners(row.id), None)
+    found = queries.hours_of_class(row, queries.listed_learners(row.id), None)
     mine, other = found[places[0].id], found[places[1].id]
     assert (mine.practice.attended, mine.practice.held) == (240, 480)
     assert (other.practice.held, other.outlook) == (0, Outlook.GOOD)
@@ -161,11 +163,11 @@ def test_a_learner_who_misses_too_much_has_lost_the_limit(session):
     for day in range(6, 12):
         held = attendance.class_session(row, on=date(2026, 10, day))
         attendance.taken(held, places, state=AttendanceState.UNEXCUSED)
-    found = class_list.hours_of_class(row, class_list.listed_learners(row.id), None)
+    found = queries.hours_of_class(row, queries.listed_learners(row.id), None)
     assert found[places[0].id].outlook is Outlook.LOST
 
 
 def test_no_hours_are_read_before_the_first_attendance(session):
     row = classes.training_class()
-    rows = class_list.listed_learners(row.id)
-    assert class_list.hours_of_class(row, rows, None) == {}
+    rows = queries.listed_learners(row.id)
+    assert queries.hours_of_class(row, rows, None) == {}

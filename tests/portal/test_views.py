@@ -13,7 +13,7 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
 from vocational.extensions import db
 from vocational.institutions.models import Institution
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 from vocational.shared.clock import today
 
 CODE = "LD-2026-001"

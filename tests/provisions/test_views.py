@@ -9,7 +9,7 @@ from vocational.access.actor import Actor
 from vocational.access.roles import Role
 from vocational.law.parameters import all_provisions
 from vocational.provisions import queries, services
-from vocational.provisions.names import NAMES, UNITS
+from vocational.provisions.messages.figures import NAMES, UNITS
 from vocational.provisions.rules import NewFigure
 
 FIGURE = {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from vocational.reference import places
-from vocational.reference.places import PlaceReading
-from vocational.reference.rules import CommuneKind
+from vocational.reference.rules import places
+from vocational.reference.rules.communes import CommuneKind
+from vocational.reference.rules.places import PlaceReading
 from vocational.shared.data_files import DataFileError
 
 PROVINCES = {"01": "ha noi", "25": "phu tho", "79": "ho chi minh"}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from vocational.reference import rules
-from vocational.reference.rules import HolidayKind
+from vocational.reference.rules import communes
+from vocational.reference.rules.communes import HolidayKind
 from vocational.shared.data_files import DataFileError
 
 NEW_YEARS_OF_THE_LUNAR_CALENDAR = [
@@ -28,13 +28,13 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_there_are_54_ethnic_groups_and_the_name_is_the_key() -> None:
-    groups = rules.ethnic_groups()
+    groups = communes.ethnic_groups()
     assert len({group.name for group in groups}) == 54
     assert groups[0].name == "Kinh"
 
 
 def test_the_decree_names_16_very_small_groups() -> None:
-    very_small = {group.name for group in rules.ethnic_groups() if group.very_small}
+    very_small = {group.name for group in communes.ethnic_groups() if group.very_small}
     assert len(very_small) == 16
     assert {"Ơ Đu", "Brâu", "La Hủ"} <= very_small
     assert not {"Kinh", "Tày", "La Chí", "Phù Lá", "Kháng"} & very_small
@@ -46,7 +46,7 @@ def test_a_very_small_group_outside_the_list_is_refused(tmp_path: Path) -> None:
         'source="x"\nvery_small_source="y"\nnames=["Kinh"]\nvery_small=["Kính"]',
     )
     with pytest.raises(DataFileError, match=r"file\.toml: very_small names no group.*Kính"):
-        rules.ethnic_groups(path)
+        communes.ethnic_groups(path)
 
 
 def test_an_ethnic_group_that_stands_twice_is_refused(tmp_path: Path) -> None:
@@ -54,23 +54,23 @@ def test_an_ethnic_group_that_stands_twice_is_refused(tmp_path: Path) -> None:
         tmp_path, 'source="x"\nvery_small_source="y"\nnames=["Kinh","Kinh"]\nvery_small=[]'
     )
     with pytest.raises(DataFileError, match="Kinh stands twice"):
-        rules.ethnic_groups(path)
+        communes.ethnic_groups(path)
 
 
 def test_schooling_goes_from_illiterate_to_university() -> None:
-    codes = [level.code for level in rules.schooling_levels()]
+    codes = [level.code for level in communes.schooling_levels()]
     assert codes[0] == "illiterate"
     assert codes[-1] == "university"
     assert len(set(codes)) == 8
 
 
 def test_each_year_has_the_eleven_days_of_the_labour_code() -> None:
-    years = Counter(holiday.on_date.year for holiday in rules.public_holidays())
+    years = Counter(holiday.on_date.year for holiday in communes.public_holidays())
     assert years == dict.fromkeys(range(2024, 2031), 11)
 
 
 def test_no_day_is_two_holidays() -> None:
-    days = [holiday.on_date for holiday in rules.public_holidays()]
+    days = [holiday.on_date for holiday in communes.public_holidays()]
     assert days == sorted(set(days))
 
 
@@ -78,7 +78,7 @@ def test_no_day_is_two_holidays() -> None:
 def test_the_five_days_of_tet_hold_the_vietnamese_lunar_new_year(new_year: date) -> None:
     tet = [
         holiday.on_date
-        for holiday in rules.public_holidays()
+        for holiday in communes.public_holidays()
         if holiday.kind is HolidayKind.TET and holiday.on_date.year == new_year.year
     ]
     assert len(tet) == 5
@@ -86,13 +86,13 @@ def test_the_five_days_of_tet_hold_the_vietnamese_lunar_new_year(new_year: date)
 
 
 def test_the_hung_kings_are_honoured_about_two_months_after_tet() -> None:
-    days = [h.on_date for h in rules.public_holidays() if h.kind is HolidayKind.HUNG_KINGS]
+    days = [h.on_date for h in communes.public_holidays() if h.kind is HolidayKind.HUNG_KINGS]
     for new_year, day in zip(NEW_YEARS_OF_THE_LUNAR_CALENDAR, days, strict=True):
         assert (day - new_year).days in {67, 68, 69}
 
 
 def test_national_day_is_2_september_and_one_day_beside_it() -> None:
-    days = [h.on_date for h in rules.public_holidays() if h.kind is HolidayKind.NATIONAL_DAY]
+    days = [h.on_date for h in communes.public_holidays() if h.kind is HolidayKind.NATIONAL_DAY]
     assert [day for day in days if (day.month, day.day) == (9, 2)] == [
         date(year, 9, 2) for year in range(2024, 2031)
     ]
@@ -100,13 +100,13 @@ def test_national_day_is_2_september_and_one_day_beside_it() -> None:
 
 
 def test_an_unsettled_holiday_is_kept_but_gives_no_day_off() -> None:
-    culture_day = [r for r in rules.holiday_rules() if r.kind is HolidayKind.CULTURE_DAY]
-    assert culture_day[0].confidence is rules.Certainty.UNSETTLED
-    assert date(2026, 11, 24) not in {h.on_date for h in rules.public_holidays()}
+    culture_day = [r for r in communes.holiday_rules() if r.kind is HolidayKind.CULTURE_DAY]
+    assert culture_day[0].confidence is communes.Certainty.UNSETTLED
+    assert date(2026, 11, 24) not in {h.on_date for h in communes.public_holidays()}
 
 
 def holidays_text() -> str:
-    return (rules.DATA / "holidays.toml").read_text(encoding="utf-8")
+    return (communes.DATA / "holidays.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -127,11 +127,11 @@ def test_a_fault_in_the_holidays_is_named(
 ) -> None:
     path = written(tmp_path, holidays_text().replace(right, wrong))
     with pytest.raises(DataFileError, match=fault):
-        rules.public_holidays(path)
+        communes.public_holidays(path)
 
 
 def test_a_year_that_stands_twice_is_refused(tmp_path: Path) -> None:
     text = holidays_text()
     last_year = text[text.rindex("[[year]]") :]
     with pytest.raises(DataFileError, match="2030 stands twice"):
-        rules.public_holidays(written(tmp_path, text + "\n" + last_year))
+        communes.public_holidays(written(tmp_path, text + "\n" + last_year))

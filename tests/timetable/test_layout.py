@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.shared.findings import Severity
-from vocational.timetable.layout import (
+from vocational.timetable.rules.loads import LoadLimits, TaughtTime, check_load
+from vocational.timetable.rules.schedule import (
     LayoutRequest,
     ModulePlan,
     PlannedSession,
@@ -17,8 +18,7 @@ from vocational.timetable.layout import (
     WeeklySlot,
     lay_out,
 )
-from vocational.timetable.loads import LoadLimits, TaughtTime, check_load
-from vocational.timetable.rules import SessionKind, minute_of
+from vocational.timetable.rules.sessions import SessionKind, minute_of
 
 MONDAY = date(2026, 3, 2)
 MORNING, AFTERNOON = time(7, 30), time(13, 30)

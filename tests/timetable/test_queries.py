@@ -8,9 +8,10 @@ from sqlalchemy.exc import NoResultFound
 from tests.factories import catalogue, classes, teachers
 from vocational.classes.rules import ClassState
 from vocational.shared.clock import now_utc
-from vocational.timetable import queries, services
-from vocational.timetable.requests import LayoutChoice
-from vocational.timetable.rules import SessionKind
+from vocational.timetable import queries
+from vocational.timetable.rules.sessions import SessionKind
+from vocational.timetable.services import sessions
+from vocational.timetable.services.requests import LayoutChoice
 
 TODAY = date(2026, 9, 20)
 FIRST_DAY = date(2026, 10, 5)
@@ -20,7 +21,7 @@ FIRST_DAY = date(2026, 10, 5)
 def lay_out(registrar):
     def make(code="LD-2026-001", **options):
         row = classes.training_class(code, **options)
-        services.lay_out_sessions(registrar, row.id, LayoutChoice(), TODAY)
+        sessions.lay_out_sessions(registrar, row.id, LayoutChoice(), TODAY)
         return row
 
     return make
@@ -68,7 +69,7 @@ def test_hours_of_a_class_without_sessions_are_all_missing(home):
 def test_a_session_of_elsewhere_is_not_found(at_home, at_elsewhere, stranger):
     with at_elsewhere():
         row = classes.training_class("XX-2026-001")
-        services.lay_out_sessions(stranger, row.id, LayoutChoice(), TODAY)
+        sessions.lay_out_sessions(stranger, row.id, LayoutChoice(), TODAY)
         session_id = queries.sessions_of_class(row.id)[0].id
     with at_home(), pytest.raises(NoResultFound):
         queries.session_with_class(session_id)

@@ -3,7 +3,7 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocational.timetable.rules import (
+from vocational.timetable.rules.sessions import (
     BookedSession,
     ClashKind,
     clashes,

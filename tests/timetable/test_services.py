@@ -14,10 +14,11 @@ from vocational.classes.rules import ClassState
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import Refused, RuleViolation
 from vocational.teachers.rules import QualificationRoute
-from vocational.timetable import queries, services
-from vocational.timetable.layout import PracticeMode
-from vocational.timetable.requests import LayoutChoice, SessionRequest
-from vocational.timetable.rules import SessionKind
+from vocational.timetable import queries
+from vocational.timetable.rules.schedule import PracticeMode
+from vocational.timetable.rules.sessions import SessionKind
+from vocational.timetable.services import sessions as services
+from vocational.timetable.services.requests import LayoutChoice, SessionRequest
 
 TODAY = date(2026, 9, 20)
 LAY = LayoutChoice()

@@ -1,15 +1,12 @@
 """What applications, their states and the refusals of the counter are called in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from vocational.applications.consent import Purpose
-from vocational.applications.models import ApplicationState, Way
-from vocational.applications.offers import Offer
+from vocational.applications.rules.consent import Purpose
+from vocational.applications.states import ApplicationState, Way
 from vocational.web import messages
 
 CONSENT_MISSING = "applications.consent_missing"
@@ -49,59 +46,6 @@ PURPOSE_NAMES: Mapping[str, LazyString] = {
     Purpose.TRAINING: _l("training and its papers"),
     Purpose.EARLIER_SUPPORT: _l("telling other institutions of earlier support"),
 }
-
-#: What the applicant reads on the page of the receipt.
-TOLD: Mapping[ApplicationState, LazyString] = {
-    ApplicationState.SUBMITTED: _l("The centre has your application and will look at it."),
-    ApplicationState.INCOMPLETE: _l("Something is missing in your application."),
-    ApplicationState.COMPLETE: _l("Your application is complete and waits for admission."),
-    ApplicationState.WAITING: _l("You are on the waiting list."),
-    ApplicationState.OFFERED: _l("A seat is free for you."),
-    ApplicationState.ADMITTED: _l("You have a place in the class."),
-    ApplicationState.DECLINED: _l("You have given up the seat that was offered."),
-    ApplicationState.WITHDRAWN: _l("You have withdrawn this application."),
-    ApplicationState.REFUSED: _l("The centre could not take this application."),
-}
-
-#: What to do, or what happens next.
-NEXT: Mapping[ApplicationState, LazyString] = {
-    ApplicationState.SUBMITTED: _l(
-        "Bring the originals of your papers to the centre. Look here again in a few days."
-    ),
-    ApplicationState.INCOMPLETE: _l("Bring what is missing to the centre, or call."),
-    ApplicationState.COMPLETE: _l("Nothing to do. The result will stand here."),
-    ApplicationState.WAITING: _l(
-        "When a seat becomes free, the centre calls you in the order of the list."
-    ),
-    ApplicationState.OFFERED: _l(
-        "Answer here, or call the centre. Without an answer the seat goes to who is next."
-    ),
-    ApplicationState.ADMITTED: _l("Come on the first day with your citizen card."),
-    ApplicationState.DECLINED: _l("You may apply for another class."),
-    ApplicationState.WITHDRAWN: _l("You may apply again while the class takes applications."),
-    ApplicationState.REFUSED: _l("Call the centre when something is not clear."),
-}
-
-_OVER = _l("The time to answer the offer of a seat is over.")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the applicant reads: how it stands, what comes next, until when to answer."""
-
-    heading: str
-    next_step: str
-    answer_until: datetime | None = None
-
-
-def told_of(state: ApplicationState, offer: Offer | None, now: datetime) -> Told:
-    """Say how an application stands; `offer` is the newest of a seat, None without one."""
-    given = (ApplicationState.OFFERED, ApplicationState.DECLINED)
-    if state in given and offer is not None and offer.has_lapsed(now):
-        return Told(str(_OVER), str(NEXT[ApplicationState.DECLINED]))
-    is_open = state is ApplicationState.OFFERED and offer is not None and offer.is_open(now)
-    until = offer.answer_until if is_open and offer is not None else None
-    return Told(str(TOLD[state]), str(NEXT[state]), until)
 
 
 messages.register(

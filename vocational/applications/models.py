@@ -1,12 +1,12 @@
 """Applications for a place, the categories claimed in them, and lists sent as files."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.accounts.models import LocalBody
+from vocational.applications.states import ApplicationState, Way
 from vocational.classes.models import TrainingClass
 from vocational.documents.models import StoredFile
 from vocational.reference.models import Commune
@@ -15,32 +15,6 @@ from vocational.shared.sex import Sex
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 
 _SENSITIVE = {"sensitive": True}
-
-
-class Way(StrEnum):
-    """How an application came in."""
-
-    PUBLIC = "public"
-    COUNTER = "counter"
-    COMMUNE = "commune"
-
-
-class ApplicationState(StrEnum):
-    """Where an application stands.
-
-    `submitted` until the registrar has seen that it is complete; `complete` takes part in
-    admission; `waiting` is ranked without a seat; `offered` holds a freed seat until a deadline.
-    """
-
-    SUBMITTED = "submitted"
-    INCOMPLETE = "incomplete"
-    COMPLETE = "complete"
-    WAITING = "waiting"
-    OFFERED = "offered"
-    ADMITTED = "admitted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    REFUSED = "refused"
 
 
 class Application(Versioned, InstitutionScoped, Base):
@@ -145,37 +119,3 @@ class ApplicationCategory(InstitutionScoped, Base):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
 
     file: Mapped[StoredFile | None] = relationship()
-
-
-class ApplicationFile(InstitutionScoped, Base):
-    """A list of applicants that a commune or association sent as a file, all for one class.
-
-    `sheet` holds the rows as they were read, until they are entered or the file is dropped;
-    `consent_signed_on` is the day on which all had signed, `created_count` None before the rows
-    were entered.
-    """
-
-    __tablename__ = "application_files"
-    __table_args__ = (
-        fenced_key("class_id", "training_classes"),
-        fenced_key("local_body_id", "local_bodies"),
-        Index(None, "institution_id", "local_body_id", "id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    class_id: Mapped[int]
-    local_body_id: Mapped[int]
-    name: Mapped[str] = mapped_column(String(200))
-    sheet: Mapped[str | None] = mapped_column(EncryptedText, info=_SENSITIVE)
-    row_count: Mapped[int]
-    created_count: Mapped[int | None]
-    consent_signed_on: Mapped[date]
-    consent_brought_by: Mapped[str] = mapped_column(String(100))
-    uploaded_at: Mapped[datetime] = mapped_column(Instant)
-    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    uploaded_by_name: Mapped[str] = mapped_column(String(100))
-    imported_at: Mapped[datetime | None] = mapped_column(Instant)
-
-    training_class: Mapped[TrainingClass] = relationship(
-        primaryjoin="TrainingClass.id == foreign(ApplicationFile.class_id)"
-    )

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import click
 
-from vocational.assessment import rules
-from vocational.catalogue.levels import read_level
+from vocational.assessment.rules import results as rules
+from vocational.catalogue.rules.levels import read_level
 from vocational.law.parameters import NotInForce
 from vocational.shared.command_line import JsonAnswer, json_command
 from vocational.shared.discipline import Discipline

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 from wtforms.validators import DataRequired, Optional
 
-from vocational.assessment import rules
-from vocational.assessment.marking import MOST_TESTS, LearnerMarks, Sitting
 from vocational.assessment.messages import DISCIPLINE_NAMES
+from vocational.assessment.rules import results
+from vocational.assessment.rules.marking import MOST_TESTS, LearnerMarks, Sitting
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.attendance.forms import LinesForm
 from vocational.shared.discipline import Discipline
@@ -114,7 +114,7 @@ def _mark(found: TypedMarks, name: str) -> Decimal | None:
     if not text or text in ("yes", "no"):
         return None
     try:
-        return rules.parse_mark(text, name)
+        return results.parse_mark(text, name)
     except RuleViolation as violation:
         found.errors[name] = messages.sentence_of(violation)
         return None

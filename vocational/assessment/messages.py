@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.shared.discipline import Discipline
 from vocational.web import messages
 

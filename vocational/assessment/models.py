@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.states import DecisionState, MarkKind
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import click
 
-from vocational.attendance import rules
-from vocational.catalogue.levels import read_level
+from vocational.attendance.rules import standing as rules
+from vocational.catalogue.rules.levels import read_level
 from vocational.law.parameters import NotInForce
 from vocational.shared.command_line import JsonAnswer, json_command
 from vocational.shared.errors import InputError

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import lazy_gettext as _l
 
-from vocational.attendance.marking import MarkLine, read_code
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.marking import MarkLine, read_code
+from vocational.attendance.rules.standing import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.shared.errors import RuleViolation
 from vocational.web.fields import TextField

@@ -5,8 +5,8 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from vocational.attendance.rules import AttendanceState, OwnLimits
-from vocational.catalogue.rules import CourseLevel
+from vocational.attendance.rules.standing import AttendanceState, OwnLimits
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.law import provisions
 from vocational.web import messages
 from vocational.web.language import cited

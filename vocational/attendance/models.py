@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.standing import AttendanceState
 from vocational.shared.database import Base, Instant
 from vocational.shared.tenancy import InstitutionScoped, fenced_key
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import Response, render_template
 
-from vocational.attendance.grid import Grid, GridCell, GridRow
+from vocational.attendance.pages import Grid, GridCell, GridRow
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import DAY_MARKS
 from vocational.documents import pdf

@@ -9,14 +9,14 @@ from sqlalchemy import insert, update
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.attendance import marking
-from vocational.attendance.marking import MarkLine
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.queries import rosters as queries
 from vocational.attendance.queries.rosters import RosterLine
-from vocational.attendance.rules import AttendanceState, attended_minutes
+from vocational.attendance.rules import marking
+from vocational.attendance.rules.marking import MarkLine
+from vocational.attendance.rules.standing import AttendanceState, attended_minutes
 from vocational.audit import services as audit
-from vocational.classes.services import check_reach
+from vocational.classes.services.classes import check_reach
 from vocational.extensions import db
 from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from vocational.access.guards import requires
 from vocational.access.permissions import Permission
 from vocational.audit import queries
-from vocational.audit.history import history_lines, noun_label
+from vocational.audit.pages import history_lines, noun_label
 from vocational.web.lists import ListState, list_state
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")

@@ -15,7 +15,9 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from vocational.catalogue.contents import (
+from vocational.catalogue.messages import LEVEL_NAMES, OCCUPATION_KIND_NAMES, group_name
+from vocational.catalogue.models import CourseVersion
+from vocational.catalogue.rules.contents import (
     LONGEST_LIST,
     LONGEST_NAME,
     LONGEST_SUMMARY,
@@ -23,11 +25,9 @@ from vocational.catalogue.contents import (
     CourseContents,
     ModuleContents,
 )
-from vocational.catalogue.messages import LEVEL_NAMES, OCCUPATION_KIND_NAMES, group_name
-from vocational.catalogue.models import CourseVersion
-from vocational.catalogue.rules import MINUTES_PER_HOUR, CourseLevel, OccupationKind
-from vocational.catalogue.services import ApprovalRequest, OccupationRequest
-from vocational.catalogue.starting_catalogue import occupation_groups
+from vocational.catalogue.rules.courses import MINUTES_PER_HOUR, CourseLevel, OccupationKind
+from vocational.catalogue.rules.starting_catalogue import occupation_groups
+from vocational.catalogue.services.courses import ApprovalRequest, OccupationRequest
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.fields import DateField, DecimalField, MoneyField, TextField, WholeNumberField

@@ -6,8 +6,8 @@ from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from vocational.catalogue.models import VersionState
-from vocational.catalogue.rules import CourseLevel, OccupationKind
-from vocational.catalogue.starting_catalogue import occupation_groups
+from vocational.catalogue.rules.courses import CourseLevel, OccupationKind
+from vocational.catalogue.rules.starting_catalogue import occupation_groups
 from vocational.shared.findings import Finding
 from vocational.web import messages
 from vocational.web.language import cited, localised

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vocational.catalogue.rules import CourseLevel, OccupationKind
+from vocational.catalogue.rules.courses import CourseLevel, OccupationKind
 from vocational.shared.database import Base, ByteOrderText, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 

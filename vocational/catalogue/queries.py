@@ -14,7 +14,7 @@ from vocational.catalogue.models import (
     Occupation,
     VersionState,
 )
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.shared.paging import ListRequest, Page, fetch_page

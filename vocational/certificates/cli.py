@@ -8,9 +8,9 @@ import click
 from flask import Flask, current_app
 
 from vocational.access.actor import Actor
+from vocational.certificates.papers.sheets import frozen_sheets, made_files
 from vocational.certificates.queries import of_class as queries
 from vocational.certificates.services.files import class_files, store_files
-from vocational.certificates.sheets import frozen_sheets, made_files
 from vocational.documents import assembly
 from vocational.extensions import db
 from vocational.shared import tenancy

@@ -9,11 +9,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from vocational.certificates.messages import GROUND_NAMES
-from vocational.certificates.models import CertificateKind
-from vocational.certificates.numbering import Plan, Series
-from vocational.certificates.rules import RevocationGround
-from vocational.certificates.services.afterwards import HandOver, Revocation
+from vocational.certificates.rules.numbers import RevocationGround
+from vocational.certificates.services.changes import HandOver, Revocation
 from vocational.certificates.services.issue import IssueRequest
+from vocational.certificates.services.numbering import Plan, Series
+from vocational.certificates.states import CertificateKind
 from vocational.institutions.models import Signatory
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm

@@ -5,9 +5,9 @@ from typing import Any
 from flask import current_app
 
 from vocational.access.actor import Actor
+from vocational.certificates.papers.sheets import frozen_sheets, made_files
 from vocational.certificates.queries import issued as queries
 from vocational.certificates.services.files import RENDER, store_files
-from vocational.certificates.sheets import frozen_sheets, made_files
 from vocational.jobs.registry import Progress, Result, job
 
 # So many are made before they are stored: a worker that dies loses no more than these.

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from vocational.certificates.models import CertificateKind, CertificateState
-from vocational.certificates.rules import RevocationGround
+from vocational.certificates.rules.numbers import RevocationGround
 from vocational.certificates.services.files import RENDER
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.jobs.messages import KIND_NAMES as JOB_NAMES
 from vocational.web import messages
 

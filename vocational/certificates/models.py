@@ -1,34 +1,19 @@
 """Certificates: issued once, frozen; what happens to one later is added beside it."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.assessment.models import RecognitionEntry
-from vocational.certificates.rules import RevocationGround
+from vocational.certificates.rules.numbers import RevocationGround
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.classes.models import TrainingClass
 from vocational.documents.models import StoredFile
 from vocational.jobs.models import Job
 from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
-
-
-class CertificateKind(StrEnum):
-    """Elementary certificate, or training certificate (under 3 months)."""
-
-    ELEMENTARY = "elementary"
-    TRAINING = "training"
-
-
-class CertificateState(StrEnum):
-    """In force; replaced by a reissue before hand-over; or revoked."""
-
-    ISSUED = "issued"
-    REPLACED = "replaced"
-    REVOKED = "revoked"
 
 
 class Certificate(Versioned, InstitutionScoped, Base):

@@ -19,10 +19,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from vocational.classes.messages import FUNDING_NAMES, SCHEME_NAMES
 from vocational.classes.models import TrainingClass
-from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import FundingSource, GroupLine, SlotLine
+from vocational.classes.services.requests import ClassRequest
 from vocational.law.support import Scheme
-from vocational.reference import choosing
+from vocational.reference.services import choosing
 from vocational.shared.errors import RuleViolation
 from vocational.web.fields import DateField, MoneyField, TextField, TimeField, WholeNumberField
 from vocational.web.formats import weekday_name

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from vocational.catalogue.models import Course, CourseVersion, VersionState
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.extensions import db

@@ -10,7 +10,12 @@ from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
 
-from vocational.catalogue.rules import ClassMakeup, CourseLevel, TeachingForm, check_class_size
+from vocational.catalogue.rules.courses import (
+    ClassMakeup,
+    CourseLevel,
+    TeachingForm,
+    check_class_size,
+)
 from vocational.law import provisions
 from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import Finding

@@ -8,11 +8,12 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.catalogue.messages import LEVEL_NAMES
 from vocational.catalogue.models import CourseVersion
-from vocational.classes import arrangement, proposals, queries, rules, services
+from vocational.classes import queries, rules
 from vocational.classes.forms import CancelForm, ClassForm
 from vocational.classes.messages import BLOCK_NAMES, FUNDING_NAMES, STATE_NAMES
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
+from vocational.classes.services import arrangement, classes, proposals
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.teachers import queries as teachers
@@ -49,7 +50,7 @@ def new() -> ResponseReturnValue:
     offer_choices(form)
     if form.validate_on_submit():
         try:
-            row = services.plan_class(current_actor(), form.to_request())
+            row = classes.plan_class(current_actor(), form.to_request())
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -68,11 +69,11 @@ def open_for_registration(code: str) -> ResponseReturnValue:
     row = queries.class_by_code(code)
     if row.state is not ClassState.PLANNED:
         flash(_("This step was taken already. How the class stands now is shown here."))
-        return redirect(url_for("portal.class_page", code=row.code))
+        return redirect(url_for("class_list.show", code=row.code))
     if request.method == "POST":
-        services.open_class(current_actor(), row.id)
+        classes.open_class(current_actor(), row.id)
         flash(_("Class %(code)s takes learners now.", code=row.code), "success")
-        return redirect(url_for("portal.class_page", code=row.code))
+        return redirect(url_for("class_list.show", code=row.code))
     blocks = arrangement.opening_blocks(row)
     return render_template("classes/open_for_registration.html", training_class=row, blocks=blocks)
 
@@ -81,9 +82,9 @@ def open_for_registration(code: str) -> ResponseReturnValue:
 @requires(Permission.CLASS_EDIT)
 def take_back(code: str) -> ResponseReturnValue:
     """Put an open class back among the planned ones."""
-    row = services.take_back(current_actor(), queries.class_by_code(code).id)
+    row = classes.take_back(current_actor(), queries.class_by_code(code).id)
     flash(_("Class %(code)s is being planned again.", code=row.code), "success")
-    return redirect(url_for("portal.class_page", code=row.code))
+    return redirect(url_for("class_list.show", code=row.code))
 
 
 @bp.route("/<code>/cancel", methods=["GET", "POST"])
@@ -93,9 +94,9 @@ def cancel(code: str) -> ResponseReturnValue:
     row = queries.class_by_code(code)
     form = CancelForm()
     if form.validate_on_submit():
-        services.cancel_class(current_actor(), row.id, (form.reason.data or "").strip())
+        classes.cancel_class(current_actor(), row.id, (form.reason.data or "").strip())
         flash(_("Class %(code)s was cancelled.", code=row.code), "success")
-        return redirect(url_for("portal.class_page", code=row.code))
+        return redirect(url_for("class_list.show", code=row.code))
     return render_template("classes/cancel.html", form=form, training_class=row), form.status
 
 
@@ -126,4 +127,4 @@ def saved(row: TrainingClass, said: str) -> ResponseReturnValue:
         law = cited(finding.legal_basis or "")
         sentence = messages.sentence(finding.code, finding.params)
         flash(f"{sentence} {law}".strip(), "warning")
-    return redirect(url_for("portal.class_page", code=row.code))
+    return redirect(url_for("class_list.show", code=row.code))

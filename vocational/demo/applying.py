@@ -5,10 +5,11 @@ from datetime import date
 from itertools import islice
 
 from vocational.access.actor import Actor
-from vocational.applications.admission.services import runs
-from vocational.applications.models import Application, Way
+from vocational.admission.services import runs
+from vocational.applications.models import Application
 from vocational.applications.services import reviews, submissions
 from vocational.applications.services.submissions import ApplicationRequest
+from vocational.applications.states import Way
 from vocational.classes.models import TrainingClass
 from vocational.demo import people, registration
 from vocational.demo.centre import Staff

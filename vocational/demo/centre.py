@@ -7,19 +7,18 @@ from random import Random
 from vocational.access.actor import Actor
 from vocational.access.command import transaction
 from vocational.access.roles import OUTSIDE_ROLES, Role
-from vocational.accounts import passwords
-from vocational.accounts.services import membership
+from vocational.accounts.services import membership, passwords
 from vocational.accounts.services.membership import UserDetails
 from vocational.catalogue import queries as courses
-from vocational.catalogue import services as catalogue
 from vocational.catalogue.models import VersionState
-from vocational.catalogue.services import ApprovalRequest
+from vocational.catalogue.services import courses as catalogue
+from vocational.catalogue.services.courses import ApprovalRequest
 from vocational.demo import queries
 from vocational.demo.people import name
 from vocational.institutions import queries as institutions
-from vocational.institutions import services as institution_services
 from vocational.institutions.rules import SignatoryKind
-from vocational.institutions.services import Contact, Names, SignatoryDetails
+from vocational.institutions.services import settings as institution_services
+from vocational.institutions.services.settings import Contact, Names, SignatoryDetails
 from vocational.shared.encryption import keyring
 from vocational.shared.sex import Sex
 from vocational.teachers import services as teachers

@@ -9,16 +9,16 @@ from itertools import groupby
 from random import Random
 
 from vocational.access.actor import Actor
-from vocational.assessment.marking import LearnerMarks
 from vocational.assessment.queries import marks as known_marks
+from vocational.assessment.rules.marking import LearnerMarks
 from vocational.assessment.services import marks
 from vocational.assessment.services.marks import ModuleMarksRequest
 from vocational.attendance import services as attendance
-from vocational.attendance.marking import MarkLine
 from vocational.attendance.queries import rosters as rosters_queries
 from vocational.attendance.queries import standings
 from vocational.attendance.queries.rosters import RosterLine
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.marking import MarkLine
+from vocational.attendance.rules.standing import AttendanceState
 from vocational.attendance.services import SheetRequest
 from vocational.catalogue.models import CourseModule
 from vocational.timetable import queries as timetable

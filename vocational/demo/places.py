@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.classes.rules import SlotLine
 
 #: (place, commune code): communes of Hà Nội along the Đáy river.

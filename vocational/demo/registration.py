@@ -3,9 +3,14 @@
 from datetime import date, timedelta
 
 from vocational.demo.people import Person
-from vocational.learners.claims import Claim
-from vocational.learners.rules import PaperEnd, PaperKind, category_of, suggested_last_day
-from vocational.learners.services import LearnerEntry
+from vocational.learners.rules.categories import (
+    PaperEnd,
+    PaperKind,
+    category_of,
+    suggested_last_day,
+)
+from vocational.learners.services.claims import Claim
+from vocational.learners.services.learners import LearnerEntry
 from vocational.shared.dates import BirthDate
 
 COMMUNES = ("09715", "09715", "09715", "09739", "09772", "09784")

@@ -12,25 +12,26 @@ from vocational.applications.services.counter import CounterRegistration
 from vocational.assessment.services import recognition
 from vocational.assessment.services.recognition import DecideRequest
 from vocational.catalogue.models import CourseVersion
-from vocational.certificates.services import afterwards, issue
-from vocational.certificates.services.afterwards import HandOver
+from vocational.certificates.services import changes, issue
+from vocational.certificates.services.changes import HandOver
 from vocational.certificates.services.issue import IssueRequest
-from vocational.classes import services as classes
+from vocational.class_opening.services import steps as portal
+from vocational.class_opening.services.steps import OpeningRequest
 from vocational.classes.models import TrainingClass
-from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import FundingSource, GroupLine
+from vocational.classes.services import classes
+from vocational.classes.services.requests import ClassRequest
 from vocational.demo import applying, learning, people, registration
 from vocational.demo.centre import CODE, Staff
 from vocational.demo.learning import Members
 from vocational.demo.places import PLACES, slots
 from vocational.demo.plan import ClassPlan, Stage
 from vocational.law.support import Scheme
-from vocational.portal import services as portal
-from vocational.portal.services import OpeningRequest
+from vocational.support.services import decide_support
 from vocational.timetable import queries as timetable
-from vocational.timetable import services as sessions
-from vocational.timetable.layout import PracticeMode
-from vocational.timetable.requests import LayoutChoice
+from vocational.timetable.rules.schedule import PracticeMode
+from vocational.timetable.services import sessions
+from vocational.timetable.services.requests import LayoutChoice
 
 LONGEST_WEEKS = 40
 NEWER_SINCE = date(2026, 1, 1)
@@ -134,7 +135,7 @@ def _enrolled(plan: ClassPlan, row: TrainingClass, staff: Staff, day: Day) -> li
             ),
         )
         enrolments.append(taken.id)
-    portal.decide_support(staff.registrar, row.id)
+    decide_support(staff.registrar, row.id)
     return enrolments
 
 
@@ -188,7 +189,7 @@ def _completed(plan: ClassPlan, row: TrainingClass, staff: Staff, day: Day, last
     )
     if plan.stage is Stage.CERTIFIED:
         return
-    afterwards.hand_over(
+    changes.hand_over(
         registrar, HandOver(tuple(issued), min(day.today, issued_on + timedelta(days=2)), day.today)
     )
     portal.close_class(registrar, row.id, day.today, confirmed=True)

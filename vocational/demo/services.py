@@ -12,7 +12,7 @@ from vocational.demo import centre
 from vocational.demo.centre import Account
 from vocational.documents import storage
 from vocational.extensions import db
-from vocational.institutions import services as institutions
+from vocational.institutions.services import settings as institutions
 from vocational.jobs import queries as job_queries
 from vocational.jobs import services as jobs
 from vocational.jobs.models import JobState

@@ -7,8 +7,8 @@ from wtforms import BooleanField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from vocational.enrolment.messages import REASON_NAMES
-from vocational.enrolment.rules import WithdrawalReason
-from vocational.enrolment.services import TransferRequest, WithdrawalRequest
+from vocational.enrolment.rules.seats import WithdrawalReason
+from vocational.enrolment.services.enrolments import TransferRequest, WithdrawalRequest
 from vocational.web import messages
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm

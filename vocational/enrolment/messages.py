@@ -6,8 +6,8 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from vocational.classes.rules import ClassState
-from vocational.enrolment.entry import Entry, Gate, entry_of
-from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.enrolment.rules.routes import Entry, Gate, entry_of
+from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
 from vocational.shared.dates import format_date
 from vocational.web import messages
 

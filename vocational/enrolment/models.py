@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.classes.models import PracticeGroup, TrainingClass
-from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
 from vocational.learners.models import Learner
 from vocational.shared.database import Base, ByteOrderText, Instant, Versioned
 from vocational.shared.discipline import Discipline

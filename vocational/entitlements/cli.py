@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import click
 
-from vocational.catalogue.levels import read_level
-from vocational.entitlements.records import outcome_of
+from vocational.catalogue.rules.levels import read_level
 from vocational.entitlements.rules.assess import assess as assess_case
 from vocational.entitlements.rules.cases import Attribute, Beneficiary, Case, PriorSupport
+from vocational.entitlements.rules.records import outcome_of
 from vocational.law.support import Scheme
-from vocational.learners.category_input import read_categories
+from vocational.learners.rules.category_input import read_categories
 from vocational.shared.command_line import JsonAnswer, json_command
 from vocational.shared.json_input import JsonObject
 from vocational.shared.sex import Sex

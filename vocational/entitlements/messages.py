@@ -16,7 +16,7 @@ from vocational.entitlements.rules.outcomes import (
 )
 from vocational.law.parameters import Provision
 from vocational.law.support import SupportKind
-from vocational.learners.rules import category_of
+from vocational.learners.rules.categories import category_of
 from vocational.web import messages
 from vocational.web.formats import show_date
 from vocational.web.language import cited, localised

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass, WeeklySlot
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.entitlements.models import (
     EntitlementDecision,
     SupportedPerson,
@@ -19,11 +19,11 @@ from vocational.entitlements.models import (
     SupportRecord,
 )
 from vocational.entitlements.rules.cases import EarlierSupport, PriorSupport
-from vocational.entitlements.terms import SupportTerms, planned_study_days
+from vocational.entitlements.rules.terms import SupportTerms, planned_study_days
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.learners.models import Consent, Learner
-from vocational.learners.rules import EARLIER_SUPPORT_PURPOSE
+from vocational.learners.rules.categories import EARLIER_SUPPORT_PURPOSE
 
 
 def terms_of_class(class_id: int) -> SupportTerms:

@@ -7,9 +7,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from vocational.institutions.messages import KIND_LABELS
 from vocational.institutions.models import Institution, InstitutionName
 from vocational.institutions.rules import SignatoryKind
-from vocational.institutions.services import Contact, Names, SignatoryDetails
+from vocational.institutions.services.settings import Contact, Names, SignatoryDetails
 from vocational.reference import queries as reference
-from vocational.reference.choosing import chosen_commune
+from vocational.reference.services.choosing import chosen_commune
 from vocational.web.fields import DateField, TextField
 from vocational.web.forms import BaseForm, VersionedForm
 

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
-from vocational.institutions import queries, services
+from vocational.institutions import queries
 from vocational.institutions.forms import ContactForm, EndForm, NameForm, SignatoryForm
 from vocational.institutions.models import Institution
+from vocational.institutions.services import settings
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
@@ -43,7 +44,7 @@ def edit() -> ResponseReturnValue:
     form = ContactForm()
     if form.validate_on_submit():
         try:
-            services.edit_contact(current_actor(), form.to_contact(), form.known_version())
+            settings.edit_contact(current_actor(), form.to_contact(), form.known_version())
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -60,7 +61,7 @@ def new_name() -> ResponseReturnValue:
     form = NameForm()
     if form.validate_on_submit() and form.effective_from.data:
         try:
-            services.add_name(current_actor(), form.to_names(), form.effective_from.data)
+            settings.add_name(current_actor(), form.to_names(), form.effective_from.data)
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -78,7 +79,7 @@ def new_signatory() -> ResponseReturnValue:
     form.offer_kinds()
     if form.validate_on_submit() and form.effective_from.data:
         try:
-            services.add_signatory(current_actor(), form.to_details(), form.effective_from.data)
+            settings.add_signatory(current_actor(), form.to_details(), form.effective_from.data)
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -94,7 +95,7 @@ def end_signatory(signatory_id: int) -> ResponseReturnValue:
     form = EndForm()
     if form.validate_on_submit() and form.effective_to.data:
         try:
-            services.end_signatory(current_actor(), signatory_id, form.effective_to.data)
+            settings.end_signatory(current_actor(), signatory_id, form.effective_to.data)
         except RuleViolation as violation:
             form.show(violation)
         else:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from vocational.learners.rules import DuplicateReason, EvidenceState
+from vocational.learners.rules.categories import DuplicateReason, EvidenceState
 from vocational.shared.sex import Sex
 from vocational.web import messages
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from vocational.extensions import db
 from vocational.learners.models import Consent, Learner, LearnerCategory
-from vocational.learners.rules import DuplicateReason
+from vocational.learners.rules.categories import DuplicateReason
 from vocational.reference.models import Commune, EthnicGroup, SchoolingLevel
 from vocational.shared import citizen_number, tenancy
 from vocational.shared.dates import BirthDate

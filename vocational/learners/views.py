@@ -12,18 +12,19 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.audit import history
+from vocational.audit import pages
 from vocational.documents import copy_contents
 from vocational.institutions import queries as institutions
-from vocational.learners import paper_files, queries, services
+from vocational.learners import queries
 from vocational.learners.forms.files import CopyForm, DeletionForm
 from vocational.learners.forms.people import RecordForm
 from vocational.learners.messages import SEX_NAMES, STATE_MARKS, STATE_NAMES
 from vocational.learners.models import LearnerCategory
-from vocational.learners.rules import EvidenceState, category_of, paper_kind_of
-from vocational.learners.wording import PaperNote, paper_note
+from vocational.learners.pages import PaperNote, paper_note
+from vocational.learners.rules.categories import EvidenceState, category_of, paper_kind_of
+from vocational.learners.services import evidence_copies, learners
 from vocational.reference import queries as reference
-from vocational.reference.rules import schooling_levels
+from vocational.reference.rules.communes import schooling_levels
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
@@ -63,8 +64,8 @@ def schooling_name(code: str) -> str:
     return localised(found.name, found.name_en) if found else code
 
 
-history.name_codes("paper_kind", paper_kind_name)
-history.name_codes("schooling_code", schooling_name)
+pages.name_codes("paper_kind", paper_kind_name)
+pages.name_codes("schooling_code", schooling_name)
 
 
 @bp.app_template_filter("evidence_name")
@@ -91,13 +92,13 @@ def edit(learner_id: int) -> ResponseReturnValue:
     elif form.validate_on_submit():
         try:
             entry = form.to_entry(today())
-            services.change(current_actor(), learner_id, entry, form.known_version())
+            learners.change(current_actor(), learner_id, entry, form.known_version())
         except RuleViolation as violation:
             form.show(violation)
             learner = queries.learner(learner_id)
         else:
             flash(_("Saved."), "success")
-            return redirect(url_for("portal.learner_page", learner_id=learner_id))
+            return redirect(url_for("learner_page.show", learner_id=learner_id))
     page = render_template(
         "learners/edit.html",
         form=form,
@@ -115,7 +116,7 @@ def reveal(learner_id: int) -> ResponseReturnValue:
 
     Answers JSON `{"citizen_number"}` when asked for it, else a page.
     """
-    number = services.reveal_citizen_number(current_actor(), learner_id)
+    number = learners.reveal_citizen_number(current_actor(), learner_id)
     if request.accept_mimetypes.best == "application/json":
         return jsonify(citizen_number=number)
     learner = queries.learner(learner_id)
@@ -131,7 +132,7 @@ def paper(learner_id: int, category_id: int) -> ResponseReturnValue:
     form = CopyForm()
     if form.validate_on_submit():
         try:
-            paper_files.attach(current_actor(), row.id, form.content())
+            evidence_copies.attach(current_actor(), row.id, form.content())
         except RuleViolation as violation:
             form.show(violation)
             row = queries.category_of_learner(learner_id, category_id)
@@ -145,7 +146,7 @@ def paper(learner_id: int, category_id: int) -> ResponseReturnValue:
 @requires(Permission.LEARNER_REVEAL)
 def paper_copy(learner_id: int, category_id: int) -> ResponseReturnValue:
     """Give the copy of a paper; who opened it is kept."""
-    file, content = paper_files.open_copy(current_actor(), learner_id, category_id)
+    file, content = evidence_copies.open_copy(current_actor(), learner_id, category_id)
     return download_response(content, file.media_type, file.name)
 
 
@@ -157,7 +158,7 @@ def delete_copy(learner_id: int, category_id: int) -> ResponseReturnValue:
     form = DeletionForm()
     if form.validate_on_submit():
         try:
-            paper_files.delete(current_actor(), row.id, form.reason.data or "")
+            evidence_copies.delete(current_actor(), row.id, form.reason.data or "")
         except RuleViolation as violation:
             form.show(violation)
             row = queries.category_of_learner(learner_id, category_id)

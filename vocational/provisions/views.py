@@ -11,9 +11,9 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.law.local import openness_of
 from vocational.law.parameters import Openness
-from vocational.provisions import presenting, queries, services
+from vocational.provisions import pages, queries, services
 from vocational.provisions.forms import FigureForm, WithdrawForm
-from vocational.provisions.presenting import LawLine
+from vocational.provisions.pages import LawLine
 from vocational.shared.clock import today
 from vocational.shared.dates import format_date, parse_date
 from vocational.shared.errors import RuleViolation
@@ -28,9 +28,9 @@ bp = Blueprint("provisions", __name__, url_prefix="/law")
 def index() -> ResponseReturnValue:
     """Show the rules on a day by text, with the local figures beside."""
     on = _day()
-    lines = presenting.law_lines(on, queries.figures())
+    lines = pages.law_lines(on, queries.figures())
     state = _state(lines)
-    shown = presenting.wanted(lines, state.query, state.filters)
+    shown = pages.wanted(lines, state.query, state.filters)
     if request.args.get("format") == "xlsx":
         return _spreadsheet(on, shown)
     return render_template(
@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
         state=state,
         on=on,
         today=today(),
-        texts=presenting.by_text(shown),
+        texts=pages.by_text(shown),
         total=len(lines),
         may_edit=current_actor().may(Permission.LAW_EDIT),
     )
@@ -62,7 +62,7 @@ def new_figure() -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(f"{url_for('provisions.index')}#{key}")
-    lines = presenting.law_lines(today(), queries.figures())
+    lines = pages.law_lines(today(), queries.figures())
     line = next(each for each in lines if each.key == key)
     status = 422 if form.is_submitted() else 200
     is_higher = openness_of(key) is Openness.HIGHER
@@ -82,7 +82,7 @@ def withdraw_figure(figure_id: int) -> ResponseReturnValue:
         flash(_("The figure was taken back. What was decided by it stands."), "success")
         return redirect(f"{url_for('provisions.index')}#{row.key}")
     status = 422 if form.is_submitted() else 200
-    name = presenting.name_of(row.key)
+    name = pages.name_of(row.key)
     return render_template("provisions/withdraw_figure.html", form=form, row=row, name=name), status
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from vocational.reference.rules import HolidayKind
+from vocational.reference.rules.communes import HolidayKind
 from vocational.web import messages
 
 HOLIDAY_NAMES = {

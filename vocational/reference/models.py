@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from vocational.reference.rules import CommuneKind, HolidayKind
+from vocational.reference.rules.communes import CommuneKind, HolidayKind
 from vocational.shared.database import Base, ByteOrderText
 
 

@@ -15,8 +15,8 @@ from vocational.reference.models import (
     ReferenceState,
     SchoolingLevel,
 )
-from vocational.reference.places import PlaceReading, readings
-from vocational.reference.rules import CommuneKind
+from vocational.reference.rules.communes import CommuneKind
+from vocational.reference.rules.places import PlaceReading, readings
 
 
 @dataclass(frozen=True)

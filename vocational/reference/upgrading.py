@@ -3,11 +3,11 @@
 import flask_migrate
 
 from vocational.access.actor import Actor
-from vocational.reference import services
+from vocational.reference.services import loading
 from vocational.shared.clock import today
 
 
 def upgrade(actor_name: str) -> None:
     """Migrate the database and renew the reference data; nothing happens when both are there."""
     flask_migrate.upgrade()
-    services.sync_reference(Actor.system(actor_name), today())
+    loading.sync_reference(Actor.system(actor_name), today())

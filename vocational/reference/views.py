@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import public
-from vocational.audit import history
+from vocational.audit import pages
 from vocational.reference import queries
 
 bp = Blueprint("reference", __name__)
@@ -30,4 +30,4 @@ def commune_name(code: str) -> str:
     return known.get(code, code)
 
 
-history.name_codes("commune_code", commune_name)
+pages.name_codes("commune_code", commune_name)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.shared.errors import RuleViolation
 from vocational.teachers import queries, services

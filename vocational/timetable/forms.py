@@ -9,11 +9,11 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from vocational.shared.errors import RuleViolation
-from vocational.timetable.layout import PracticeMode
 from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES
 from vocational.timetable.models import ClassSession
-from vocational.timetable.requests import LayoutChoice, SessionRequest
-from vocational.timetable.rules import SessionKind, minute_of
+from vocational.timetable.rules.schedule import PracticeMode
+from vocational.timetable.rules.sessions import SessionKind, minute_of
+from vocational.timetable.services.requests import LayoutChoice, SessionRequest
 from vocational.web.fields import DateField, TextField, TimeField
 from vocational.web.forms import BaseForm, VersionedForm
 from vocational.web.numbers import read_whole

@@ -5,8 +5,8 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _l
 
 from vocational.shared.findings import Finding
-from vocational.timetable.layout import PracticeMode
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.schedule import PracticeMode
+from vocational.timetable.rules.sessions import SessionKind
 from vocational.web import messages
 from vocational.web.language import cited
 

@@ -10,7 +10,7 @@ from vocational.classes.models import PracticeGroup, TrainingClass
 from vocational.shared.database import Base, Instant, Versioned
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 from vocational.teachers.models import Teacher
-from vocational.timetable.rules import SessionKind, minute_of, time_of
+from vocational.timetable.rules.sessions import SessionKind, minute_of, time_of
 from vocational.timetable.states import SessionState
 
 

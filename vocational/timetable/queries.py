@@ -14,14 +14,14 @@ from vocational.classes.models import ClassTeacher, PracticeGroup, TrainingClass
 from vocational.classes.queries import own_class_ids
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 from vocational.teachers.models import Teacher
 from vocational.timetable.models import ClassSession
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
+from vocational.timetable.rules.totals import KindTotal, SessionSum, totals
 from vocational.timetable.states import SessionState
-from vocational.timetable.totals import KindTotal, SessionSum, totals
 
 
 @dataclass(frozen=True)

@@ -10,26 +10,28 @@ from flask_babel import ngettext
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.catalogue import queries as catalogue
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
-from vocational.classes.services import check_reach
+from vocational.classes.services.classes import check_reach
 from vocational.reference.messages import HOLIDAY_NAMES
 from vocational.reference.models import Holiday
 from vocational.shared.clock import today as current_day
 from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import has_errors
-from vocational.timetable import laying, queries, services, spreadsheet
+from vocational.timetable import papers, queries
 from vocational.timetable.forms import CancelSessionForm, LayoutForm, SessionForm
-from vocational.timetable.laying import Proposal
-from vocational.timetable.layout import PracticeMode
 from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES, finding_text
 from vocational.timetable.models import ClassSession
-from vocational.timetable.presenting import timetable_of
-from vocational.timetable.requests import SavedSession
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.pages.timetable import timetable_of
+from vocational.timetable.rules.schedule import PracticeMode
+from vocational.timetable.rules.sessions import SessionKind
+from vocational.timetable.services import scheduling
+from vocational.timetable.services import sessions as services
+from vocational.timetable.services.requests import SavedSession
+from vocational.timetable.services.scheduling import Proposal
 from vocational.web.numbers import read_whole
 
 DAY = timedelta(days=1)
@@ -86,7 +88,7 @@ def index(code: str) -> ResponseReturnValue:
     row = _class(code)
     timetable = timetable_of(row)
     if request.args.get("format") == "xlsx":
-        return spreadsheet.sessions_of(row, timetable.sessions)
+        return papers.sessions_of(row, timetable.sessions)
     shows_all = request.args.get("week") == "all"
     wanted = _day(request.args.get("week"), current_day())
     return render_template(
@@ -117,7 +119,7 @@ def layout(code: str) -> ResponseReturnValue:
             _say_laid_out(len(saved.sessions), len(saved.clashes))
             return redirect(url_for("timetable.index", code=code, week=saved.starts_from))
     existing = queries.sessions_of_class(row.id)
-    proposal = laying.propose(row, existing, choice.practice_mode, current_day())
+    proposal = scheduling.propose(row, existing, choice.practice_mode, current_day())
     form.practice_mode.data = proposal.practice_mode.value
     if request.method == "GET":
         form.sets_last_day.data = proposal.ends_on not in {None, row.ends_on}

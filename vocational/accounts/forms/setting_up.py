@@ -10,8 +10,8 @@ from vocational.accounts.rules import check_password, check_same_password, clean
 from vocational.accounts.services.membership import UserDetails
 from vocational.accounts.services.setting_up import NewInstallation
 from vocational.institutions.rules import SignatoryKind, clean_code
-from vocational.institutions.services import Contact, Names, SignatoryDetails
-from vocational.reference.choosing import chosen_commune
+from vocational.institutions.services.settings import Contact, Names, SignatoryDetails
+from vocational.reference.services.choosing import chosen_commune
 from vocational.shared.free_text import required_line
 from vocational.shared.person_names import clean_name
 from vocational.web.fields import TextField

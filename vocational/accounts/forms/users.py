@@ -10,7 +10,7 @@ from vocational.accounts.messages import ROLE_LABELS
 from vocational.accounts.models import LocalBody, User
 from vocational.accounts.rules import check_roles, clean_username
 from vocational.accounts.services.membership import UserDetails
-from vocational.reference.choosing import chosen_commune
+from vocational.reference.services.choosing import chosen_commune
 from vocational.shared.errors import RuleViolation
 from vocational.shared.person_names import clean_name
 from vocational.shared.phone_numbers import parse_optional_phone

@@ -6,9 +6,10 @@ from datetime import datetime
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.accounts import passwords, queries, rules, throttle
+from vocational.accounts import queries, rules
 from vocational.accounts.models import User
 from vocational.accounts.rules import OWN_PASSWORD
+from vocational.accounts.services import passwords, throttle
 from vocational.audit import services as audit
 from vocational.shared.errors import Refused, RuleViolation
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from vocational.access.actor import Actor
 from vocational.access.command import command, transaction
 from vocational.access.permissions import Permission
-from vocational.accounts import passwords, queries, rules, throttle
+from vocational.accounts import queries, rules
 from vocational.accounts.models import PasswordReset, User
 from vocational.accounts.rules import LINK_LIFETIME, RESET_LINK, SIGN_IN_BY_NAME
+from vocational.accounts.services import passwords, throttle
 from vocational.audit import services as audit
 from vocational.extensions import db
 from vocational.shared import tenancy

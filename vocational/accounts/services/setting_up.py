@@ -6,17 +6,17 @@ from datetime import date, datetime
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.roles import Role
-from vocational.accounts import passwords, queries, rules, throttle
+from vocational.accounts import queries, rules
 from vocational.accounts.rules import SETUP_CODE
-from vocational.accounts.services import membership
+from vocational.accounts.services import membership, passwords, throttle
 from vocational.accounts.services.membership import UserDetails
-from vocational.accounts.setup_code import is_setup_code
+from vocational.accounts.services.setup_code import is_setup_code
 from vocational.audit import services as audit
 from vocational.config import Settings
 from vocational.extensions import db
 from vocational.institutions import queries as institutions
-from vocational.institutions import services as institution_services
-from vocational.institutions.services import Contact, Names, SignatoryDetails
+from vocational.institutions.services import settings as institution_services
+from vocational.institutions.services.settings import Contact, Names, SignatoryDetails
 from vocational.shared import tenancy
 from vocational.shared.errors import Refused, RuleViolation
 

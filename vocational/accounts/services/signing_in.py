@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vocational.access.command import transaction
-from vocational.accounts import passwords, queries, throttle
+from vocational.accounts import queries
 from vocational.accounts.models import EndedSession, User
 from vocational.accounts.rules import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_NAME
+from vocational.accounts.services import passwords, throttle
 from vocational.extensions import db
 from vocational.shared.errors import RuleViolation
 

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vocational.access.guards import public
-from vocational.accounts.context import is_set_up
 from vocational.accounts.forms.setting_up import SetupCodeForm, SetupForm
 from vocational.accounts.services import setting_up
+from vocational.accounts.signed_in import is_set_up
 from vocational.accounts.views.accounts import address
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation

@@ -22,7 +22,7 @@ from vocational.accounts import queries
 from vocational.accounts.forms.users import UserForm
 from vocational.accounts.messages import ROLE_LABELS
 from vocational.accounts.services import membership, resets
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation

@@ -1,6 +1,6 @@
 """A form about a person that a citizen card fills in."""
 
-from vocational.applications.cards import CardFields
+from vocational.applications.services.cards import CardFields
 from vocational.learners.forms.papers import put
 from vocational.learners.forms.people import LearnerForm
 

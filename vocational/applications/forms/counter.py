@@ -5,12 +5,12 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField, ValidationError
 
-from vocational.applications.form_tokens import read_token
 from vocational.applications.forms.cards import CardForm
 from vocational.applications.messages import CONSENT_MISSING
 from vocational.applications.services.counter import CounterRegistration
 from vocational.learners.forms.papers import put
 from vocational.learners.models import Learner
+from vocational.shared.form_tokens import read_token
 from vocational.web import messages
 from vocational.web.fields import TextField
 from vocational.web.numbers import read_whole, read_wholes

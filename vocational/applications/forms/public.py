@@ -6,19 +6,19 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, ValidationError
 
-from vocational.applications.consent import Purpose
-from vocational.applications.form_tokens import read_token
-from vocational.applications.receipts import read_receipt
+from vocational.applications.rules.consent import Purpose
+from vocational.applications.rules.receipts import read_receipt
 from vocational.applications.services.submissions import ApplicationRequest
-from vocational.learners import rules
-from vocational.learners.claims import Claim
 from vocational.learners.forms.papers import checked
 from vocational.learners.forms.persons import PersonForm
-from vocational.learners.rules import CategoryDefinition
-from vocational.reference.choosing import chosen_commune
+from vocational.learners.rules import categories as rules
+from vocational.learners.rules.categories import CategoryDefinition
+from vocational.learners.services.claims import Claim
+from vocational.reference.services.choosing import chosen_commune
 from vocational.shared.clock import today
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
+from vocational.shared.form_tokens import read_token
 from vocational.web import messages
 from vocational.web.fields import BirthDateField, TextField
 from vocational.web.forms import BaseForm

@@ -1,18 +1,19 @@
 """Read applications: one, those of a class, who wants or has a place in it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
-from vocational.applications.admission.models import SeatOffer
-from vocational.applications.models import Application, ApplicationState
-from vocational.applications.states import OPEN_STATES
+from vocational.applications.models import Application, ApplicationCategory
+from vocational.applications.rules.intake import OPEN_STATES
+from vocational.applications.states import ApplicationState
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
+from vocational.learners.rules.categories import Evidence
 from vocational.reference.models import Commune
 
 BATCH = 500
@@ -137,15 +138,6 @@ def class_for_update(class_id: int) -> TrainingClass:
     return db.session.scalars(_CLASS, {"class_id": class_id}).one()
 
 
-def open_offers(application_id: int) -> Sequence[SeatOffer]:
-    """Return the offers of a seat to an application that nobody has answered."""
-    return db.session.scalars(
-        select(SeatOffer)
-        .where(SeatOffer.application_id == application_id, SeatOffer.answer.is_(None))
-        .order_by(SeatOffer.id)
-    ).all()
-
-
 def parts_of(values: Collection[str]) -> Iterator[list[str]]:
     """Give the values in parts that every database takes in one statement."""
     ordered = sorted(values)
@@ -163,4 +155,27 @@ def _whole() -> Select[Application]:
         ),
         joinedload(Application.local_body),
         selectinload(Application.categories),
+    )
+
+
+def learners_by_number(hashes: Iterable[str]) -> dict[str, Learner]:
+    """Return who is on file with these citizen numbers, with categories, by hash."""
+    rows = db.session.scalars(
+        select(Learner)
+        .where(Learner.citizen_number_hash.in_(list(hashes)))
+        .options(selectinload(Learner.categories))
+        .order_by(Learner.id)
+    )
+    return {row.citizen_number_hash: row for row in rows if row.citizen_number_hash}
+
+
+def evidence_of(line: ApplicationCategory) -> Evidence:
+    """Return a claimed category as it is judged."""
+    return Evidence(
+        category_code=line.category_code,
+        paper_kind=line.paper_kind,
+        paper_number=line.paper_number,
+        valid_from=line.valid_from,
+        valid_to=line.valid_to,
+        original_seen=line.original_seen,
     )

@@ -9,14 +9,15 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from vocational.accounts.models import LocalBody
-from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
+from vocational.applications.models import Application, ApplicationCategory
 from vocational.applications.queries.applications import parts_of
-from vocational.applications.receipts import read_receipt
+from vocational.applications.rules.receipts import read_receipt
+from vocational.applications.states import ApplicationState, Way
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass, WeeklySlot
 from vocational.classes.rules import SlotLine
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 from vocational.shared import citizen_number

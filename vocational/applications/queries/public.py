@@ -7,15 +7,13 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
-from vocational.applications.admission.models import AdmissionPlace, AdmissionRun, SeatOffer
 from vocational.applications.models import Application
-from vocational.applications.offers import Offer
-from vocational.applications.states import Intake
+from vocational.applications.rules.intake import Intake
 from vocational.catalogue.models import Course, CourseVersion
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState, seats_left
+from vocational.enrolment.rules.seats import EnrolmentState, seats_left
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.reference.models import Commune, Province
@@ -51,15 +49,6 @@ class ClassForApplicants:
     def left(self) -> int:
         """How many seats are free."""
         return seats_left(self.capacity, self.taken)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where an application stands in the newest signed ranking of its class."""
-
-    rank: int
-    is_admitted: bool
-    reason: str
 
 
 @contextmanager
@@ -125,29 +114,6 @@ def belongs_to(receipt_code: str, birth_date: BirthDate) -> bool:
     if row[1]:
         return born.year == birth_date.year
     return not birth_date.is_year_alone and born == birth_date.counts_as()
-
-
-def standing_of(application_id: int) -> Standing | None:
-    """Return the place in the newest signed ranking that has the application; None before."""
-    row = db.session.execute(
-        select(AdmissionPlace.rank, AdmissionPlace.is_admitted, AdmissionPlace.reason)
-        .join(AdmissionRun, AdmissionRun.id == AdmissionPlace.run_id)
-        .where(AdmissionPlace.application_id == application_id, AdmissionRun.signed_at.is_not(None))
-        .order_by(AdmissionRun.id.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else Standing(row[0], row[1], row[2])
-
-
-def last_offer(application_id: int) -> Offer | None:
-    """Return the newest offer of a seat to an application; None when there was none."""
-    row = db.session.execute(
-        select(SeatOffer.answer_until, SeatOffer.answer)
-        .where(SeatOffer.application_id == application_id)
-        .order_by(SeatOffer.id.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else Offer(row[0], row[1])
 
 
 _TAKEN = (

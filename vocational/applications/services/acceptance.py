@@ -6,12 +6,12 @@ from datetime import date
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications.admission.services.seats import give_seat
 from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
-from vocational.applications.states import check_reviewable
-from vocational.enrolment import services as enrolment
+from vocational.applications.rules.intake import check_reviewable
+from vocational.applications.services.seats import give_seat
 from vocational.enrolment.queries import seats
+from vocational.enrolment.services import enrolments as enrolment
 from vocational.learners import queries as known
 from vocational.learners.models import Learner
 from vocational.shared.dates import BirthDate

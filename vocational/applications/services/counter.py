@@ -5,22 +5,23 @@ from dataclasses import dataclass, replace
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications.consent import Purpose
-from vocational.applications.form_tokens import new_token
-from vocational.applications.models import Application, Way
+from vocational.applications.models import Application
+from vocational.applications.rules.consent import Purpose
 from vocational.applications.services.submissions import ApplicationRequest, submit
+from vocational.applications.states import Way
 from vocational.classes.models import TrainingClass
-from vocational.enrolment import services as enrolment
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import enrolments, seats
-from vocational.enrolment.services import EnrolmentRequest
+from vocational.enrolment.services import enrolments as enrolment
+from vocational.enrolment.services.enrolments import EnrolmentRequest
 from vocational.learners import queries as known
-from vocational.learners import services as learners
 from vocational.learners.models import Learner
-from vocational.learners.services import LearnerEntry
+from vocational.learners.services import learners
+from vocational.learners.services.learners import LearnerEntry
 from vocational.shared import citizen_number
 from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
+from vocational.shared.form_tokens import new_token
 from vocational.shared.person_names import clean_name
 from vocational.shared.vietnamese_text import fold
 

@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications import states
-from vocational.applications.models import Application, ApplicationState
+from vocational.applications.models import Application
 from vocational.applications.queries import applications as queries
+from vocational.applications.rules import intake
 from vocational.applications.services.submissions import record_reveal, rewrite
+from vocational.applications.states import ApplicationState
 from vocational.audit import services as audit
-from vocational.learners.services import LearnerEntry
+from vocational.learners.services.learners import LearnerEntry
 from vocational.shared.clock import VIETNAM, local_day, now_utc
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_note
@@ -96,7 +97,7 @@ def _reviewable(application_id: int, version: int) -> Application:
     row = queries.application_for_update(application_id)
     if row.version != version:
         raise RuleViolation("record.changed_meanwhile")
-    states.check_reviewable(row.state)
+    intake.check_reviewable(row.state)
     return row
 
 

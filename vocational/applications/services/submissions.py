@@ -8,27 +8,24 @@ from sqlalchemy.orm.attributes import flag_modified
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.applications import consent, states
-from vocational.applications.admission.models import OfferAnswer
-from vocational.applications.form_tokens import new_token
-from vocational.applications.models import Application, ApplicationCategory, ApplicationState, Way
+from vocational.applications.models import Application, ApplicationCategory
 from vocational.applications.queries import applications as queries
-from vocational.applications.receipts import new_receipt
+from vocational.applications.rules import consent, intake
+from vocational.applications.rules.receipts import new_receipt
+from vocational.applications.states import ApplicationState, Way
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
-from vocational.enrolment import services as enrolment
-from vocational.enrolment.rules import WithdrawalReason
-from vocational.enrolment.services import WithdrawalRequest
 from vocational.extensions import db
-from vocational.learners import paper_files
-from vocational.learners import rules as learner_rules
-from vocational.learners import services as learner_services
-from vocational.learners.claims import Claim
-from vocational.learners.services import LearnerEntry, ReferenceCodes
+from vocational.learners.rules import categories as learner_rules
+from vocational.learners.services import evidence_copies
+from vocational.learners.services import learners as learner_services
+from vocational.learners.services.claims import Claim
+from vocational.learners.services.learners import LearnerEntry, ReferenceCodes
 from vocational.shared import citizen_number
 from vocational.shared.clock import now_utc
 from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
+from vocational.shared.form_tokens import new_token
 from vocational.shared.free_text import clean_line
 from vocational.shared.person_names import clean_name, sort_key
 from vocational.shared.phone_numbers import parse_phone
@@ -81,7 +78,7 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     made = queries.made_by_form(training_class.id, request.form_token)
     if made is not None and is_of(made, request.way, actor, request.entry):
         return made
-    states.check_intake(_intake(training_class), request.entry.on)
+    intake.check_intake(_intake(training_class), request.entry.on)
     token = request.form_token if made is None else new_token()
     row = Application(class_id=training_class.id, form_token=token, way=request.way)
     entry = unseen(request.entry) if request.way is Way.COMMUNE else request.entry
@@ -94,30 +91,6 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     audit.record(
         actor, "application.submitted", row, after=audit.values_of(row), label=label_of(row)
     )
-    return row
-
-
-@command(None)
-def withdraw(actor: Actor, application_id: int, today: date) -> Application:
-    """Give up an application, and the seat or the offer that it brought.
-
-    Who calls has shown the receipt, or may review. Withdrawing twice changes nothing.
-
-    Raises `NoResultFound`; `RuleViolation` `applications.over_already` (refused, or declined).
-    """
-    row = queries.application_for_update(application_id)
-    if row.state is ApplicationState.WITHDRAWN:
-        return row
-    if row.state not in states.OPEN_STATES:
-        raise RuleViolation("applications.over_already")
-    for offer in queries.open_offers(row.id):
-        offer.answer, offer.answered_at = OfferAnswer.DECLINED, now_utc()
-        offer.answered_by_name = actor.name[:100]
-    if row.enrolment_id is not None:
-        leaving = WithdrawalRequest(row.enrolment_id, today, WithdrawalReason.PERSONAL)
-        enrolment.withdraw(Actor.system(actor.name, row.institution_id), leaving, today)
-    row.state = ApplicationState.WITHDRAWN
-    audit.record(actor, "application.withdrawn", row, label=label_of(row))
     return row
 
 
@@ -147,7 +120,7 @@ def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
     learner_rules.check_number(
         number, sex=entry.sex, birth_date=entry.birth_date, confirmed=entry.number_confirmed
     )
-    states.check_age(entry.birth_date.counts_as(), starts_on)
+    intake.check_age(entry.birth_date.counts_as(), starts_on)
     row.full_name = clean_name(entry.full_name)
     row.folded_name, row.sort_name = fold(row.full_name), sort_key(row.full_name)
     row.birth_date = entry.birth_date.counts_as()
@@ -259,7 +232,7 @@ def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
     lines = {line.category_code: line for line in row.categories}
     wanted = {claim.category_code for claim in claims}
     for code in lines.keys() - wanted:
-        paper_files.drop_copy(lines[code])
+        evidence_copies.drop_copy(lines[code])
         row.categories.remove(lines[code])
     for place, claim in enumerate(claims):
         _check_claim(claim, claims[:place])
@@ -283,8 +256,8 @@ def _check_claim(claim: Claim, others: tuple[Claim, ...]) -> None:
     learner_rules.check_evidence(claim.evidence, [each.evidence for each in others], claim.field)
 
 
-def _intake(training_class: TrainingClass) -> states.Intake:
-    return states.Intake(
+def _intake(training_class: TrainingClass) -> intake.Intake:
+    return intake.Intake(
         state=training_class.state,
         starts_on=training_class.starts_on,
         ends_on=training_class.ends_on,

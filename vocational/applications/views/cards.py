@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from vocational.applications.cards import CardFields
+from vocational.applications.services.cards import CardFields
 from vocational.shared import clock
 
 

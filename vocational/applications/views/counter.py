@@ -9,34 +9,34 @@ from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications import cards
-from vocational.applications.cards import CardFields
-from vocational.applications.due import due_panel
-from vocational.applications.form_tokens import new_token
 from vocational.applications.forms.counter import CounterForm
 from vocational.applications.models import Application
+from vocational.applications.pages.support_preview import due_panel
 from vocational.applications.queries import applications as queries
+from vocational.applications.services import cards
 from vocational.applications.services import counter as services
+from vocational.applications.services.cards import CardFields
+from vocational.applications.views.apply import receipt_address
 from vocational.applications.views.cards import read_at, shown
-from vocational.applications.views.public import receipt_address
 from vocational.documents.qr import qr_code
-from vocational.enrolment.entry import entry_of
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import enrolments
 from vocational.enrolment.queries import seats as seats_queries
 from vocational.enrolment.queries.seats import ClassSeats
+from vocational.enrolment.rules.routes import entry_of
 from vocational.learners import queries as known
-from vocational.learners import rules as learner_rules
 from vocational.learners.forms.papers import put
 from vocational.learners.messages import REASON_NAMES
+from vocational.learners.pages import PaperNote, paper_note
 from vocational.learners.queries import Likeness
-from vocational.learners.rules import Evidence
+from vocational.learners.rules import categories as learner_rules
+from vocational.learners.rules.categories import Evidence
 from vocational.learners.views import province_code
-from vocational.learners.wording import PaperNote, paper_note
 from vocational.shared import dates
 from vocational.shared.clock import today
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
+from vocational.shared.form_tokens import new_token
 from vocational.web import messages
 
 bp = Blueprint("applications", __name__, url_prefix="/counter")

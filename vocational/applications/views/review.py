@@ -9,9 +9,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.applications import printing
-from vocational.applications.admission.queries.runs import evidence_of
-from vocational.applications.earlier import supported_before
+from vocational.applications import papers
 from vocational.applications.forms.review import CorrectionForm, DecisionForm
 from vocational.applications.messages import (
     PURPOSE_NAMES,
@@ -19,19 +17,22 @@ from vocational.applications.messages import (
     STATE_NAMES,
     WAY_NAMES,
 )
-from vocational.applications.models import Application, ApplicationState, Way
+from vocational.applications.models import Application
+from vocational.applications.pages.prior_support import supported_before
 from vocational.applications.queries import applications as queries
 from vocational.applications.queries import lists
+from vocational.applications.queries.applications import evidence_of
+from vocational.applications.rules.intake import REVIEWABLE
 from vocational.applications.services import acceptance, reviews
-from vocational.applications.states import REVIEWABLE
-from vocational.audit.history import history_lines, name_codes
+from vocational.applications.states import ApplicationState, Way
+from vocational.audit.pages import history_lines, name_codes
 from vocational.audit.queries import history_of
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
 from vocational.learners import queries as known
-from vocational.learners.rules import Evidence, declared_categories
+from vocational.learners.pages import PaperNote, paper_note
+from vocational.learners.rules.categories import Evidence, declared_categories
 from vocational.learners.views import category_name, province_code
-from vocational.learners.wording import PaperNote, paper_note
 from vocational.shared.clock import local_day, today
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
@@ -154,7 +155,7 @@ def paper(code: str, application_id: int) -> ResponseReturnValue:
     """Print the application form, its citizen number in full, on record."""
     row = queries.application_of_class(classes.class_by_code(code).id, application_id)
     reviews.reveal(current_actor(), row.id)
-    return printing.application_paper(queries.application(row.id))
+    return papers.application_paper(queries.application(row.id))
 
 
 def _decide(form: DecisionForm, application_id: int) -> str:

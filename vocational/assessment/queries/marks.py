@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from vocational.assessment.marking import LearnerMarks, Sitting
 from vocational.assessment.models import AssessmentMark, ModuleResult
+from vocational.assessment.rules.marking import LearnerMarks, Sitting
 from vocational.assessment.states import MarkKind
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass

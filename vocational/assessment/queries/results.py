@@ -9,15 +9,15 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from vocational.assessment import rules
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
-from vocational.assessment.rules import CourseResult, WeighedMark
+from vocational.assessment.rules import results as rules
+from vocational.assessment.rules.results import CourseResult, WeighedMark
 from vocational.assessment.states import DecisionState
 from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule, CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 

@@ -9,19 +9,25 @@ from sqlalchemy import delete, insert, update
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.assessment.marking import LearnerMarks, MarkingRule, Outcome, Sitting, check_marks
 from vocational.assessment.models import AssessmentMark, ModuleResult
 from vocational.assessment.queries import marks as queries
 from vocational.assessment.queries import recognition
-from vocational.assessment.sitting import sitting_reasons
+from vocational.assessment.rules.marking import (
+    LearnerMarks,
+    MarkingRule,
+    Outcome,
+    Sitting,
+    check_marks,
+)
+from vocational.assessment.rules.sitting import sitting_reasons
 from vocational.assessment.states import MarkKind
-from vocational.attendance.outlook import LearnerStanding
 from vocational.attendance.queries.standings import standings_of_class
+from vocational.attendance.rules.risk import LearnerStanding
 from vocational.audit import services as audit
 from vocational.catalogue import queries as catalogue
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.classes.services import check_reach
+from vocational.classes.services.classes import check_reach
 from vocational.extensions import db
 from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation

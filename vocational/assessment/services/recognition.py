@@ -7,15 +7,15 @@ from datetime import date, datetime
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.assessment import rules
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
 from vocational.assessment.queries import marks, recognition, results
 from vocational.assessment.queries.results import LearnerResult, ResultState
+from vocational.assessment.rules import results as rules
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.assessment.states import DecisionState
 from vocational.audit import services as audit
 from vocational.extensions import db
-from vocational.institutions import decisions
+from vocational.institutions.services import decisions
 from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation
 

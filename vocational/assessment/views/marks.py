@@ -10,19 +10,19 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.assessment import rules
 from vocational.assessment.forms import MarksForm, TypedMarks
-from vocational.assessment.marking import MOST_TESTS, LearnerMarks, MarkingRule, Sitting
 from vocational.assessment.models import AssessmentMark, ModuleResult
 from vocational.assessment.queries import marks as queries
 from vocational.assessment.queries import recognition
+from vocational.assessment.rules import results as rules
+from vocational.assessment.rules.marking import MOST_TESTS, LearnerMarks, MarkingRule, Sitting
+from vocational.assessment.rules.sitting import sitting_reasons
 from vocational.assessment.services import marks as services
 from vocational.assessment.services.marks import LineRefused, ModuleMarksRequest
-from vocational.assessment.sitting import sitting_reasons
 from vocational.assessment.views.results import reached_class
-from vocational.attendance.outlook import LearnerStanding, Outlook
 from vocational.attendance.queries.standings import standings_of_class
-from vocational.attendance.rules import Reason, ReasonCode
+from vocational.attendance.rules.risk import LearnerStanding, Outlook
+from vocational.attendance.rules.standing import Reason, ReasonCode
 from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import TrainingClass

@@ -6,16 +6,16 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.assessment import papers
 from vocational.assessment.forms import DecideForm
+from vocational.assessment.papers import decisions as papers
 from vocational.assessment.queries import recognition as queries
 from vocational.assessment.queries.results import ResultState, results_of_class
 from vocational.assessment.services import recognition as services
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.assessment.states import DecisionState
 from vocational.assessment.views.results import reached_class
-from vocational.institutions import decisions
 from vocational.institutions.queries import signatories_on
+from vocational.institutions.services import decisions
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages

@@ -10,18 +10,18 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.assessment import papers
 from vocational.assessment.forms import DisciplineForm
 from vocational.assessment.messages import CLASSIFICATION_NAMES, DISCIPLINE_NAMES
 from vocational.assessment.models import ModuleResult
+from vocational.assessment.papers import decisions
 from vocational.assessment.queries import results as queries
 from vocational.assessment.queries.results import ClassResults, LearnerResult, ResultState
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.services import discipline as services
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
-from vocational.classes.services import check_reach
+from vocational.classes.services.classes import check_reach
 from vocational.shared.clock import today
 from vocational.shared.discipline import Discipline
 from vocational.shared.errors import RuleViolation
@@ -58,7 +58,7 @@ def results(code: str) -> ResponseReturnValue:
     if request.args.get("format") == "xlsx":
         return _spreadsheet(training_class, found)
     if request.args.get("format") == "pdf":
-        return papers.summary(training_class, found, today())
+        return decisions.summary(training_class, found, today())
     states = [learner.state for learner in found.learners]
     return render_template(
         "assessment/results.html",

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.rules import AttendanceState
+from vocational.attendance.rules.standing import AttendanceState
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 from vocational.timetable.models import ClassSession

@@ -8,22 +8,22 @@ from functools import cache, partial
 from sqlalchemy import Select, bindparam, func, select
 
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.outlook import (
+from vocational.attendance.queries.rosters import Attendee, attendees_of_class
+from vocational.attendance.rules.risk import (
     ClassMinutes,
     LearnerStanding,
     MinutesSoFar,
     ModuleStanding,
     module_standing,
 )
-from vocational.attendance.queries.rosters import Attendee, attendees_of_class
-from vocational.attendance.rules import OwnLimits
+from vocational.attendance.rules.standing import OwnLimits
 from vocational.catalogue.models import CourseModule, CourseVersion
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.provisions import queries as provisions
 from vocational.timetable.models import ClassSession
-from vocational.timetable.rules import SessionKind
+from vocational.timetable.rules.sessions import SessionKind
 from vocational.timetable.states import SessionState
 
 OWN_THEORY = "under_3_months.attendance.theory_percent_min"

@@ -14,18 +14,18 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.attendance import papers, services
 from vocational.attendance.forms import GridForm, read_cells
-from vocational.attendance.grid import Grid, make_grid
-from vocational.attendance.marking import MarkLine
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.outlook import LearnerStanding, about_to_fail
+from vocational.attendance.pages import Grid, make_grid
 from vocational.attendance.queries import rosters
 from vocational.attendance.queries import standings as standings_queries
+from vocational.attendance.rules.marking import MarkLine
+from vocational.attendance.rules.risk import LearnerStanding, about_to_fail
 from vocational.attendance.services import SheetRequest
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
-from vocational.classes.services import check_reach
+from vocational.classes.services.classes import check_reach
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.periods import add_months

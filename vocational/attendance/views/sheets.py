@@ -10,14 +10,15 @@ from flask_babel import gettext as _
 from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.attendance import marking, services
+from vocational.attendance import services
 from vocational.attendance.forms import SheetForm, TypedLine
 from vocational.attendance.messages import SHORT_STATE_NAMES, STATE_NAMES
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.queries import rosters as queries
 from vocational.attendance.queries.rosters import RosterLine
-from vocational.attendance.rules import AttendanceState
-from vocational.classes.services import check_reach
+from vocational.attendance.rules import marking
+from vocational.attendance.rules.standing import AttendanceState
+from vocational.classes.services.classes import check_reach
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.timetable import queries as timetable

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from vocational.catalogue import queries
 from vocational.catalogue.messages import LEVEL_NAMES, STATE_NAMES, group_name
 from vocational.catalogue.models import CourseVersion, VersionState
-from vocational.catalogue.rules import CourseLevel
-from vocational.catalogue.rules import hours as hours_of
-from vocational.catalogue.starting_catalogue import occupation_groups
+from vocational.catalogue.rules.courses import CourseLevel
+from vocational.catalogue.rules.courses import hours as hours_of
+from vocational.catalogue.rules.starting_catalogue import occupation_groups
 from vocational.web.lists import Chip, ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 

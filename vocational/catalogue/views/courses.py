@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.catalogue import drafts, queries, services
+from vocational.catalogue import queries
 from vocational.catalogue.forms import (
     ApprovalForm,
     CourseForm,
@@ -25,9 +25,10 @@ from vocational.catalogue.messages import (
     legal_basis,
 )
 from vocational.catalogue.models import Course, CourseVersion, VersionState
-from vocational.catalogue.rules import CourseLevel, OccupationKind, check_course
-from vocational.catalogue.services import CourseRequest
-from vocational.catalogue.starting_catalogue import starting_catalogue
+from vocational.catalogue.rules.courses import CourseLevel, OccupationKind, check_course
+from vocational.catalogue.rules.starting_catalogue import starting_catalogue
+from vocational.catalogue.services import courses, drafts
+from vocational.catalogue.services.courses import CourseRequest
 from vocational.catalogue.views import course_list
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
@@ -85,7 +86,7 @@ def start() -> ResponseReturnValue:
     form.occupations.choices = [(entry.code, entry.name) for entry in entries]
     if form.validate_on_submit() and form.occupations.data:
         chosen = frozenset(form.occupations.data)
-        added = services.load_starting_catalogue(current_actor(), chosen)
+        added = courses.load_starting_catalogue(current_actor(), chosen)
         said = ngettext("%(num)d course was added.", "%(num)d courses were added.", added.courses)
         flash(said, "success")
         return redirect(url_for("catalogue.index"))
@@ -116,7 +117,7 @@ def new() -> ResponseReturnValue:
     if form.validate_on_submit():
         made = CourseRequest(form.code.data or "", form.occupation_id.data, form.contents())
         try:
-            course = services.add_course(current_actor(), made)
+            course = courses.add_course(current_actor(), made)
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -144,7 +145,7 @@ def draft(code: str) -> ResponseReturnValue:
         return render_template("catalogue/draft.html", form=form, course=course)
     if form.validate_on_submit():
         try:
-            services.save_draft(current_actor(), version.id, form.known_version(), form.contents())
+            courses.save_draft(current_actor(), version.id, form.known_version(), form.contents())
         except RuleViolation as violation:
             form.show(violation)
             course = queries.course_by_code(code)
@@ -168,7 +169,7 @@ def approve(code: str) -> ResponseReturnValue:
     found = check_course(drafts.contents_of(version).outline, today())
     if form.validate_on_submit():
         try:
-            services.approve_version(current_actor(), form.request_for(version.id), today())
+            courses.approve_version(current_actor(), form.request_for(version.id), today())
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -185,7 +186,7 @@ def approve(code: str) -> ResponseReturnValue:
 def begin(code: str) -> ResponseReturnValue:
     """Begin a new draft from the newest version."""
     course = queries.course_by_code(code)
-    services.begin_version(current_actor(), course.id)
+    courses.begin_version(current_actor(), course.id)
     return redirect(url_for("catalogue.draft", code=code))
 
 
@@ -200,7 +201,7 @@ def retire(code: str) -> ResponseReturnValue:
     form = RetirementForm(version=version.version)
     if form.validate_on_submit():
         try:
-            services.retire_version(
+            courses.retire_version(
                 current_actor(), version.id, form.known_version(), form.reason.data or ""
             )
         except RuleViolation as violation:
@@ -219,7 +220,7 @@ def offer(code: str) -> ResponseReturnValue:
     """Show a course to the public and to new classes, or take it away."""
     course = queries.course_by_code(code)
     offered = request.form.get("offered") == "yes"
-    services.set_offered(current_actor(), course.id, offered)
+    courses.set_offered(current_actor(), course.id, offered)
     said = _("The course is offered.") if offered else _("The course is no longer offered.")
     flash(said, "success")
     return redirect(url_for("course_page.show", code=code))

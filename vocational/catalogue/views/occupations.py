@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.catalogue import queries, services
+from vocational.catalogue import queries
 from vocational.catalogue.forms import OccupationForm
+from vocational.catalogue.services import courses
 from vocational.shared.errors import RuleViolation
 
 bp = Blueprint("occupations", __name__, url_prefix="/catalogue/occupations")
@@ -28,7 +29,7 @@ def new() -> ResponseReturnValue:
     form.offer()
     if form.validate_on_submit():
         try:
-            row = services.add_occupation(current_actor(), form.to_request())
+            row = courses.add_occupation(current_actor(), form.to_request())
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -47,7 +48,7 @@ def edit(code: str) -> ResponseReturnValue:
     form.offer()
     if form.validate_on_submit():
         try:
-            services.change_occupation(
+            courses.change_occupation(
                 current_actor(), row.id, form.known_version(), form.to_request(code)
             )
         except RuleViolation as violation:

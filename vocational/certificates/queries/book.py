@@ -7,12 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
 from sqlalchemy.orm import contains_eager
 
-from vocational.certificates.models import (
-    Certificate,
-    CertificateKind,
-    CertificateState,
-)
-from vocational.certificates.rules import serial_key
+from vocational.certificates.models import Certificate
+from vocational.certificates.rules.numbers import serial_key
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.shared.paging import ListRequest, Page, fetch_page

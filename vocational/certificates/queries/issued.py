@@ -9,12 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from vocational.assessment.models import RecognitionEntry
 from vocational.catalogue.models import CourseVersion
-from vocational.certificates.models import (
-    Certificate,
-    CertificateKind,
-    CertificateSettings,
-)
-from vocational.certificates.rules import serial_keys
+from vocational.certificates.models import Certificate, CertificateSettings
+from vocational.certificates.rules.numbers import serial_keys
+from vocational.certificates.states import CertificateKind
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.institutions.models import Institution

@@ -8,13 +8,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
 from vocational.assessment.states import DecisionState
 from vocational.catalogue.models import Course, CourseVersion
-from vocational.certificates.models import (
-    Certificate,
-    CertificateState,
-)
+from vocational.certificates.models import Certificate
+from vocational.certificates.states import CertificateState
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.shared import tenancy
 

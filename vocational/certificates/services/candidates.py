@@ -6,15 +6,15 @@ from datetime import date
 
 from vocational.assessment.models import RecognitionEntry
 from vocational.assessment.states import DecisionState
-from vocational.certificates import rules
-from vocational.certificates.content import Issuer, Numbers, fields_of, kind_of
-from vocational.certificates.designs.fields import CertificateFields
-from vocational.certificates.designs.fit import fit_certificate
-from vocational.certificates.designs.registry import Design, current_design
-from vocational.certificates.models import CertificateState
-from vocational.certificates.numbering import Plan
 from vocational.certificates.queries import of_class as queries
+from vocational.certificates.rules import numbers as rules
+from vocational.certificates.rules.designs.fields import CertificateFields
+from vocational.certificates.rules.designs.fit import fit_certificate
+from vocational.certificates.rules.designs.registry import Design, current_design
 from vocational.certificates.services import plans
+from vocational.certificates.services.content import Issuer, Numbers, fields_of, kind_of
+from vocational.certificates.services.numbering import Plan
+from vocational.certificates.states import CertificateState
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.institutions import queries as institutions

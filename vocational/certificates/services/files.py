@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.certificates.models import Certificate, CertificateState
+from vocational.certificates.models import Certificate
 from vocational.certificates.queries import issued, of_class
+from vocational.certificates.states import CertificateState
 from vocational.documents import storage
 from vocational.documents.storage import NewFile
 from vocational.jobs import services as jobs

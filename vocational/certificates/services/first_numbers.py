@@ -9,13 +9,13 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
-from vocational.certificates.models import CertificateKind
-from vocational.certificates.numbering import Plan
 from vocational.certificates.services import plans
+from vocational.certificates.services.numbering import Plan
+from vocational.certificates.states import CertificateKind
 from vocational.extensions import db
-from vocational.institutions import decisions, numbering
 from vocational.institutions import queries as institutions
 from vocational.institutions.models import Counter
+from vocational.institutions.services import decisions, numbering
 from vocational.shared.errors import RuleViolation
 
 

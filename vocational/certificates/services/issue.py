@@ -12,15 +12,15 @@ from vocational.access.command import command, savepoint
 from vocational.access.permissions import Permission
 from vocational.assessment.models import RecognitionEntry
 from vocational.audit import services as audit
-from vocational.certificates import rules
-from vocational.certificates.content import Numbers, kind_of
-from vocational.certificates.designs.fields import CertificateFields
 from vocational.certificates.models import Certificate
 from vocational.certificates.queries import of_class as queries
+from vocational.certificates.rules import numbers as rules
+from vocational.certificates.rules.designs.fields import CertificateFields
 from vocational.certificates.services import files, plans
 from vocational.certificates.services.candidates import Press, refusals_of
+from vocational.certificates.services.content import Numbers, kind_of
 from vocational.extensions import db
-from vocational.institutions.numbering import take_numbers
+from vocational.institutions.services.numbering import take_numbers
 from vocational.learners.models import Learner
 from vocational.shared.clock import now_utc
 from vocational.shared.database import violates

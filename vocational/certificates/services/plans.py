@@ -6,18 +6,19 @@ from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
 from vocational.audit import services as audit
-from vocational.certificates import rules
-from vocational.certificates.content import Issuer
-from vocational.certificates.models import CertificateKind, CertificateSettings
-from vocational.certificates.numbering import Plan, Series, default_plan, plan_of
+from vocational.certificates.models import CertificateSettings
 from vocational.certificates.queries import issued as queries
+from vocational.certificates.rules import numbers
+from vocational.certificates.services.content import Issuer
+from vocational.certificates.services.numbering import Plan, Series, default_plan, plan_of
+from vocational.certificates.states import CertificateKind
 from vocational.extensions import db
 from vocational.institutions import queries as institutions
 from vocational.institutions.models import Signatory
 from vocational.shared import tenancy
 from vocational.shared.errors import RuleViolation
 
-LARGEST = 10**rules.MOST_DIGITS - 1
+LARGEST = 10**numbers.MOST_DIGITS - 1
 SAMPLE_YEAR = 2100
 
 
@@ -95,11 +96,11 @@ def check_plan(plan: Plan) -> None:
 
 def _check_series(series: Series, name: str) -> None:
     pattern_field = f"{name}_pattern"
-    rules.check_prefix(series.prefix, field=f"{name}_prefix")
-    rules.check_pattern(series.pattern, restarts_each_year=series.restarts, field=pattern_field)
-    if len(series.written(LARGEST, SAMPLE_YEAR)) > rules.LONGEST_NUMBER:
+    numbers.check_prefix(series.prefix, field=f"{name}_prefix")
+    numbers.check_pattern(series.pattern, restarts_each_year=series.restarts, field=pattern_field)
+    if len(series.written(LARGEST, SAMPLE_YEAR)) > numbers.LONGEST_NUMBER:
         raise RuleViolation(
-            "certificates.pattern_too_long", pattern_field, limit=rules.LONGEST_NUMBER
+            "certificates.pattern_too_long", pattern_field, limit=numbers.LONGEST_NUMBER
         )
 
 

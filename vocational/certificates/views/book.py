@@ -8,14 +8,15 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.certificates.forms import ReissueForm, RevokeForm, SingleHandOverForm
 from vocational.certificates.messages import KIND_NAMES, STATE_NAMES
-from vocational.certificates.models import Certificate, CertificateKind, CertificateState
+from vocational.certificates.models import Certificate
 from vocational.certificates.queries import book, issued
-from vocational.certificates.services import afterwards
+from vocational.certificates.services import changes
 from vocational.certificates.services.files import file_stem
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.certificates.views.addresses import public_address
 from vocational.documents import storage
 from vocational.shared.clock import today
@@ -72,7 +73,7 @@ def hand_over(certificate_id: int) -> ResponseReturnValue:
     form = SingleHandOverForm()
     if form.validate_on_submit():
         try:
-            afterwards.hand_over(current_actor(), form.to_request(row.id, today()))
+            changes.hand_over(current_actor(), form.to_request(row.id, today()))
         except RuleViolation as violation:
             form.show(violation)
             row = issued.certificate(certificate_id)
@@ -93,7 +94,7 @@ def reissue(certificate_id: int) -> ResponseReturnValue:
         return _done_before(row)
     if form.validate_on_submit():
         try:
-            new = afterwards.reissue(
+            new = changes.reissue(
                 current_actor(),
                 row.id,
                 form.reason.data or "",
@@ -121,7 +122,7 @@ def revoke(certificate_id: int) -> ResponseReturnValue:
         return _done_before(row)
     if form.validate_on_submit():
         try:
-            afterwards.revoke(current_actor(), form.to_request(row.id, today()))
+            changes.revoke(current_actor(), form.to_request(row.id, today()))
         except RuleViolation as violation:
             form.show(violation)
             row = issued.certificate(certificate_id)

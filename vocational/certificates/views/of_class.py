@@ -21,26 +21,27 @@ from flask_babel import ngettext
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.audit import history
-from vocational.certificates import papers
-from vocational.certificates.content import fields_of
-from vocational.certificates.designs.registry import current_design
+from vocational.audit import pages
 from vocational.certificates.forms import HandOverForm, IssueForm
 from vocational.certificates.messages import GROUND_NAMES, KIND_NAMES, STATE_NAMES
-from vocational.certificates.models import Certificate, CertificateKind, CertificateState
-from vocational.certificates.pdf import CertificateSheet, render_certificate
+from vocational.certificates.models import Certificate
+from vocational.certificates.pages import hindered, with_name
+from vocational.certificates.papers import class_papers
+from vocational.certificates.papers.pdf import CertificateSheet, render_certificate
 from vocational.certificates.queries import of_class as queries
-from vocational.certificates.rules import RevocationGround
+from vocational.certificates.rules.designs.registry import current_design
+from vocational.certificates.rules.numbers import RevocationGround
 from vocational.certificates.services import files, plans
-from vocational.certificates.services.afterwards import HandOver, hand_over
 from vocational.certificates.services.candidates import (
     Prospect,
     preview_numbers,
     prospect,
 )
+from vocational.certificates.services.changes import HandOver, hand_over
+from vocational.certificates.services.content import fields_of
 from vocational.certificates.services.issue import issue_certificates
+from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.certificates.views.addresses import public_address, shown_address
-from vocational.certificates.views.hindered import hindered, with_name
 from vocational.classes import queries as classes
 from vocational.documents import assembly
 from vocational.institutions import queries as institutions
@@ -72,7 +73,7 @@ def revocation_ground(ground: RevocationGround) -> str:
     return str(GROUND_NAMES[ground])
 
 
-history.name_codes("revocation_ground", lambda code: revocation_ground(RevocationGround(code)))
+pages.name_codes("revocation_ground", lambda code: revocation_ground(RevocationGround(code)))
 
 
 @bp.get("")
@@ -185,7 +186,7 @@ def single_files(code: str) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def registry_pages(code: str) -> ResponseReturnValue:
     """Print the class's pages of the registry."""
-    content = papers.registry_pdf(current_app.jinja_env, _papers(code), today())
+    content = class_papers.registry_pdf(current_app.jinja_env, _papers(code), today())
     return pdf_response(content, f"{code} sổ cấp")
 
 
@@ -193,7 +194,7 @@ def registry_pages(code: str) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def hand_over_list(code: str) -> ResponseReturnValue:
     """Print the list on which the holders sign."""
-    content = papers.hand_over_pdf(current_app.jinja_env, _papers(code), today())
+    content = class_papers.hand_over_pdf(current_app.jinja_env, _papers(code), today())
     return pdf_response(content, f"{code} ký nhận")
 
 
@@ -265,14 +266,14 @@ def _job_at_work(rows: Sequence[Certificate]) -> Job | None:
     return at_work[-1] if at_work else None
 
 
-def _papers(code: str) -> papers.ClassPapers:
+def _papers(code: str) -> class_papers.ClassPapers:
     class_id = queries.class_id_of(code)
     rows = queries.certificates_of_class(class_id)
     if not rows:
         raise RuleViolation("certificates.nothing_issued")
     entries = {entry.id: entry for entry in queries.listed_entries(class_id)}
     used = {row.entry_id for row in rows}
-    return papers.ClassPapers(
+    return class_papers.ClassPapers(
         queries.class_with_course(class_id),
         rows,
         {key: entry for key, entry in entries.items() if key in used},

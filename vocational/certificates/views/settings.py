@@ -8,15 +8,15 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.certificates import samples
-from vocational.certificates.content import Numbers
 from vocational.certificates.forms import FirstNumberForm, SettingsForm
 from vocational.certificates.messages import KIND_NAMES
-from vocational.certificates.models import CertificateKind
-from vocational.certificates.numbering import Plan
+from vocational.certificates.papers import samples
 from vocational.certificates.services import first_numbers, plans
 from vocational.certificates.services.candidates import PREVIEW_TOKEN, preview_numbers
+from vocational.certificates.services.content import Numbers
 from vocational.certificates.services.first_numbers import Book, BookOf
+from vocational.certificates.services.numbering import Plan
+from vocational.certificates.states import CertificateKind
 from vocational.certificates.views.addresses import shown_address
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation

@@ -7,12 +7,13 @@ from flask import Blueprint, flash, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import public
-from vocational.accounts import throttle
 from vocational.accounts.rules import Limit
-from vocational.certificates import rules
-from vocational.certificates.models import Certificate, CertificateState
+from vocational.accounts.services import throttle
+from vocational.certificates.models import Certificate
 from vocational.certificates.queries import issued as queries
 from vocational.certificates.queries.issued import Found
+from vocational.certificates.rules import numbers
+from vocational.certificates.states import CertificateState
 from vocational.shared.clock import now_utc
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
@@ -83,4 +84,4 @@ def _holder(row: Certificate | None, is_whole: bool) -> str:
     if row is None or row.state is not CertificateState.ISSUED:
         return ""
     name = str(row.printed["holder_name"])
-    return name if is_whole else rules.abbreviated(name)
+    return name if is_whole else numbers.abbreviated(name)

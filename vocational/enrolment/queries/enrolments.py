@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
 from vocational.reference.models import Commune

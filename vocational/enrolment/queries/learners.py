@@ -12,7 +12,7 @@ from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners import queries as learner_queries
 from vocational.learners.models import Learner

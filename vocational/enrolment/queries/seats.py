@@ -11,9 +11,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.enrolment.entry import Gate
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules import EnrolmentState, SeatOffer, takes_learners
+from vocational.enrolment.rules.routes import Gate
+from vocational.enrolment.rules.seats import EnrolmentState, SeatOffer, takes_learners
 from vocational.extensions import db
 from vocational.reference.models import Commune
 

@@ -9,19 +9,19 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.catalogue.messages import LEVEL_NAMES
-from vocational.catalogue.rules import CourseLevel
+from vocational.catalogue.rules.courses import CourseLevel
 from vocational.classes import queries
 from vocational.classes import views as pages
 from vocational.classes.forms import ClassForm
 from vocational.classes.models import TrainingClass
-from vocational.classes.requests import ClassRequest
 from vocational.classes.rules import ClassState
+from vocational.classes.services.requests import ClassRequest
 from vocational.classes.views import class_state, funding_source, offer_choices, saved
-from vocational.enrolment import services
 from vocational.enrolment.queries.seats import seats_taken
+from vocational.enrolment.services import enrolments
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web.lists import ListState, list_state
@@ -59,7 +59,7 @@ def edit(code: str) -> ResponseReturnValue:
     offer_choices(form, row)
     if form.validate_on_submit():
         try:
-            changed = services.change_class(
+            changed = enrolments.change_class(
                 current_actor(), row.id, _keeping_code(form, row), form.known_version()
             )
         except RuleViolation as violation:

@@ -12,11 +12,12 @@ from vocational.access.permissions import Permission
 from vocational.enrolment.messages import CLASS_STATE_FILTERS
 from vocational.enrolment.queries import learners as queries
 from vocational.enrolment.queries.learners import LearnerRow
-from vocational.learners import claims, rules, services
 from vocational.learners import queries as learner_queries
 from vocational.learners import views as learner_pages
 from vocational.learners.models import Learner
-from vocational.learners.rules import EvidenceState
+from vocational.learners.rules import categories
+from vocational.learners.rules.categories import EvidenceState
+from vocational.learners.services import claims, learners
 from vocational.learners.views import category_name, sex_name
 from vocational.reference import queries as reference
 from vocational.shared import citizen_number
@@ -46,13 +47,13 @@ def index() -> ResponseReturnValue:
 def _papers(learner: Learner) -> list[tuple[str, EvidenceState]]:
     """Pair each category with what its paper is worth today."""
     return [
-        (row.category_code, rules.evidence_state(claims.evidence_of(row), today()))
+        (row.category_code, categories.evidence_state(claims.evidence_of(row), today()))
         for row in claims.current_claims(learner)
     ]
 
 
 def _state() -> ListState:
-    codes = [category.code for category in rules.declared_categories()]
+    codes = [category.code for category in categories.declared_categories()]
     states = [*CLASS_STATE_FILTERS, IN_NO_CLASS]
     filters = {"class_state": states, "category": codes, "commune": None}
     state = list_state(sorts=learner_queries.SORTS, filters=filters)
@@ -86,7 +87,7 @@ def _spreadsheet(state: ListState) -> ResponseReturnValue:
     rows = queries.all_learner_rows(state)
     in_full = actor.may(Permission.LEARNER_REVEAL) and actor.institution_id is not None
     if in_full and actor.institution_id is not None:
-        services.record_export(actor, actor.institution_id, len(rows))
+        learners.record_export(actor, actor.institution_id, len(rows))
         rows = queries.all_learner_rows(state)
     headings = (
         _("Learner number"), _("Full name"), _("Date of birth"), _("Sex"), _("Citizen number"),

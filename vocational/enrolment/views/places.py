@@ -8,17 +8,18 @@ from flask_babel import ngettext
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.documents import pdf
-from vocational.enrolment import printing, services
+from vocational.enrolment import papers
 from vocational.enrolment.forms import TransferForm, WithdrawalForm
 from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES, EntryNote, entry_note
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.printing import PaperContext
+from vocational.enrolment.papers import PaperContext
 from vocational.enrolment.queries import enrolments
 from vocational.enrolment.queries import seats as seats_queries
 from vocational.enrolment.queries.seats import ClassSeats
-from vocational.enrolment.rules import EnrolmentState, WithdrawalReason
+from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
+from vocational.enrolment.services import enrolments as services
 from vocational.institutions import queries as institutions
-from vocational.learners import services as learners
+from vocational.learners.services import learners
 from vocational.reference import queries as reference
 from vocational.shared import citizen_number
 from vocational.shared.clock import today
@@ -59,7 +60,7 @@ def application(enrolment_id: int) -> ResponseReturnValue:
     enrolment = enrolments.enrolment(enrolment_id)
     cannot_read = request.args.get("thumb") == "yes"
     context = _context(number, enrolment)
-    paper = printing.application_of(enrolment, context, cannot_read=cannot_read)
+    paper = papers.application_of(enrolment, context, cannot_read=cannot_read)
     html = render_template("enrolment/pdf/application.html", **vars(paper))
     return pdf_response(pdf.render(html), f"don-dang-ky-{enrolment.learner.learner_number}")
 
@@ -69,7 +70,7 @@ def application(enrolment_id: int) -> ResponseReturnValue:
 def learner_card(enrolment_id: int) -> ResponseReturnValue:
     """Print the learner card of one learner."""
     enrolment = enrolments.enrolment(enrolment_id)
-    card = printing.learner_card_of(enrolment, _context("", enrolment))
+    card = papers.learner_card_of(enrolment, _context("", enrolment))
     html = render_template("enrolment/pdf/learner_card.html", cards=[card])
     return pdf_response(pdf.render(html), f"the-hoc-vien-{enrolment.learner.learner_number}")
 
@@ -139,7 +140,7 @@ def move() -> ResponseReturnValue:
 def _to_class(code: str | None) -> ResponseReturnValue:
     if code is None:
         return redirect(url_for("classes.index"))
-    return redirect(url_for("portal.class_page", code=code))
+    return redirect(url_for("class_list.show", code=code))
 
 
 def _citizen_number(enrolment: Enrolment) -> str:

@@ -25,7 +25,7 @@ from vocational.entitlements.rules.training_cost import cost_line, highest_level
 from vocational.entitlements.rules.travel import travel_line
 from vocational.law.parameters import NotInForce, Provision, nearest
 from vocational.law.support import SchemeLaw, scheme_law
-from vocational.learners.counting import Counting
+from vocational.learners.rules.counting import Counting
 
 
 def assess(case: Case) -> Assessment:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from vocational.law.support import Scheme
-from vocational.learners.counting import CategoryEntry
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.shared.sex import Sex
 
 

@@ -8,8 +8,8 @@ from vocational.entitlements.rules.outcomes import WarningCode
 from vocational.entitlements.rules.windows import is_past
 from vocational.law.parameters import Provision
 from vocational.law.support import Scheme, SchemeLaw
-from vocational.learners.counting import CategoryEntry, Counting, Objection, counting_on
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
+from vocational.learners.rules.counting import CategoryEntry, Counting, Objection, counting_on
 from vocational.shared.sex import Sex
 
 WOMAN = PriorityCategory.WOMAN.value

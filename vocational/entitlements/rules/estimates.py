@@ -11,10 +11,10 @@ from decimal import Decimal
 from vocational.entitlements.rules.assess import assess_by
 from vocational.entitlements.rules.cases import Beneficiary, Case
 from vocational.entitlements.rules.outcomes import SupportLine
-from vocational.entitlements.terms import SupportTerms
+from vocational.entitlements.rules.terms import SupportTerms
 from vocational.law.support import SchemeLaw, SupportKind
-from vocational.learners.counting import CategoryEntry
-from vocational.learners.rules import PriorityCategory, categories
+from vocational.learners.rules.categories import PriorityCategory, categories
+from vocational.learners.rules.counting import CategoryEntry
 from vocational.shared.sex import Sex
 
 _FAR_AWAY = Decimal(10_000)

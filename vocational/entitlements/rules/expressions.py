@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from vocational.entitlements.rules.cases import Attribute
-from vocational.learners.rules import PriorityCategory
+from vocational.learners.rules.categories import PriorityCategory
 
 _SIGNS = "|+@()"
 _TOKEN = re.compile(r"\s*([a-z0-9_]+|[|+@()])")

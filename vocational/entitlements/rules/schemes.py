@@ -11,7 +11,7 @@ from vocational.entitlements.rules.travel import far_enough
 from vocational.entitlements.rules.windows import is_past
 from vocational.law.parameters import Provision
 from vocational.law.support import Scheme, SchemeLaw, SupportKind
-from vocational.learners.counting import Counting
+from vocational.learners.rules.counting import Counting
 
 _Condition = Callable[[SchemeLaw, Case, Counting], Iterator[Refusal]]
 

@@ -7,8 +7,8 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, Form, HiddenField, SelectField, ValidationError
 
-from vocational.learners.claims import Claim
-from vocational.learners.rules import CategoryDefinition
+from vocational.learners.rules.categories import CategoryDefinition
+from vocational.learners.services.claims import Claim
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 from vocational.web import messages

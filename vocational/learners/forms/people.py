@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FormField, TextAreaField
 from wtforms.validators import Optional
 
-from vocational.learners import claims, rules
-from vocational.learners.claims import Claim
 from vocational.learners.forms.papers import KeptPaper, PaperForm, checked, put
 from vocational.learners.forms.persons import PersonForm
 from vocational.learners.models import Learner
-from vocational.learners.services import LearnerEntry
+from vocational.learners.rules import categories
+from vocational.learners.services import claims
+from vocational.learners.services.claims import Claim
+from vocational.learners.services.learners import LearnerEntry
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line, clean_note
 from vocational.web import messages
@@ -27,14 +28,14 @@ class LearnerForm(PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for category in rules.declared_categories():
+        for category in categories.declared_categories():
             self[category.code].form.offer(category)
             self[category.code].label.text = localised(category.name, category.name_en)
 
     @property
     def papers(self) -> list[PaperForm]:
         """Return the categories in the order of the counter."""
-        return [self[category.code].form for category in rules.declared_categories()]
+        return [self[category.code].form for category in categories.declared_categories()]
 
     def show(self, violation: RuleViolation) -> None:
         """Put a refusal beside its field, also one of a paper (`<category>-<field>`)."""
@@ -87,5 +88,5 @@ class RecordForm(LearnerForm):
         checked(clean_note, field.data or "", 2000, field.name)
 
 
-for _category in rules.declared_categories():
+for _category in categories.declared_categories():
     setattr(LearnerForm, _category.code, FormField(PaperForm))

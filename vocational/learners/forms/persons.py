@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import Optional
 
-from vocational.learners import rules
-from vocational.learners.claims import Claim
 from vocational.learners.forms.papers import checked, put
 from vocational.learners.messages import SEX_NAMES
-from vocational.learners.services import LearnerEntry
+from vocational.learners.rules import categories
+from vocational.learners.services.claims import Claim
+from vocational.learners.services.learners import LearnerEntry
 from vocational.reference import queries as reference
-from vocational.reference.choosing import chosen_commune
 from vocational.reference.models import Commune
+from vocational.reference.services.choosing import chosen_commune
 from vocational.shared import citizen_number
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
@@ -168,7 +168,7 @@ class PersonForm(VersionedForm):
         if self.sex.data not in set(Sex) or self.birth_date.data is None:
             return
         try:
-            rules.check_number(
+            categories.check_number(
                 number,
                 sex=Sex(self.sex.data),
                 birth_date=self.birth_date.data,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager
 
-from vocational.applications.models import Application, ApplicationState
-from vocational.applications.states import OPEN_STATES
+from vocational.applications.models import Application
+from vocational.applications.rules.intake import OPEN_STATES
+from vocational.applications.states import ApplicationState
 from vocational.assessment.models import RecognitionDecision, RecognitionEntry
-from vocational.assessment.rules import Classification
+from vocational.assessment.rules.results import Classification
 from vocational.assessment.states import DecisionState
 from vocational.audit.models import AuditRecord
 from vocational.certificates.models import Certificate

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.audit.history import history_lines
+from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
-from vocational.catalogue import drafts, queries
-from vocational.catalogue.contents import items
+from vocational.catalogue import queries
 from vocational.catalogue.models import Course, CourseVersion, VersionState
-from vocational.catalogue.rules import check_course, practice_percent
+from vocational.catalogue.rules.contents import items
+from vocational.catalogue.rules.courses import check_course, practice_percent
+from vocational.catalogue.services import drafts
 from vocational.classes import queries as classes
 from vocational.enrolment.queries import seats as enrolment
 from vocational.shared.clock import today

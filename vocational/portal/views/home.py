@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import redirect, render_template
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from vocational.access.actor import Actor
@@ -12,20 +12,21 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.access.roles import Role
 from vocational.applications.queries import lists as applications
+from vocational.class_progress.pages import work_list
+from vocational.class_progress.pages.work_list import ShownLine
+from vocational.class_progress.queries import progress
+from vocational.class_progress.rules.progress import ClassFacts
+from vocational.class_progress.rules.work_list import Unreviewed, Urgency, WorkLine, work_lines
 from vocational.classes.rules import ClassState
-from vocational.portal import navigation, work_words
-from vocational.portal.context import known_paths
-from vocational.portal.first_step_words import ShownStep, shown
-from vocational.portal.queries import situations
-from vocational.portal.queries.beginnings import beginnings
-from vocational.portal.rules.first_steps import PERMISSION_OF, first_steps
-from vocational.portal.rules.situation import ClassFacts
-from vocational.portal.rules.work import Unreviewed, Urgency, WorkLine, work_lines
-from vocational.portal.work_words import ShownLine
+from vocational.portal.pages import navigation
+from vocational.portal.pages.first_steps import ShownStep, shown
+from vocational.portal.queries.setup_state import beginnings
+from vocational.portal.rules import PERMISSION_OF, first_steps
 from vocational.shared.clock import local_day, today
 from vocational.timetable import queries as timetable
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
+from vocational.web.paths import known_paths
 
 MOST_OPEN_CLASSES = 8
 
@@ -39,6 +40,10 @@ class WorkGroup:
     lines: Sequence[ShownLine]
 
 
+bp = Blueprint("portal", __name__)
+
+
+@bp.get("/home")
 @requires(
     Permission.WORK_VIEW,
     Permission.USER_EDIT,
@@ -54,7 +59,7 @@ def home() -> ResponseReturnValue:
         return render_template("portal/first_steps.html", first_steps=steps)
     if elsewhere is not None:
         return redirect(elsewhere)
-    found = situations.facts_going_on(today())
+    found = progress.facts_going_on(today())
     lines = work_lines(found, actor.may, _unreviewed(actor))
     return render_template(
         "portal/home.html",
@@ -104,13 +109,13 @@ def _first_page(actor: Actor) -> str | None:
 
 def _groups(lines: Sequence[WorkLine]) -> list[WorkGroup]:
     return [
-        WorkGroup(urgency, str(work_words.URGENCY_NAMES[urgency]), _shown(found))
+        WorkGroup(urgency, str(work_list.URGENCY_NAMES[urgency]), _shown(found))
         for urgency, found in groupby(lines, key=lambda line: line.urgency)
     ]
 
 
 def _shown(lines: Iterable[WorkLine]) -> list[ShownLine]:
-    return [work_words.shown(line, today()) for line in lines]
+    return [work_list.shown(line, today()) for line in lines]
 
 
 def _open_classes(found: Sequence[ClassFacts]) -> list[ClassFacts]:

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.assessment.messages import CLASSIFICATION_NAMES
 from vocational.attendance.queries.rosters import recorded_states
-from vocational.attendance.rules import AttendanceState
-from vocational.audit.history import HistoryLine, history_lines
+from vocational.attendance.rules.standing import AttendanceState
+from vocational.audit.pages import HistoryLine, history_lines
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import enrolments
-from vocational.enrolment.rules import EnrolmentState
+from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.models import EntitlementDecision
-from vocational.learners import claims
 from vocational.learners import queries as learners
 from vocational.learners.models import Learner, LearnerCategory
-from vocational.learners.proof import ClassDays, best_proof
-from vocational.learners.rules import Evidence, category_of, paper_kind_of
-from vocational.learners.wording import PaperNote, paper_note
+from vocational.learners.pages import PaperNote, paper_note
+from vocational.learners.rules.categories import Evidence, category_of, paper_kind_of
+from vocational.learners.rules.proof import ClassDays, best_proof
+from vocational.learners.services import claims
 from vocational.portal.queries import learner_page as queries
 from vocational.portal.queries.learner_page import CourseOutcome
 from vocational.reference import queries as reference
@@ -67,8 +67,12 @@ class ShownPlace:
         return str(CLASSIFICATION_NAMES[found]) if found else ""
 
 
+bp = Blueprint("learner_page", __name__)
+
+
+@bp.get("/learners/<int:learner_id>")
 @requires(Permission.LEARNER_VIEW)
-def learner_page(learner_id: int) -> ResponseReturnValue:
+def show(learner_id: int) -> ResponseReturnValue:
     """Show a learner; the citizen number is masked."""
     learner = learners.learner(learner_id)
     places = enrolments.enrolments_of_learner(learner_id)

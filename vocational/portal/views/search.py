@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vocational.access.actor import Actor
@@ -12,11 +12,11 @@ from vocational.access.permissions import Permission
 from vocational.access.roles import Reach
 from vocational.certificates.models import Certificate
 from vocational.certificates.queries import book as certificates
+from vocational.class_progress.pages.header import SEARCHERS
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
 from vocational.learners import queries as learners
 from vocational.learners.models import Learner
-from vocational.portal.class_header import SEARCHERS
 from vocational.shared.citizen_number import is_well_formed
 from vocational.shared.clock import today
 from vocational.shared.paging import ListRequest, Page
@@ -42,8 +42,12 @@ class Found:
         return self.learners.total + self.classes.total + self.certificates.total
 
 
+bp = Blueprint("search", __name__)
+
+
+@bp.get("/search")
 @requires(*SEARCHERS)
-def search() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     """Find by name, citizen number, telephone, class code, serial number."""
     query = request.args.get("q", "").strip()[:LONGEST_QUERY]
     found = _found(query, current_actor()) if query else Found()
@@ -71,9 +75,9 @@ def _exact(query: str, found: Found) -> str | None:
     """Give the page of the one thing that a code or number names in full."""
     for row in found.classes.rows:
         if row.code == query.upper():
-            return url_for("portal.class_page", code=row.code)
+            return url_for("class_list.show", code=row.code)
     if is_well_formed(query) and found.learners.total == 1:
-        return url_for("portal.learner_page", learner_id=found.learners.rows[0].id)
+        return url_for("learner_page.show", learner_id=found.learners.rows[0].id)
     return _of_number(query, found.learners.rows, found.certificates.rows)
 
 
@@ -83,5 +87,5 @@ def _of_number(query: str, people: Sequence[Learner], issued: Sequence[Certifica
             return url_for("certificates.show", certificate_id=row.id)
     for person in people:
         if person.learner_number == query.upper():
-            return url_for("portal.learner_page", learner_id=person.id)
+            return url_for("learner_page.show", learner_id=person.id)
     return None

@@ -1,0 +1,175 @@
+"""The work list and the menus: what is listed for whom, and in which order."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.world import HOME
+from vocational.access.roles import Role
+from vocational.catalogue.rules.courses import CourseLevel
+from vocational.class_progress.rules.progress import ClassFacts, Situation
+from vocational.class_progress.rules.work_list import Urgency, Work, items, work_lines
+from vocational.classes.rules import ClassState
+from vocational.portal.pages import navigation
+
+TODAY = date(2026, 9, 1)
+OPEN = Situation(
+    state=ClassState.OPEN,
+    today=TODAY,
+    starts_on=date(2026, 12, 1),
+    ends_on=date(2027, 3, 1),
+    capacity=20,
+    taken=20,
+    planned_minutes=18_000,
+    laid_minutes=18_000,
+)
+RUNNING = replace(OPEN, state=ClassState.RUNNING, starts_on=date(2026, 8, 1), sessions_ahead=3)
+FINISHED = replace(RUNNING, state=ClassState.FINISHED, sessions_ahead=0)
+
+
+def class_facts(now, code="LD-2026-001", first_unmarked_on=None):
+    return ClassFacts(
+        class_id=1,
+        code=code,
+        course_name="Trồng rau an toàn",
+        level=CourseLevel.ELEMENTARY_1,
+        place="Nhà văn hóa thôn 3",
+        situation=now,
+        first_unmarked_on=first_unmarked_on,
+        decided_on=None,
+    )
+
+
+def kinds(now):
+    return [item.kind for item in items(class_facts(now))]
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        (replace(OPEN, state=ClassState.PLANNED), []),
+        (replace(OPEN, state=ClassState.PLANNED, starts_on=date(2026, 10, 1)), [Work.NOT_OPENED]),
+        (replace(OPEN, taken=5), []),
+        (OPEN, [Work.OPENING_DECISION]),
+        (replace(OPEN, laid_minutes=0), []),
+        (
+            replace(OPEN, laid_minutes=0, starts_on=date(2026, 9, 10), taken=5, papers_missing=2),
+            [Work.PAPERS_BEFORE_START, Work.NO_TIMETABLE, Work.SEATS_FREE],
+        ),
+        (RUNNING, []),
+        (replace(RUNNING, sessions_unmarked=2), [Work.SESSIONS_UNMARKED]),
+        (replace(RUNNING, papers_expired=1), [Work.PAPERS_WHILE_RUNNING]),
+        (replace(RUNNING, laid_minutes=0), [Work.NO_TIMETABLE]),
+        (replace(RUNNING, sessions_ahead=0, results_missing=4), [Work.MARKS_MISSING]),
+        (replace(RUNNING, sessions_ahead=0), [Work.TEACHING_OVER]),
+        (replace(RUNNING, recognition_undecided=1), [Work.RECOGNITION_UNDECIDED]),
+        (FINISHED, []),
+        (
+            replace(FINISHED, recognition_undecided=1, not_recognised=0),
+            [Work.RECOGNITION_UNDECIDED],
+        ),
+        (replace(FINISHED, not_recognised=18), [Work.RECOGNITION_TO_PREPARE]),
+        (replace(FINISHED, results_missing=2), [Work.MARKS_MISSING]),
+        (replace(FINISHED, recognised=18, certificates_due=18), [Work.CERTIFICATES_DUE]),
+        (replace(FINISHED, recognised=18), [Work.TO_CLOSE]),
+        (replace(FINISHED, state=ClassState.CLOSED, recognised=18), []),
+        (replace(OPEN, state=ClassState.CANCELLED), []),
+    ],
+)
+def test_each_state_has_its_work(now, found):
+    assert kinds(now) == found
+
+
+@pytest.mark.parametrize(
+    ("days", "urgency"),
+    [
+        (-1, Urgency.NOW),
+        (3, Urgency.NOW),
+        (4, Urgency.SOON),
+        (14, Urgency.SOON),
+        (15, Urgency.LATER),
+    ],
+)
+def test_a_class_about_to_begin_grows_urgent(days, urgency):
+    now = replace(OPEN, starts_on=TODAY + timedelta(days))
+    assert [item.urgency for item in items(class_facts(now))] == [urgency]
+
+
+def test_lines_stand_by_urgency_and_day_and_only_for_who_may():
+    late = class_facts(replace(RUNNING, sessions_unmarked=2), "LD-2", date(2026, 8, 20))
+    due = class_facts(replace(FINISHED, recognised=9, certificates_due=9), "LD-3")
+    soon = class_facts(replace(OPEN, starts_on=date(2026, 9, 3)), "LD-1")
+    registrar = work_lines([due, soon, late], HOME.actor(Role.REGISTRAR).may)
+    assert [(line.kind, line.count) for line in registrar] == [
+        (Work.SESSIONS_UNMARKED, 2),
+        (Work.OPENING_DECISION, 1),
+        (Work.CERTIFICATES_DUE, 9),
+    ]
+    director = work_lines([due, soon, late], HOME.actor(Role.DIRECTOR).may)
+    assert [line.kind for line in director] == [Work.CERTIFICATES_DUE]
+
+
+def test_many_classes_with_the_same_work_share_a_line():
+    waiting = replace(RUNNING, sessions_unmarked=2)
+    many = [class_facts(waiting, f"LD-{n}", date(2026, 8, 20 + n)) for n in range(4)]
+    lines = work_lines(many, HOME.actor(Role.REGISTRAR).may)
+    assert [(line.count, len(line.classes), line.due_on) for line in lines] == [
+        (8, 4, date(2026, 8, 20))
+    ]
+    assert len(work_lines(many[:3], HOME.actor(Role.REGISTRAR).may)) == 3
+
+
+ALL = frozenset(entry.path for _role, entries in navigation.MENUS for entry in entries) | frozenset(
+    entry.path for entry in navigation.WITHOUT_PLACE
+)
+
+
+@pytest.mark.parametrize(
+    ("role", "paths"),
+    [
+        (Role.REGISTRAR, ["/home", "/classes", "/learners", "/catalogue", "/certificates"]),
+        (Role.TEACHER, ["/today", "/classes"]),
+        (Role.DIRECTOR, ["/home", "/classes", "/certificates"]),
+        (Role.ADMINISTRATOR, ["/users", "/settings", "/law", "/jobs", "/audit"]),
+    ],
+)
+def test_each_role_has_its_menu(role, paths):
+    assert [entry.path for entry in navigation.entries_of(HOME.actor(role), ALL)] == paths
+
+
+def test_an_entry_exists_only_when_its_page_does():
+    registrar = HOME.actor(Role.REGISTRAR)
+    shown = navigation.entries_of(registrar, {"/home", "/classes"})
+    assert [entry.path for entry in shown] == ["/home", "/classes"]
+
+
+def test_a_person_with_two_roles_sees_each_page_once():
+    both = replace(HOME.actor(Role.REGISTRAR), roles=frozenset({Role.REGISTRAR, Role.TEACHER}))
+    paths = [entry.path for entry in navigation.entries_of(both, ALL)]
+    assert paths == ["/home", "/classes", "/learners", "/catalogue", "/certificates", "/today"]
+
+
+def test_pages_without_a_place_in_the_menu_are_named_beside_it():
+    beside = navigation.further_entries(HOME.actor(Role.REGISTRAR), ALL)
+    expected = [
+        "/evidence",
+        "/teachers",
+        "/support",
+        "/law",
+        "/settings/admission",
+        "/jobs",
+        "/audit",
+    ]
+    assert [entry.path for entry in beside] == expected
+    assert navigation.further_entries(HOME.actor(Role.ADMINISTRATOR), ALL) == []
+    director = navigation.further_entries(HOME.actor(Role.DIRECTOR), ALL)
+    assert "/catalogue" in [entry.path for entry in director]
+
+
+def test_the_page_one_is_on_is_marked_and_a_phone_shows_four():
+    assert navigation.CLASSES.holds("/classes/LD-2026-001/sessions")
+    assert navigation.CLASSES.holds("/sessions/4/attendance")
+    assert not navigation.CLASSES.holds("/classesx")
+    assert [navigation.is_low(place, 4) for place in range(4)] == [False] * 4
+    assert [navigation.is_low(place, 5) for place in range(5)] == [False, False, False, True, True]

@@ -1,0 +1,193 @@
+"""The papers of admission: minutes of the meeting, the decision with its list, the call list.
+
+Written in Vietnamese whatever the reader's language. Source: NĐ 30/2020/NĐ-CP annex I.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from flask import Response, render_template
+
+from vocational.admission.models import AdmissionPlace, AdmissionRun, SeatOffer
+from vocational.admission.queries import runs as queries
+from vocational.admission.queries.offers import Waiting
+from vocational.admission.rules.admission import LeftOut
+from vocational.applications.models import Application
+from vocational.catalogue.rules.courses import CourseLevel
+from vocational.classes.models import TrainingClass
+from vocational.documents import pdf
+from vocational.documents.papers import Signature
+from vocational.institutions import papers as institution
+from vocational.learners.rules.categories import category_of
+from vocational.shared.clock import local_day
+from vocational.shared.dates import statutory_date, statutory_day
+from vocational.shared.sex import Sex
+from vocational.web.pdf_files import pdf_response
+
+LEVEL_WORDS = {
+    CourseLevel.ELEMENTARY_1: "Sơ cấp bậc I",
+    CourseLevel.ELEMENTARY_2: "Sơ cấp bậc II",
+    CourseLevel.ELEMENTARY_3: "Sơ cấp bậc III",
+    CourseLevel.UNDER_3_MONTHS: "Đào tạo dưới 03 tháng",
+}
+_GROUNDS = {
+    True: "Căn cứ Thông tư số 42/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao"
+    " động - Thương binh và Xã hội quy định về đào tạo trình độ sơ cấp",
+    False: "Căn cứ Thông tư số 43/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao"
+    " động - Thương binh và Xã hội quy định về đào tạo thường xuyên",
+}
+_LEFT_OUT = {
+    LeftOut.NOT_REVIEWED: "Hồ sơ chưa được xét duyệt",
+    LeftOut.INCOMPLETE: "Hồ sơ chưa đầy đủ",
+    LeftOut.REFUSED: "Hồ sơ không được chấp nhận",
+    LeftOut.HAS_SEAT: "Đã có chỗ trong lớp",
+}
+Line = Mapping[str, object]
+
+
+def minutes(training_class: TrainingClass, run: AdmissionRun) -> Response:
+    """Answer with the minutes of the admission meeting of a run."""
+    omissions = queries.applications_by_id(one["id"] for one in run.not_ranked)
+    left_out = [_omission(one, omissions[one["id"]]) for one in run.not_ranked]
+    admitted, waiting = _places(run, is_admitted=True), _places(run, is_admitted=False)
+    html = render_template(
+        "admission/pdf/minutes.html",
+        letterhead=institution.letterhead_on(run.ranked_on),
+        day=statutory_day(run.ranked_on),
+        run=run,
+        admitted=admitted,
+        waiting=waiting,
+        left_out=left_out,
+        received=len(admitted) + len(waiting) + len(left_out),
+        tiers=[_tier(codes) for codes in run.tiers],
+        reserved=[_reserved(one) for one in run.reserved],
+        signatures=_council(run),
+        **_about(training_class),
+    )
+    made = pdf.render(html, made_at=run.ranked_at)
+    return pdf_response(made, f"bien-ban-xet-tuyen-{training_class.code}")
+
+
+def decision(training_class: TrainingClass, run: AdmissionRun) -> Response:
+    """Answer with the signed decision; the same run gives the same bytes.
+
+    Raises `ValueError` for a run that was not signed.
+    """
+    if run.signed_on is None or run.number is None:
+        raise ValueError("only a signed run has a decision")
+    head, _break, deputy = run.signer_title.partition("\n")
+    letterhead = institution.letterhead_on(run.signed_on, number=run.number)
+    html = render_template(
+        "admission/pdf/decision.html",
+        letterhead=letterhead,
+        issuing_head=f"{head.removeprefix('KT. ')} {letterhead.institution_name.upper()}",
+        grounds=[
+            _GROUNDS[training_class.course_version.level.is_elementary],
+            "Căn cứ biên bản họp xét tuyển lớp"
+            f" {training_class.code} {statutory_day(run.ranked_on)}",
+        ],
+        proposer="Trưởng phòng Đào tạo",
+        executors="Phòng Đào tạo, Phòng Tài chính, giáo viên chủ nhiệm",
+        receivers=["Như Điều 3", "Sở Giáo dục và Đào tạo (b/c)", "Lưu: VT, ĐT"],
+        signature=Signature(head, deputy, run.signer_name),
+        admitted=_places(run, is_admitted=True),
+        waiting=_places(run, is_admitted=False),
+        **_about(training_class),
+    )
+    made = pdf.render(html, made_at=run.signed_at)
+    return pdf_response(made, f"quyet-dinh-xep-lop-{training_class.code}")
+
+
+def call_list(
+    training_class: TrainingClass,
+    waiting: Sequence[Waiting],
+    offers: Sequence[SeatOffer],
+    on: date,
+) -> Response:
+    """Answer with the list to telephone by: open offers first, then who waits, by rank."""
+    ranks = queries.places_by_application(training_class.id)
+    called = [
+        _call(offer.application, ranks.get(offer.application_id), local_day(offer.answer_until))
+        for offer in offers
+    ]
+    html = render_template(
+        "admission/pdf/call_list.html",
+        letterhead=institution.letterhead_on(on),
+        lines=called + [_call(one.application, one.place) for one in waiting],
+        place_and_date=institution.place_and_date(on),
+        **_about(training_class),
+    )
+    return pdf_response(pdf.render(html), f"danh-sach-cho-{training_class.code}")
+
+
+def _about(training_class: TrainingClass) -> dict[str, object]:
+    version = training_class.course_version
+    return {
+        "class_name": f"{training_class.code} {version.name}",
+        "occupation": version.course.occupation.name,
+        "level": LEVEL_WORDS[version.level],
+        "period": f"từ {statutory_day(training_class.starts_on)}"
+        f" đến {statutory_day(training_class.ends_on)}",
+        "place": f"{training_class.place}, {training_class.commune.name}",
+    }
+
+
+def _places(run: AdmissionRun, *, is_admitted: bool) -> list[Line]:
+    found = [place for place in run.places if place.is_admitted is is_admitted]
+    return [_person(one.application) | _rank(one) for one in found]
+
+
+def _rank(place: AdmissionPlace | None) -> dict[str, object]:
+    return {"rank": place.rank if place else "", "reason": place.reason if place else ""}
+
+
+def _omission(one: Mapping[str, object], application: Application) -> Line:
+    reason = _LEFT_OUT[LeftOut(str(one["code"]))]
+    told = str(one.get("told") or "")
+    return _person(application) | {"reason": f"{reason}: {told}" if told else f"{reason}."}
+
+
+def _call(
+    application: Application, place: AdmissionPlace | None, until: date | None = None
+) -> Line:
+    return (
+        _person(application)
+        | _rank(place)
+        | {"phone": application.phone, "until": statutory_date(until) if until else ""}
+    )
+
+
+def _person(application: Application) -> dict[str, object]:
+    born = application.birth_date
+    return {
+        "name": application.full_name,
+        "birth_date": str(born.year) if application.only_birth_year else statutory_date(born),
+        "sex": "Nữ" if application.sex is Sex.FEMALE else "Nam",
+        "residence": ", ".join(
+            part for part in (application.hamlet, application.commune.name) if part
+        ),
+    }
+
+
+def _tier(codes: Sequence[str]) -> str:
+    names = [category.name for category in map(category_of, codes) if category is not None]
+    return "; ".join(name[0].lower() + name[1:] for name in names)
+
+
+def _reserved(one: Mapping[str, object]) -> Line:
+    tiers = one["tiers"]
+    assert isinstance(tiers, list)
+    until = date.fromisoformat(str(one["until"]))
+    return {
+        "seats": one["seats"],
+        "tiers": ", ".join(str(tier) for tier in tiers),
+        "until": statutory_date(until),
+    }
+
+
+def _council(run: AdmissionRun) -> list[Signature]:
+    by_hand = "Ký, ghi rõ họ tên"
+    return [
+        Signature("THƯ KÝ", name=run.secretary_name, note=by_hand),
+        Signature("CHỦ TRÌ", name=run.chair_name, note=by_hand),
+    ]

@@ -1,0 +1,1 @@
+"""Read rankings, offered seats, and how an institution admits."""

@@ -1,0 +1,1 @@
+"""Rank, sign, offer seats, and let applicants withdraw."""

@@ -1,0 +1,1 @@
+"""The pages of admission, and those of applicants by receipt."""

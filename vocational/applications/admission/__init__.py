@@ -1,1 +1,0 @@
-"""Admission: tiers, ranking of a class's applications, its decision, and the waiting list."""

@@ -1,1 +1,0 @@
-"""What may be done in admission: settings, runs, their signing, offers of freed seats."""

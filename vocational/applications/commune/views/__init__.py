@@ -1,1 +1,0 @@
-"""Pages of the officers of communes and associations."""

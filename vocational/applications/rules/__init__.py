@@ -1,0 +1,1 @@
+"""When a class takes applications, consent, receipts, addresses on cards."""

@@ -1,0 +1,1 @@
+"""The papers of results, and how they write marks."""

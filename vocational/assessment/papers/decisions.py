@@ -1,0 +1,140 @@
+"""The papers of results: the summary of a class and the recognition decision with its list."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from flask import Response, render_template
+
+from vocational.assessment.models import RecognitionDecision, RecognitionEntry
+from vocational.assessment.papers.wording import CLASSIFICATIONS, NOT_PASSED, PASSED, written_mark
+from vocational.assessment.queries.results import ClassResults, LearnerResult, ResultState
+from vocational.catalogue.rules import levels
+from vocational.classes.models import TrainingClass
+from vocational.documents import pdf
+from vocational.documents.papers import SIGN_BY_HAND, Signature
+from vocational.institutions import papers
+from vocational.learners.models import Learner
+from vocational.shared.dates import statutory_date, statutory_day
+from vocational.web.pdf_files import pdf_response
+
+_GROUNDS_ELEMENTARY = (
+    "Căn cứ Thông tư số 42/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao động"
+    " - Thương binh và Xã hội quy định về đào tạo trình độ sơ cấp",
+    "Căn cứ biên bản họp hội đồng xét công nhận tốt nghiệp",
+)
+_GROUNDS_SHORT = (
+    "Căn cứ Thông tư số 43/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao động"
+    " - Thương binh và Xã hội quy định về đào tạo thường xuyên",
+    "Căn cứ kết quả kiểm tra kết thúc các mô-đun của lớp",
+)
+
+
+def recognition_decision(training_class: TrainingClass, decision: RecognitionDecision) -> Response:
+    """Answer with the PDF of a decided recognition; the same decision gives the same bytes.
+
+    Source: NĐ 30/2020/NĐ-CP annex I; columns by usual practice.
+    """
+    day = decision.decided_on
+    if day is None or decision.number is None:
+        raise ValueError("only a decided recognition has a paper")
+    head, deputy = _titles(decision.signer_title)
+    letterhead = papers.letterhead_on(day, number=decision.number)
+    version = training_class.course_version
+    html = render_template(
+        "assessment/pdf/recognition_decision.html",
+        letterhead=letterhead,
+        elementary=version.level.is_elementary,
+        class_name=f"{training_class.code} {version.name}",
+        occupation=version.course.occupation.name if version.level.is_elementary else version.name,
+        level=levels.ON_PAPERS[version.level],
+        period=f"từ {statutory_day(training_class.starts_on)}"
+        f" đến {statutory_day(training_class.ends_on)}",
+        issuing_head=f"{head.removeprefix('KT. ')} {letterhead.institution_name.upper()}",
+        grounds=_GROUNDS_ELEMENTARY if version.level.is_elementary else _GROUNDS_SHORT,
+        proposer="Trưởng phòng Đào tạo",
+        executors="Phòng Đào tạo, Phòng Tài chính",
+        receivers=["Như Điều 3", "Lưu: VT, ĐT"],
+        signature=Signature(head, deputy, decision.signer_name),
+        learners=[_entry(entry) for entry in decision.entries],
+    )
+    made = pdf.render(html, made_at=decision.decided_at)
+    return pdf_response(made, f"quyet-dinh-{_file_name(decision.number)}")
+
+
+def summary(training_class: TrainingClass, found: ClassResults, on: date) -> Response:
+    """Answer with the PDF of the summary of results (bảng tổng hợp kết quả học tập)."""
+    version = training_class.course_version
+    html = render_template(
+        "assessment/pdf/results.html",
+        letterhead=papers.letterhead_on(on),
+        elementary=version.level.is_elementary,
+        class_name=f"{training_class.code} {version.name}",
+        occupation=version.course.occupation.name,
+        period=f"{statutory_date(training_class.starts_on)} – "
+        f"{statutory_date(training_class.ends_on)}",
+        modules=found.modules,
+        learners=[_line(place, one) for place, one in enumerate(found.learners, start=1)],
+        signatures=[
+            Signature("NGƯỜI LẬP BIỂU", note=SIGN_BY_HAND),
+            Signature("TRƯỞNG PHÒNG ĐÀO TẠO", note=SIGN_BY_HAND),
+            papers.head_signature(on),
+        ],
+        place_and_date=papers.place_and_date(on),
+    )
+    return pdf_response(pdf.render(html), f"ket-qua-{_file_name(training_class.code)}")
+
+
+def _titles(signer_title: str) -> tuple[str, str]:
+    head, _, deputy = signer_title.partition("\n")
+    return head, deputy
+
+
+def _entry(entry: RecognitionEntry) -> Mapping[str, object]:
+    mark, classification = entry.course_mark, entry.classification
+    return _person(entry.enrolment.learner) | {
+        "number": entry.position,
+        "course_mark": "" if mark is None else written_mark(mark),
+        "result": PASSED if classification is None else CLASSIFICATIONS[classification],
+        "serial_number": "",
+        "registry_number": "",
+        "note": "",
+    }
+
+
+def _line(place: int, one: LearnerResult) -> Mapping[str, object]:
+    marks = [
+        "" if each is None else _mark_words(each.mark, passed=each.passed) for each in one.modules
+    ]
+    result = ""
+    if one.state is not ResultState.UNFINISHED:
+        result = PASSED if one.state is ResultState.PASSED else NOT_PASSED
+        if one.course is not None:
+            result = CLASSIFICATIONS[one.course.classification]
+    return _person(one.enrolment.learner) | {
+        "number": one.enrolment.list_number or place,
+        "marks": marks,
+        "course_mark": written_mark(one.course.course_mark) if one.course else "",
+        "result": result,
+        "note": f"thiếu {', '.join(module.code for module in one.missing)}" if one.missing else "",
+    }
+
+
+def _mark_words(mark: Decimal | None, *, passed: bool) -> str:
+    if mark is not None:
+        return written_mark(mark)
+    return "Đ" if passed else "KĐ"
+
+
+def _person(learner: Learner) -> dict[str, object]:
+    return {
+        "name": learner.full_name,
+        "birth_date": learner.born.statutory(),
+        "sex": learner.sex.on_papers,
+        "residence": learner.residence,
+    }
+
+
+def _file_name(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]+", "-", text.replace("Đ", "D")).strip("-").lower()

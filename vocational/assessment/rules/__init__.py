@@ -1,0 +1,1 @@
+"""Marks, the right to sit a test, results and classification."""

@@ -1,0 +1,146 @@
+"""The grid of a month or module: learners by meetings, totals, who is about to fail."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from vocational.attendance.models import AttendanceMark
+from vocational.attendance.queries.rosters import Attendee, RosterLine
+from vocational.attendance.rules.marking import code_of
+from vocational.attendance.rules.risk import LearnerStanding
+from vocational.attendance.rules.standing import AttendanceState
+from vocational.timetable.models import ClassSession
+
+
+@dataclass(frozen=True)
+class Column:
+    """Sessions that begin together: one of the whole class, or one for each group."""
+
+    on: date
+    starts_at: time
+    sessions: tuple[ClassSession, ...]
+    is_alone: bool = True
+    """No other column is of the same day."""
+
+    @property
+    def untaken(self) -> tuple[ClassSession, ...]:
+        """Give the sessions without attendance."""
+        return tuple(each for each in self.sessions if not each.attendance_taken_at)
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A learner at one meeting; `session` None: the learner does not belong there."""
+
+    session: ClassSession | None = None
+    mark: AttendanceMark | None = None
+
+    @property
+    def code(self) -> str:
+        """Write the mark as the register does; nothing for present and for not yet taken."""
+        return code_of(self.mark.state, self.mark.missed_minutes) if self.mark else ""
+
+    @property
+    def lost_minutes(self) -> int:
+        """Count the minutes that the learner was not there."""
+        if self.session is None or self.mark is None:
+            return 0
+        return self.session.minutes - self.mark.attended_minutes
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A learner with one cell for each column and the totals of these."""
+
+    attendee: Attendee
+    cells: tuple[GridCell, ...]
+    standing: LearnerStanding | None
+
+    @property
+    def excused_minutes(self) -> int:
+        """Count the minutes of excused absence."""
+        return self._lost(AttendanceState.EXCUSED)
+
+    @property
+    def unexcused_minutes(self) -> int:
+        """Count the minutes of absence that is not excused."""
+        return self._lost(AttendanceState.UNEXCUSED)
+
+    @property
+    def present_days(self) -> int:
+        """Count the days on which the learner attended all that was held in full."""
+        by_day: dict[date, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.session is not None and cell.mark is not None:
+                by_day.setdefault(cell.session.on_date, []).append(cell)
+        return sum(all(not cell.lost_minutes for cell in cells) for cells in by_day.values())
+
+    def _lost(self, state: AttendanceState) -> int:
+        return sum(
+            cell.lost_minutes for cell in self.cells if cell.mark and cell.mark.state is state
+        )
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns by time, rows in the order of the list."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[GridRow, ...]
+
+    def present_count(self, place: int) -> int | None:
+        """Count who was present or late at a column; None while nothing is taken."""
+        marks = [row.cells[place].mark for row in self.rows]
+        given = [mark for mark in marks if mark is not None]
+        if not given:
+            return None
+        return sum(mark.attended_minutes > 0 for mark in given)
+
+
+def make_grid(
+    sessions: Sequence[ClassSession],
+    rosters: Mapping[int, Sequence[RosterLine]],
+    standings: Sequence[LearnerStanding],
+) -> Grid:
+    """Put the sheets of sessions (by time) side by side; only learners who stand on one."""
+    columns = _columns(sessions)
+    by_key = {
+        (session_id, line.attendee.enrolment_id): line
+        for session_id, lines in rosters.items()
+        for line in lines
+    }
+    people = {line.attendee.enrolment_id: line.attendee for line in by_key.values()}
+    by_learner = {standing.enrolment_id: standing for standing in standings}
+    rows = [
+        GridRow(
+            one,
+            tuple(_cell(column, one, by_key) for column in columns),
+            by_learner.get(one.enrolment_id),
+        )
+        for one in sorted(people.values(), key=_place)
+    ]
+    return Grid(tuple(columns), tuple(rows))
+
+
+def _columns(sessions: Sequence[ClassSession]) -> list[Column]:
+    found: dict[tuple[date, time], list[ClassSession]] = {}
+    for session in sessions:
+        found.setdefault((session.on_date, session.starts_at), []).append(session)
+    days = Counter(on for on, _at in found)
+    return [
+        Column(on, at, tuple(together), days[on] == 1)
+        for (on, at), together in sorted(found.items())
+    ]
+
+
+def _cell(column: Column, one: Attendee, by_key: Mapping[tuple[int, int], RosterLine]) -> GridCell:
+    for session in column.sessions:
+        line = by_key.get((session.id, one.enrolment_id))
+        if line is not None:
+            return GridCell(session, line.mark)
+    return GridCell()
+
+
+def _place(one: Attendee) -> tuple[bool, int, str, int]:
+    return (one.list_number is None, one.list_number or 0, one.full_name, one.enrolment_id)

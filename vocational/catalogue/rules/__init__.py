@@ -1,0 +1,1 @@
+"""What a course must hold, and the national starting catalogue."""

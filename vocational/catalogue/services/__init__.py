@@ -1,0 +1,1 @@
+"""Draft, approve and retire courses."""

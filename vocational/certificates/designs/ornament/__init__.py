@@ -1,1 +1,0 @@
-"""The ornament of certificates, drawn by geometry of our own."""

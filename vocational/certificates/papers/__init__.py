@@ -1,0 +1,1 @@
+"""Certificates, registry pages and hand-over lists as PDF."""

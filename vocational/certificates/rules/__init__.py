@@ -1,0 +1,1 @@
+"""How certificates are numbered, and what stands where on them."""

@@ -1,0 +1,1 @@
+"""The ornament around a certificate, drawn from simple geometry."""

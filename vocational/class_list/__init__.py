@@ -1,0 +1,1 @@
+"""The learners of a class: page, spreadsheet and printed list."""

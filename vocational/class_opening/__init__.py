@@ -1,0 +1,1 @@
+"""Open, finish and close a class."""

@@ -1,0 +1,1 @@
+"""The opening decision, and the steps of a class."""

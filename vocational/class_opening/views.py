@@ -1,0 +1,172 @@
+"""The steps of a class: opening decision, end of teaching, closing."""
+
+import json
+from collections.abc import Iterable
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vocational.access.guards import current_actor, requires
+from vocational.access.permissions import Permission
+from vocational.class_list import queries
+from vocational.class_opening.forms import FinishForm, OpeningForm, StepForm
+from vocational.class_opening.queries import has_opening
+from vocational.class_opening.services import steps
+from vocational.class_progress.pages.header import Link, links_of
+from vocational.class_progress.queries import progress
+from vocational.class_progress.rules import blockers
+from vocational.class_progress.rules.blockers import Hindrance
+from vocational.class_progress.rules.progress import Situation
+from vocational.classes import queries as classes
+from vocational.classes.models import TrainingClass
+from vocational.classes.rules import ClassState
+from vocational.documents import pdf
+from vocational.institutions import queries as institutions
+from vocational.institutions.services import decisions
+from vocational.shared.clock import today
+from vocational.shared.errors import RuleViolation
+from vocational.web.paths import known_paths
+from vocational.web.pdf_files import pdf_response
+
+TAKEN = {
+    ClassState.RUNNING: (ClassState.RUNNING, ClassState.FINISHED, ClassState.CLOSED),
+    ClassState.FINISHED: (ClassState.FINISHED, ClassState.CLOSED),
+    ClassState.CLOSED: (ClassState.CLOSED,),
+}
+"""The states of a class behind each step."""
+
+
+bp = Blueprint("class_opening", __name__)
+
+
+@bp.route("/classes/<code>/opening", methods=["GET", "POST"])
+@requires(Permission.CLASS_EDIT)
+def opening(code: str) -> ResponseReturnValue:
+    """Enter the opening decision: the list is frozen and the class runs."""
+    row = queries.class_with_people(code)
+    if row.state in TAKEN[ClassState.RUNNING]:
+        return _taken_already(code)
+    form = OpeningForm()
+    form.offer_signatories(institutions.signatories_on(form.decided_on.data or today()))
+    if form.validate_on_submit():
+        try:
+            steps.begin_class(current_actor(), row.id, form.to_request(), today())
+        except RuleViolation as violation:
+            if _is_taken(violation, code, ClassState.RUNNING):
+                return _taken_already(code)
+            form.show(violation)
+        else:
+            return _done(code, _("Class %(code)s runs now. Its list is numbered.", code=code))
+    elif not form.is_submitted():
+        form.decided_on.data = min(today(), row.starts_on)
+        form.number.data = decisions.proposed_number(form.decided_on.data)
+    found = blockers.before_opening(_situation(row))
+    return _page("class_opening/opening.html", code, form, found)
+
+
+@bp.route("/classes/<code>/finish", methods=["GET", "POST"])
+@requires(Permission.CLASS_EDIT)
+def finish(code: str) -> ResponseReturnValue:
+    """Note that teaching has ended."""
+    row = queries.class_with_people(code)
+    if row.state in TAKEN[ClassState.FINISHED]:
+        return _taken_already(code)
+    form = FinishForm()
+    if form.validate_on_submit():
+        try:
+            steps.finish_class(
+                current_actor(), row.id, form.day(), today(), confirmed=bool(form.confirmed.data)
+            )
+        except RuleViolation as violation:
+            if _is_taken(violation, code, ClassState.FINISHED):
+                return _taken_already(code)
+            form.show(violation)
+        else:
+            return _done(code, _("Teaching of class %(code)s has ended.", code=code))
+    elif not form.is_submitted():
+        form.finished_on.data = progress.last_session_on(row.id) or today()
+    found = blockers.before_finishing(_situation(row))
+    return _page("class_opening/finish.html", code, form, found)
+
+
+@bp.route("/classes/<code>/close", methods=["GET", "POST"])
+@requires(Permission.CLASS_EDIT)
+def close(code: str) -> ResponseReturnValue:
+    """Close a finished class."""
+    row = queries.class_with_people(code)
+    if row.state in TAKEN[ClassState.CLOSED]:
+        return _taken_already(code)
+    form = StepForm()
+    if form.validate_on_submit():
+        try:
+            steps.close_class(current_actor(), row.id, today(), confirmed=bool(form.confirmed.data))
+        except RuleViolation as violation:
+            if _is_taken(violation, code, ClassState.CLOSED):
+                return _taken_already(code)
+            form.show(violation)
+        else:
+            return _done(code, _("Class %(code)s is closed.", code=code))
+    found = blockers.before_closing(_situation(row))
+    return _page("class_opening/close.html", code, form, found)
+
+
+def _is_taken(violation: RuleViolation, code: str, target: ClassState) -> bool:
+    """Tell whether somebody else, or the same form sent before, took the step meanwhile."""
+    if violation.code != "classes.state":
+        return False
+    return queries.class_with_people(code).state in TAKEN[target]
+
+
+def _taken_already(code: str) -> ResponseReturnValue:
+    """Lead to the class, where what was done stands."""
+    flash(_("This step was taken already. How the class stands now is shown here."))
+    return redirect(url_for("class_list.show", code=code))
+
+
+def _situation(row: TrainingClass) -> Situation:
+    return progress.facts_of_class(row.id, today()).situation
+
+
+def _page(
+    template: str, code: str, form: StepForm, found: Iterable[Hindrance], **values: object
+) -> ResponseReturnValue:
+    """Show what is missing, then the form, unless something missing refuses the step."""
+    row = queries.class_with_people(code)
+    missing = list(found)
+    page = render_template(
+        template,
+        training_class=row,
+        form=form,
+        blocking=_links(row, (each for each in missing if each.blocks)),
+        advising=_links(row, (each for each in missing if not each.blocks)),
+        **values,
+    )
+    return page, form.status
+
+
+def _links(row: TrainingClass, found: Iterable[Hindrance]) -> tuple[Link, ...]:
+    return links_of(found, row, current_actor(), known_paths())
+
+
+def _done(code: str, said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    return redirect(url_for("class_list.show", code=code))
+
+
+@bp.get("/classes/<code>/opening.pdf")
+@requires(Permission.LEARNER_REVEAL)
+def printed(code: str) -> ResponseReturnValue:
+    """Print the opening decision with its list, as it was made; who printed it is kept."""
+    class_id = classes.class_by_code(code).id
+    if not has_opening(class_id):
+        flash(_("No opening decision of this class was made here yet."), "warning")
+        return redirect(url_for("class_list.show", code=code))
+    found = steps.opening_for_print(current_actor(), class_id)
+    html = render_template(
+        "class_opening/pdf/opening_decision.html",
+        learners=json.loads(found.learners),
+        **found.printed,
+    )
+    made = pdf.render(html, made_at=found.entered_at)
+    return pdf_response(made, f"quyet-dinh-mo-lop-{code}")

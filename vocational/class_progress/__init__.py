@@ -1,0 +1,1 @@
+"""How far a class is: its progress, next step, blockers, header and work list."""

@@ -1,0 +1,1 @@
+"""The header of a class and the lines of the work list."""

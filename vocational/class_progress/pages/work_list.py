@@ -1,0 +1,162 @@
+"""The lines of the work list in words, each with the page where the work is done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from vocational.class_progress.rules.progress import ClassFacts
+from vocational.class_progress.rules.work_list import Urgency, Work, WorkLine
+from vocational.web.formats import show_date
+
+URGENCY_NAMES: Mapping[Urgency, LazyString] = {
+    Urgency.NOW: _l("Overdue and urgent"),
+    Urgency.SOON: _l("Within two weeks"),
+    Urgency.LATER: _l("Later"),
+}
+
+WORK_NAMES: Mapping[Work, LazyString] = {
+    Work.OFFERS_OVERDUE: _l("Offered seats not answered in time"),
+    Work.ADMISSION_UNSIGNED: _l("Admission to be signed"),
+    Work.APPLICATIONS_TO_REVIEW: _l("Applications to be reviewed"),
+    Work.SESSIONS_UNMARKED: _l("Sessions held without attendance"),
+    Work.RECOGNITION_UNDECIDED: _l("Recognition lists to be decided"),
+    Work.PAPERS_BEFORE_START: _l("Papers missing in a class about to begin"),
+    Work.OPENING_DECISION: _l("Class ready for its opening decision"),
+    Work.SEATS_TO_OFFER: _l("Free seats to offer to who waits"),
+    Work.OFFERS_OPEN: _l("Offered seats without an answer"),
+    Work.TO_RANK: _l("Applications to be ranked"),
+    Work.NO_TIMETABLE: _l("Class without a timetable"),
+    Work.SEATS_FREE: _l("Seats free in a class about to begin"),
+    Work.PAPERS_WHILE_RUNNING: _l("Papers missing in a running class"),
+    Work.MARKS_MISSING: _l("Learners without all marks"),
+    Work.TEACHING_OVER: _l("Class that has held all its sessions"),
+    Work.RECOGNITION_TO_PREPARE: _l("Learners to be recognised"),
+    Work.CERTIFICATES_DUE: _l("Certificates due"),
+    Work.NOT_OPENED: _l("Class not yet open for registration"),
+    Work.TO_CLOSE: _l("Class that can be closed"),
+}
+
+_PAGES: Mapping[Work, str] = {
+    Work.OFFERS_OVERDUE: "/classes/{code}/admission",
+    Work.ADMISSION_UNSIGNED: "/classes/{code}/admission",
+    Work.APPLICATIONS_TO_REVIEW: "/classes/{code}/applications?state=submitted",
+    Work.SESSIONS_UNMARKED: "/classes/{code}/attendance",
+    Work.RECOGNITION_UNDECIDED: "/classes/{code}/recognition",
+    Work.PAPERS_BEFORE_START: "/classes/{code}/evidence",
+    Work.OPENING_DECISION: "/classes/{code}/opening",
+    Work.SEATS_TO_OFFER: "/classes/{code}/admission",
+    Work.OFFERS_OPEN: "/classes/{code}/admission",
+    Work.TO_RANK: "/classes/{code}/admission",
+    Work.NO_TIMETABLE: "/classes/{code}/sessions",
+    Work.SEATS_FREE: "/counter?class={id}",
+    Work.PAPERS_WHILE_RUNNING: "/classes/{code}?papers=mend",
+    Work.MARKS_MISSING: "/classes/{code}/results",
+    Work.TEACHING_OVER: "/classes/{code}/finish",
+    Work.RECOGNITION_TO_PREPARE: "/classes/{code}/recognition",
+    Work.CERTIFICATES_DUE: "/classes/{code}/certificates",
+    Work.NOT_OPENED: "/classes/{code}/open",
+    Work.TO_CLOSE: "/classes/{code}/close",
+}
+NAMED = 3
+"""So many classes of a shared line are named."""
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line of the work list; `is_late`: its day has passed."""
+
+    count: int
+    label: str
+    url: str
+    detail: str
+    due: str
+    is_late: bool
+
+
+def shown(line: WorkLine, today: date) -> ShownLine:
+    """Say a line."""
+    first = line.classes[0]
+    alone = len(line.classes) == 1
+    url = _PAGES[line.kind].format(code=first.code, id=first.class_id)
+    if not alone and line.kind is Work.APPLICATIONS_TO_REVIEW:
+        url = "/admissions?state=submitted"
+    elif not alone and line.kind is Work.PAPERS_BEFORE_START:
+        url = "/evidence"
+    elif not alone:
+        url = f"/classes?state={first.situation.state}"
+    return ShownLine(
+        count=line.count,
+        label=str(WORK_NAMES[line.kind]),
+        url=url,
+        detail=_alone(line.kind, first) if alone else _several(line.classes),
+        due=_due(line, today),
+        is_late=line.due_on is not None and line.due_on < today,
+    )
+
+
+def _alone(kind: Work, facts: ClassFacts) -> str:
+    says = _DETAILS.get(kind)
+    return f"{facts.label}: {says(facts)}" if says else facts.label
+
+
+def _several(classes: tuple[ClassFacts, ...]) -> str:
+    codes = ", ".join(facts.code for facts in classes[:NAMED])
+    more = len(classes) - NAMED
+    if more <= 0:
+        return codes
+    return str(_("%(codes)s and %(count)s more classes", codes=codes, count=more))
+
+
+def _papers(facts: ClassFacts) -> str:
+    now = facts.situation
+    if not now.papers_expired:
+        return str(_("%(missing)s missing", missing=now.papers_missing))
+    if not now.papers_missing:
+        return str(_("%(expired)s expired", expired=now.papers_expired))
+    return str(
+        _(
+            "%(missing)s missing, %(expired)s expired",
+            missing=now.papers_missing,
+            expired=now.papers_expired,
+        )
+    )
+
+
+def _seats(facts: ClassFacts) -> str:
+    now = facts.situation
+    return str(_("%(taken)s of %(capacity)s taken", taken=now.taken, capacity=now.capacity))
+
+
+def _decided(facts: ClassFacts) -> str:
+    return str(_("recognised on %(day)s", day=_short(facts.decided_on)))
+
+
+_DETAILS: Mapping[Work, Callable[[ClassFacts], str]] = {
+    Work.PAPERS_BEFORE_START: _papers,
+    Work.PAPERS_WHILE_RUNNING: _papers,
+    Work.SEATS_FREE: _seats,
+    Work.OPENING_DECISION: _seats,
+    Work.CERTIFICATES_DUE: _decided,
+}
+
+
+def _due(line: WorkLine, today: date) -> str:
+    if line.due_on is None:
+        return str(_("no day set"))
+    if line.kind is Work.APPLICATIONS_TO_REVIEW:
+        return str(_("by %(day)s", day=_short(line.due_on)))
+    if line.kind is Work.SESSIONS_UNMARKED:
+        return str(_("since %(day)s", day=_short(line.due_on)))
+    if line.due_on == today:
+        return str(_("begins today"))
+    if line.due_on < today:
+        return str(_("began %(day)s", day=_short(line.due_on)))
+    return str(_("begins %(day)s", day=_short(line.due_on)))
+
+
+def _short(day: date | None) -> str:
+    return show_date(day)[:5]

@@ -1,0 +1,1 @@
+"""Read the progress of one class or of all in one statement."""

@@ -1,0 +1,1 @@
+"""The lifecycle of a class, what blocks its steps, what waits for whom."""

@@ -1,0 +1,1 @@
+"""Plan, change, open and cancel classes."""

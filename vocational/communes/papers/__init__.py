@@ -1,0 +1,1 @@
+"""The list to sign and stamp, and the spreadsheet to fill in."""

@@ -1,0 +1,1 @@
+"""Read, check and enter lists; submit, correct and withdraw applications."""

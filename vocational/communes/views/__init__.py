@@ -1,0 +1,1 @@
+"""The pages of officers of communes and associations."""

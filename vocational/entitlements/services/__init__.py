@@ -1,0 +1,1 @@
+"""Decide support, ask for exceptions, keep the once-only ledger."""

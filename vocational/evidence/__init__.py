@@ -1,0 +1,1 @@
+"""Missing or expiring evidence before classes start."""

@@ -1,0 +1,1 @@
+"""An institution's names and signatories, its numbers and who signs decisions."""

@@ -1,0 +1,1 @@
+"""Priority categories, the papers that prove them, and when they count."""

@@ -1,0 +1,1 @@
+"""Register and correct learners, their categories and copies of papers."""

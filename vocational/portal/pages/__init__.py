@@ -1,0 +1,1 @@
+"""The menu, and the setup checklist of a new centre."""

@@ -1,1 +1,0 @@
-"""The pages for everybody: what is open now, the public catalogue, one course."""

@@ -1,1 +1,0 @@
-"""Read what the public sees, over all institutions of the installation."""

@@ -1,0 +1,1 @@
+"""Pages for everybody: courses, open classes, fees."""

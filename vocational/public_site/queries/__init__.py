@@ -1,0 +1,1 @@
+"""Read courses and open classes of all institutions."""

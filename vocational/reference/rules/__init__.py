@@ -1,0 +1,1 @@
+"""Communes, ethnic groups, schooling, holidays: official lists and how people type them."""

@@ -1,0 +1,1 @@
+"""Load the official lists, and find the commune that was typed."""

@@ -1,0 +1,1 @@
+"""The pages of support: what each learner is due, and why."""

@@ -1,0 +1,1 @@
+"""Support of one class, and of all."""

@@ -1,0 +1,1 @@
+"""A timetable as its page shows it."""

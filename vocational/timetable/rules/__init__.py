@@ -1,0 +1,1 @@
+"""Sessions, teaching loads, and the schedule of a class."""

@@ -1,0 +1,1 @@
+"""Schedule, move and cancel sessions; find clashes."""
