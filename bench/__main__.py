@@ -16,14 +16,14 @@ COLUMNS = "{:34} {:11} {:>10} {:>9} {:>8}  {}"
 
 def main(names: list[str]) -> int:
     """Measure on the engines named, else on all; 1 when a limit is broken."""
-    found: list[Measurement] = []
+    result: list[Measurement] = []
     _print_row("", "engine", "CPU ms", "peak MiB", "queries", "ratios")
     for measurement in _all(names or list(engines.ENGINES)):
-        found.append(measurement)
+        result.append(measurement)
         _print(measurement)
-    content = [measurement.as_json() for measurement in found]
+    content = [measurement.as_json() for measurement in result]
     RESULTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return int(any(measurement.ratios.get("vs_limit", 0) > 1 for measurement in found))
+    return int(any(measurement.ratios.get("vs_limit", 0) > 1 for measurement in result))
 
 
 def _all(names: list[str]) -> Iterator[Measurement]:
@@ -43,13 +43,13 @@ def _on_engine(engine: str, settings: dict[str, str]) -> Iterator[Measurement]:
     yield memory.idle(engine, settings, made.registrar, made.password)
 
 
-def _print(one: Measurement) -> None:
-    shown = one.as_json()
+def _print(measurement: Measurement) -> None:
+    shown = measurement.as_json()
     _print_row(
-        one.name,
-        one.engine,
+        measurement.name,
+        measurement.engine,
         *(str(shown.get(name, "")) for name in ("cpu_ms", "peak_mib", "queries")),
-        "  ".join(f"{name} {ratio:.2f}" for name, ratio in one.ratios.items()),
+        "  ".join(f"{name} {ratio:.2f}" for name, ratio in measurement.ratios.items()),
     )
 
 

@@ -68,7 +68,7 @@ class Visitor:
 
 def csrf_token(page: Answer) -> str:
     """Return the token of a page's form."""
-    found = CSRF_FIELD.search(page.body)
-    if found is None:
+    match = CSRF_FIELD.search(page.body)
+    if match is None:
         raise RuntimeError("the page has no form")
-    return found.group(1).decode("ascii")
+    return match.group(1).decode("ascii")

@@ -52,8 +52,8 @@ def measurements() -> list[Measurement]:
 
 
 def _assess(cases: Sequence[Case]) -> None:
-    for each in cases:
-        assess(each)
+    for item in cases:
+        assess(item)
 
 
 def _growth(half: Measurement, whole: Measurement) -> float:
@@ -61,8 +61,8 @@ def _growth(half: Measurement, whole: Measurement) -> float:
     return _cost(whole) / (2 * _cost(half))
 
 
-def _cost(one: Measurement) -> float:
-    return one.cpu_ms or 0.0
+def _cost(measurement: Measurement) -> float:
+    return measurement.cpu_ms or 0.0
 
 
 def case(number: int) -> Case:

@@ -122,7 +122,7 @@ def _classes(on: date) -> Iterator[ClassPlan]:
 
 
 def _found(institution_id: int) -> Ground:
-    account = next(one for one in centre.accounts() if one.role is Role.REGISTRAR)
+    account = next(account for account in centre.accounts() if account.role is Role.REGISTRAR)
     class_id, class_code = _class(RUNNING_CLASS)
     session = _fullest_session(class_id)
     return Ground(
@@ -147,12 +147,12 @@ def _found(institution_id: int) -> Ground:
 
 
 def _class(index: int) -> tuple[int, str]:
-    found = db.session.scalars(
+    row = db.session.scalars(
         select(TrainingClass)
         .where(TrainingClass.code.endswith(f"-{index}"))
         .order_by(TrainingClass.id)
     ).one()
-    return found.id, found.code
+    return row.id, row.code
 
 
 def _course_code(class_id: int) -> str:

@@ -40,14 +40,14 @@ class Measurement:
 
     def as_json(self) -> dict[str, object]:
         """Return what the results file holds: fields that do not apply are left out."""
-        found: dict[str, object] = {"name": self.name, "engine": self.engine}
+        result: dict[str, object] = {"name": self.name, "engine": self.engine}
         if self.cpu_ms is not None:
-            found["cpu_ms"] = round(self.cpu_ms, 3)
+            result["cpu_ms"] = round(self.cpu_ms, 3)
         if self.peak_mib is not None:
-            found["peak_mib"] = round(self.peak_mib, 1)
+            result["peak_mib"] = round(self.peak_mib, 1)
         if self.queries is not None:
-            found["queries"] = self.queries
-        return {**found, "ratios": {name: round(r, 3) for name, r in self.ratios.items()}}
+            result["queries"] = self.queries
+        return {**result, "ratios": {name: round(r, 3) for name, r in self.ratios.items()}}
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,11 @@ def _settle(pid: int) -> None:
 
 def _used(pid: int) -> dict[int, float]:
     """Return the CPU seconds of a process and its children by process."""
-    found = {}
+    result = {}
     for process in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
         with contextlib.suppress(OSError):  # it has ended meanwhile
-            found[process.pid] = process_cpu_seconds(process.pid)
-    return found
+            result[process.pid] = process_cpu_seconds(process.pid)
+    return result
 
 
 @contextlib.contextmanager

@@ -80,7 +80,9 @@ def attendance(visitor: Visitor, ground: Ground) -> Request:
 def counter(visitor: Visitor, ground: Ground) -> Request:
     """Return a request that takes a new person in, class after class until all are full."""
     token = csrf_token(visitor.get("/counter"))
-    seats = itertools.chain.from_iterable([each] * CLASS_SIZE for each in ground.empty_class_ids)
+    seats = itertools.chain.from_iterable(
+        [class_id_] * CLASS_SIZE for class_id_ in ground.empty_class_ids
+    )
     coming = people.people(FIRST_PERSON, date(2026, 1, 1), FIRST_PERSON)
 
     def register() -> Answer:

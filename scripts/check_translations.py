@@ -28,7 +28,7 @@ def extracted_messages(root: Path) -> dict[MessageId, str]:
     """Map every message that the product uses to the place where it first stands."""
     with (root / "babel.cfg").open(encoding="utf-8") as mapping:
         methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
-    found: dict[MessageId, str] = {}
+    result: dict[MessageId, str] = {}
     for folder in ("vocational", "templates"):
         entries = extract_from_dir(
             root / folder,
@@ -37,8 +37,8 @@ def extracted_messages(root: Path) -> dict[MessageId, str]:
             keywords=KEYWORDS,
         )
         for file, line, message, _comments, _context in entries:
-            found.setdefault(message, f"{folder}/{file}:{line}")
-    return found
+            result.setdefault(message, f"{folder}/{file}:{line}")
+    return result
 
 
 def faults(used: dict[MessageId, str], catalogue: Catalog) -> Iterator[str]:
@@ -70,13 +70,13 @@ def main() -> int:
     used = extracted_messages(ROOT)
     with PO_FILE.open("rb") as file:
         catalogue = read_po(file, locale="vi")
-    found = list(faults(used, catalogue))
+    result = list(faults(used, catalogue))
     if len(used) < FEWEST_MESSAGES:
-        found.append(f"only {len(used)} messages found; babel.cfg reads too little")
-    for fault in found:
+        result.append(f"only {len(used)} messages found; babel.cfg reads too little")
+    for fault in result:
         print(fault, file=sys.stderr)
-    print(f"{len(used)} messages, {len(found)} faults")
-    return 1 if found else 0
+    print(f"{len(used)} messages, {len(result)} faults")
+    return 1 if result else 0
 
 
 if __name__ == "__main__":

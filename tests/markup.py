@@ -10,9 +10,9 @@ _NOT_SHOWN = {"script", "style", "template"}
 
 def root(html: str) -> Element:
     """Return the element `html` of a page."""
-    found = LexborHTMLParser(html).root
-    assert found is not None
-    return found
+    result = LexborHTMLParser(html).root
+    assert result is not None
+    return result
 
 
 def elements(html: str, selector: str = "*") -> list[Element]:

@@ -73,10 +73,10 @@ class LazyGroup(click.Group):
         target = COMMANDS.get(cmd_name)
         if target is None:
             return None
-        found = load(target)
-        if not isinstance(found, click.Command):
+        result = load(target)
+        if not isinstance(result, click.Command):
             raise TypeError(f"{target} is no command")
-        return found
+        return result
 
 
 def make_app() -> "Flask":

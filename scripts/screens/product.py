@@ -84,7 +84,7 @@ def serve(folder: Path) -> Iterator[Product]:
         _wait(process, f"http://127.0.0.1:{port}/readyz")
         with _chromium() as browser:
             accounts = {
-                one["role"]: (one["username"], one["password"]) for one in report["accounts"]
+                item["role"]: (item["username"], item["password"]) for item in report["accounts"]
             }
             yield Product(f"http://127.0.0.1:{port}", folder, accounts, browser)
     finally:

@@ -25,7 +25,7 @@ def take_all(product: Product, folder: Path) -> int:
     """Take every page into a folder for each role; 1 when axe found anything."""
     axe = AXE.read_text(encoding="utf-8")
     adapter = create_app().url_map.bind("")
-    found: list[str] = []
+    result: list[str] = []
     for role in ROLES:
         with product.window(role, DESK) as desk:
             paths = pages_of(product, desk, adapter, "/home" if role else "/")
@@ -35,10 +35,10 @@ def take_all(product: Product, folder: Path) -> int:
             with product.window(role, width) as window:
                 for name, path in paths.items():
                     file = target / f"{name}-{width}.png"
-                    found += _look(window, product.url + path, file, axe)
+                    result += _look(window, product.url + path, file, axe)
         print(f"{role or 'public'}: {len(paths)} pages", flush=True)
-    print("\n".join(found) or "axe finds nothing")
-    return int(bool(found))
+    print("\n".join(result) or "axe finds nothing")
+    return int(bool(result))
 
 
 def pages_of(

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from vocational.access.actor import Actor
 from vocational.access.command import BrokenTransaction, command, savepoint, transaction
 from vocational.access.permissions import Permission
-from vocational.access.roles import GRANTS, Reach, Role
+from vocational.access.roles import GRANTS, PermissionScope, Role
 from vocational.extensions import db
 from vocational.institutions.models import Counter
 from vocational.shared.errors import Refused, RuleViolation
@@ -100,5 +100,5 @@ def test_the_system_may_everything_and_the_public_nothing():
 
 def test_the_widest_reach_of_several_roles_counts():
     both = Actor("x", roles=frozenset({Role.TEACHER, Role.REGISTRAR}))
-    assert GRANTS[Role.TEACHER][Permission.CLASS_VIEW] is Reach.OWN_CLASSES
-    assert both.reach(Permission.CLASS_VIEW) is Reach.ALL
+    assert GRANTS[Role.TEACHER][Permission.CLASS_VIEW] is PermissionScope.OWN_CLASSES
+    assert both.scope_of(Permission.CLASS_VIEW) is PermissionScope.ALL

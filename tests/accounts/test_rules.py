@@ -15,7 +15,7 @@ THREE = Limit("test", 3, timedelta(minutes=15))
 
 def ago(*minutes: int) -> list[datetime]:
     """Return moments so many minutes before now."""
-    return [NOW - timedelta(minutes=each) for each in minutes]
+    return [NOW - timedelta(minutes=minute) for minute in minutes]
 
 
 def test_fewer_attempts_than_the_limit_go_on():

@@ -91,8 +91,8 @@ def test_without_the_code_nothing_can_be_set_up(client, empty_app):
 def test_set_up_makes_an_institution_and_an_administrator_who_signs_in(knowing, empty_app):
     assert knowing.post("/setup/institution", filled_form()).location == "/login"
     with empty_app.app_context():
-        found = db.session.scalars(select(Institution)).one()
-        assert (found.code, found.commune_code) == ("SD", "09715")
+        row = db.session.scalars(select(Institution)).one()
+        assert (row.code, row.commune_code) == ("SD", "09715")
     credentials = {"username": "anh.nguyen", "password": "một câu ngắn dễ nhớ"}
     assert knowing.post("/login", credentials).location == "/home"
     assert "Phúc Thọ, Hà Nội" in knowing.get("/settings").text

@@ -67,7 +67,7 @@ def test_two_hundred_at_once_for_five_seats_two_of_them_kept(at_home, registrar,
     with at_home() as session:
         run = session.scalars(select(AdmissionRun)).one()
         signing.sign(director, admission.sign_request(run), NOW + timedelta(days=4))
-        tiers = Counter(one.tier for one in run.places if one.is_admitted)
+        tiers = Counter(place.tier for place in run.places if place.is_admitted)
         assert tiers == {1: 4, 3: 1}
         taken = select(func.count()).where(Enrolment.state == EnrolmentState.ENROLLED)
         assert session.scalar(taken) == 8
@@ -113,7 +113,7 @@ def test_offers_made_and_answered_at_once_never_exceed_the_seats(at_home, regist
     _all_at_once(at_home, lambda _n: len(offers.invite(registrar, class_id, NOW)), range(6))
     with at_home() as session:
         made = session.scalars(select(SeatOffer).order_by(SeatOffer.id)).all()
-        first, second, third = [one.application_id for one in made]
+        first, second, third = [item.application_id for item in made]
     acts = [
         lambda: offers.accept_offer(Actor.public(), first, NOW),
         lambda: offers.accept_offer(Actor.public(), first, NOW),

@@ -36,7 +36,7 @@ def test_a_day_begins_with_one_job_that_ends_what_is_overdue(
     assert run_jobs() == 1
     with at_home() as session:
         made = session.scalars(select(SeatOffer).order_by(SeatOffer.id)).all()
-        assert [(one.application_id, one.answer) for one in made] == [
+        assert [(item.application_id, item.answer) for item in made] == [
             (ids[0], OfferAnswer.LAPSED),
             (ids[1], None),
         ]

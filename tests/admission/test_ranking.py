@@ -29,8 +29,8 @@ def applicant(name, *codes, at=NOON, complete=True):
 
 
 def order_of(*candidates, **options):
-    found = rank(candidates, **{"on": ON, "capacity": 100, **options})
-    return [place.id for place in found.admitted + found.waiting]
+    result = rank(candidates, **{"on": ON, "capacity": 100, **options})
+    return [place.id for place in result.admitted + result.waiting]
 
 
 def admitted(*candidates, **options):
@@ -77,7 +77,7 @@ def test_a_category_counts_in_force_with_its_paper_and_a_listed_woman_without():
     last_day = CategoryEntry("merit", None, ON, True)
     unproved = CategoryEntry("disability")
     woman = CategoryEntry("woman")
-    found = rank(
+    result = rank(
         [
             Candidate("a", NOON, True, (expired, unproved)),
             Candidate("b", NOON, True, (last_day,)),
@@ -87,11 +87,11 @@ def test_a_category_counts_in_force_with_its_paper_and_a_listed_woman_without():
         capacity=9,
         tiers=[["woman"], ["merit", "disability"]],
     )
-    assert [(place.id, place.tier) for place in found.admitted] == [("c", 1), ("b", 2), ("a", 3)]
+    assert [(place.id, place.tier) for place in result.admitted] == [("c", 1), ("b", 2), ("a", 3)]
 
 
 def test_the_reason_names_the_deciding_category_or_the_day():
-    found = rank(
+    result = rank(
         [
             applicant("a", "discharged_soldier", "poor_household", "near_poor_household"),
             applicant("b", "discharged_soldier"),
@@ -100,22 +100,22 @@ def test_the_reason_names_the_deciding_category_or_the_day():
         on=ON,
         capacity=2,
     )
-    assert [place.reason for place in found.admitted + found.waiting] == [
+    assert [place.reason for place in result.admitted + result.waiting] == [
         "Ưu tiên 1: hộ nghèo; hồ sơ đầy đủ ngày 01/02/2026.",
         "Ưu tiên 2: bộ đội xuất ngũ; hồ sơ đầy đủ ngày 01/02/2026.",
         "Không thuộc diện ưu tiên, xét theo ngày nộp hồ sơ đầy đủ: 01/02/2026.",
     ]
-    assert [place.rank for place in found.admitted + found.waiting] == [1, 2, 3]
+    assert [place.rank for place in result.admitted + result.waiting] == [1, 2, 3]
 
 
 def test_incomplete_applications_are_not_ranked():
-    found = rank(
+    result = rank(
         [applicant("b", complete=False), applicant("a", complete=False), applicant("c")],
         on=ON,
         capacity=5,
     )
-    assert [place.id for place in found.admitted] == ["c"]
-    assert [(each.id, each.code) for each in found.not_ranked] == [
+    assert [place.id for place in result.admitted] == ["c"]
+    assert [(item.id, item.code) for item in result.not_ranked] == [
         ("a", "incomplete"),
         ("b", "incomplete"),
     ]
@@ -157,7 +157,7 @@ def test_more_reserved_than_there_is_still_keeps_to_the_capacity():
 CATEGORIES = st.lists(
     st.builds(
         CategoryEntry,
-        st.sampled_from([each.value for each in PriorityCategory]),
+        st.sampled_from([item.value for item in PriorityCategory]),
         has_evidence=st.booleans(),
     ),
     max_size=3,
@@ -171,7 +171,7 @@ CANDIDATES = st.lists(
         CATEGORIES,
     ),
     max_size=25,
-    unique_by=lambda each: each.id,
+    unique_by=lambda item: item.id,
 )
 RESERVED = st.lists(
     st.builds(
@@ -196,20 +196,20 @@ def test_the_order_of_the_input_never_matters(candidates, capacity, reserved, ra
 def test_never_more_than_the_capacity_and_no_reserved_seat_for_another_tier(
     candidates, capacity, reserved
 ):
-    found = rank(candidates, on=ON, capacity=capacity, reserved=reserved)
-    kept = [each for each in reserved if on_day(each)]
-    assert len(found.admitted) <= capacity
+    result = rank(candidates, on=ON, capacity=capacity, reserved=reserved)
+    kept = [item for item in reserved if on_day(item)]
+    assert len(result.admitted) <= capacity
     for tier in (1, 2, 3):
-        closed = sum(each.seats for each in kept if tier not in each.tiers)
-        seated = [place for place in found.admitted if place.tier == tier]
+        closed = sum(item.seats for item in kept if tier not in item.tiers)
+        seated = [place for place in result.admitted if place.tier == tier]
         assert len(seated) <= max(0, capacity - closed) + sum(
-            each.seats for each in kept if tier in each.tiers
+            item.seats for item in kept if tier in item.tiers
         )
-        if not any(tier in each.tiers for each in kept):
-            assert len(seated) <= max(0, capacity - sum(each.seats for each in kept))
-    ranks = [place.rank for place in found.admitted + found.waiting]
+        if not any(tier in item.tiers for item in kept):
+            assert len(seated) <= max(0, capacity - sum(item.seats for item in kept))
+    ranks = [place.rank for place in result.admitted + result.waiting]
     assert ranks == list(range(1, len(ranks) + 1))
-    assert len(ranks) + len(found.not_ranked) == len(candidates)
+    assert len(ranks) + len(result.not_ranked) == len(candidates)
 
 
 def on_day(reserved):
@@ -232,11 +232,11 @@ def can_be_seated(tiers, capacity, reserved):
     """Count by Hall: no set of tiers may need more seats than are open to it."""
     if len(tiers) > capacity:
         return False
-    free = max(0, capacity - sum(each.seats for each in reserved))
+    free = max(0, capacity - sum(item.seats for item in reserved))
     subsets = ({1}, {2}, {3}, {1, 2}, {1, 3}, {2, 3}, {1, 2, 3})
     return all(
         sum(tier in subset for tier in tiers)
-        <= free + sum(each.seats for each in reserved if each.tiers & subset)
+        <= free + sum(item.seats for item in reserved if item.tiers & subset)
         for subset in subsets
     )
 
@@ -248,9 +248,9 @@ def test_five_thousand_applications_are_ranked_within_a_second():
         for number in range(5000)
     ]
     began = time.process_time()
-    found = rank(many, on=ON, capacity=2000, reserved=[Reserved(frozenset({1, 2}), 1500, LATER)])
+    result = rank(many, on=ON, capacity=2000, reserved=[Reserved(frozenset({1, 2}), 1500, LATER)])
     assert time.process_time() - began < 1
-    assert len(found.admitted) == 2000
+    assert len(result.admitted) == 2000
 
 
 def run(asked):
@@ -300,8 +300,8 @@ def test_the_command_answers_as_the_contract_says():
 def test_own_tiers_and_reserved_seats_are_read():
     reserved = [{"tiers": [2], "seats": 1, "until": "2026-03-02"}]
     asked = {**QUESTION, "tiers": [["merit"], ["poor_household"]], "reserved": reserved}
-    found = json.loads(run(asked).stdout)
-    assert [(place["id"], place["tier"]) for place in found["admitted"]] == [("HS-2", 2)]
+    result = json.loads(run(asked).stdout)
+    assert [(place["id"], place["tier"]) for place in result["admitted"]] == [("HS-2", 2)]
 
 
 @pytest.mark.parametrize(
@@ -352,5 +352,5 @@ def test_own_tiers_and_reserved_seats_are_read():
 def test_bad_input_names_its_field(changes, code, field):
     result = run({**QUESTION, **changes})
     assert (result.exit_code, result.stdout) == (2, "")
-    found = json.loads(result.stderr)["error"]
-    assert (found["code"], found["field"]) == (code, field)
+    rows = json.loads(result.stderr)["error"]
+    assert (rows["code"], rows["field"]) == (code, field)

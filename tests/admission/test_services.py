@@ -35,13 +35,13 @@ LATER = NOW + timedelta(days=3)
 
 
 def _code(call, *args, **kwargs):
-    with pytest.raises(RuleViolation) as found:
+    with pytest.raises(RuleViolation) as raises:
         call(*args, **kwargs)
-    return found.value.code
+    return raises.value.code
 
 
 def _order(run):
-    return [(one.application_id, one.tier, one.is_admitted) for one in run.places]
+    return [(place.application_id, place.tier, place.is_admitted) for place in run.places]
 
 
 def _leave(registrar, application, on=TODAY):
@@ -55,7 +55,7 @@ def test_the_worked_case_is_ranked_with_reasons(home, registrar):
     run = runs.rank_class(registrar, row.id, TODAY)
     assert _order(run) == [(poor.id, 1, True), (soldier.id, 2, True), (neither.id, 3, False)]
     assert run.capacity == 2
-    assert [one.reason for one in run.places] == [
+    assert [place.reason for place in run.places] == [
         "Ưu tiên 1: hộ nghèo; hồ sơ đầy đủ ngày 13/09/2026.",
         "Ưu tiên 2: bộ đội xuất ngũ; hồ sơ đầy đủ ngày 12/09/2026.",
         "Không thuộc diện ưu tiên, xét theo ngày nộp hồ sơ đầy đủ: 12/09/2026.",
@@ -79,7 +79,7 @@ def test_who_is_left_out_is_named_with_the_reason(home, registrar):
     there = admission.applicant(row, 6)
     enrolment.enrolment(row, number=6)
     run = runs.rank_class(registrar, row.id, TODAY)
-    assert [(one["id"], one["code"]) for one in run.not_ranked] == [
+    assert [(item["id"], item["code"]) for item in run.not_ranked] == [
         (waits.id, "not_reviewed"),
         (lacks.id, "incomplete"),
         (there.id, "has_seat"),
@@ -103,17 +103,17 @@ def test_signing_admits_by_rank_and_lets_the_others_wait(home, session, registra
     neither, soldier, poor = admission.three(row)
     run = admission.signed_run(registrar, director, row.id)
     assert (run.number, run.signer_name) == ("1/QĐ-TTGDNN", "Trần Văn Mẫu")
-    states = [session.get_one(Application, one.id).state for one in (poor, soldier, neither)]
+    states = [session.get_one(Application, item.id).state for item in (poor, soldier, neither)]
     assert states == [
         ApplicationState.ADMITTED,
         ApplicationState.ADMITTED,
         ApplicationState.WAITING,
     ]
     taken = session.scalars(select(Enrolment).order_by(Enrolment.id)).all()
-    assert [one.id for one in taken] == [poor.enrolment_id, soldier.enrolment_id]
+    assert [item.id for item in taken] == [poor.enrolment_id, soldier.enrolment_id]
     person = session.get_one(Learner, poor.learner_id)
-    assert [one.category_code for one in person.categories] == ["poor_household"]
-    assert [one.purpose for one in person.consents] == ["training"]
+    assert [category.category_code for category in person.categories] == ["poor_household"]
+    assert [consent.purpose for consent in person.consents] == ["training"]
 
 
 def test_a_person_on_file_is_linked_and_keeps_the_record(home, session, registrar, director):
@@ -195,7 +195,7 @@ def test_a_freed_seat_is_offered_and_the_next_follows(home, session, registrar, 
     assert _code(offers.invite, registrar, row.id, NOW) == "admission.no_seat"
     _leave(registrar, poor)
     made = offers.invite(registrar, row.id, NOW)
-    assert [one.application_id for one in made] == [neither.id]
+    assert [item.application_id for item in made] == [neither.id]
     assert made[0].answer_until == rules.answer_until(NOW, 2)
     assert _code(offers.invite, registrar, row.id, NOW) == "admission.no_seat"
     assert offers.lapse_overdue(registrar, row.id, LATER) == 1
@@ -249,7 +249,7 @@ def test_a_raised_capacity_frees_seats(home, registrar, director):
     admission.signed_run(registrar, director, row.id)
     row.capacity = 3
     offers.db.session.commit()
-    assert [one.application_id for one in offers.invite(registrar, row.id, NOW)] == [neither.id]
+    assert [item.application_id for item in offers.invite(registrar, row.id, NOW)] == [neither.id]
 
 
 def test_kept_seats_wait_for_their_tiers_until_their_day(home, registrar, director):
@@ -264,7 +264,7 @@ def test_kept_seats_wait_for_their_tiers_until_their_day(home, registrar, direct
     assert _code(offers.invite, registrar, row.id, NOW) == "admission.no_seat"
     released = NOW + timedelta(days=4)
     made = offers.invite(registrar, row.id, released)
-    assert [one.application_id for one in made] == [second.id]
+    assert [item.application_id for item in made] == [second.id]
 
 
 def test_a_second_round_ranks_who_waits_and_who_came_since(home, registrar, director):
@@ -286,8 +286,8 @@ def test_an_order_of_tiers_counts_from_its_day(home, registrar, director):
     settings.add_settings(director, request)
     before = _order(runs.rank_class(registrar, row.id, TODAY))
     after = _order(runs.rank_class(registrar, row.id, TODAY + timedelta(days=1)))
-    assert [one[0] for one in before] == [poor.id, soldier.id, neither.id]
-    assert [one[0] for one in after] == [soldier.id, poor.id, neither.id]
+    assert [item[0] for item in before] == [poor.id, soldier.id, neither.id]
+    assert [item[0] for item in after] == [soldier.id, poor.id, neither.id]
     assert _code(settings.add_settings, director, request) == "admission.settings_that_day"
 
 

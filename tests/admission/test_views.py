@@ -39,7 +39,7 @@ def _read(answer) -> str:
 def _ranked(at_home, client_of):
     with at_home():
         row = admission.ranking_class()
-        ids = [one.id for one in admission.three(row)]
+        ids = [item.id for item in admission.three(row)]
         admission.applicant(row, 4, days_later=2)
     client = client_of(Role.REGISTRAR)
     client.post(f"{PAGE}/run")
@@ -150,7 +150,7 @@ def test_a_simulation_stores_nothing(at_home, client_of):
 def test_an_order_is_edited_for_one_try_alone(at_home, client_of):
     with at_home():
         _neither, soldier, poor = (
-            one.full_name for one in admission.three(admission.ranking_class())
+            item.full_name for item in admission.three(admission.ranking_class())
         )
     client = client_of(Role.DIRECTOR)
     url = f"{PAGE}/simulation"

@@ -66,7 +66,7 @@ def test_nobody_is_seated_directly_where_ranking_decides(home, session, registra
     session.commit()
     with pytest.raises(RuleViolation, match=r"applications\.seats_by_ranking"):
         services.register_at_counter(registrar, _form(row.id))
-    assert isinstance(services.take_in(registrar, _form(row.id)), Application)
+    assert isinstance(services.register(registrar, _form(row.id)), Application)
     assert session.scalar(select(func.count()).select_from(Enrolment)) == 0
 
 

@@ -46,8 +46,8 @@ def test_the_review_keeps_who_saw_an_original_first(registrar, applied):
     reviews.correct(registrar, applied.id, entry, applied.version)
     line = queries.application(applied.id).categories[0]
     assert (line.original_seen, line.seen_by_name, line.seen_on) == (True, "registrar", entry.on)
-    unseen = replace(entry, claims=(replace(applications.POOR, original_seen=False),))
-    reviews.correct(registrar, applied.id, unseen, applied.version)
+    without_verification = replace(entry, claims=(replace(applications.POOR, original_seen=False),))
+    reviews.correct(registrar, applied.id, without_verification, applied.version)
     line = queries.application(applied.id).categories[0]
     assert (line.original_seen, line.seen_by_name, line.seen_on) == (False, "", None)
 

@@ -15,7 +15,7 @@ from vocational.applications.rules.receipts import read_receipt
 from vocational.applications.services import acceptance, counter, reviews, submissions
 from vocational.applications.services.acceptance import Acceptance
 from vocational.applications.services.counter import CounterRegistration
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.audit.models import AuditRecord
 from vocational.classes.rules import ClassState
 from vocational.enrolment.rules.seats import EnrolmentState
@@ -27,9 +27,9 @@ TODAY = date(2026, 9, 15)
 
 
 def _violation(call, *args):
-    with pytest.raises(RuleViolation) as found:
+    with pytest.raises(RuleViolation) as raises:
         call(*args)
-    return found.value
+    return raises.value
 
 
 def test_an_application_is_kept_with_its_receipt_and_what_was_agreed(home, session):
@@ -62,7 +62,7 @@ def test_the_same_form_sent_for_another_person_is_another_application(home, sess
 
 def test_nobody_is_shown_what_came_by_another_way(home, registrar):
     class_id, token = classes.training_class().id, "f" * 32
-    brought = applications.request(class_id, 1, form_token=token, way=Way.COUNTER)
+    brought = applications.request(class_id, 1, form_token=token, way=IntakeChannel.COUNTER)
     submissions.submit(registrar, brought)
     with pytest.raises(RuleViolation) as caught:
         submissions.submit(PUBLIC, applications.request(class_id, 1, form_token=token))
@@ -75,13 +75,15 @@ def test_the_public_is_not_told_whether_somebody_applied_or_has_a_seat(home, reg
     enrolment.enrolment(training_class, number=2)
     for number in (1, 2):
         again = applications.request(training_class.id, number, form_token="f" * 32)
-        found = _violation(submissions.submit, PUBLIC, again)
-        assert (found.code, found.params) == ("applications.use_receipt", {})
+        violation = _violation(submissions.submit, PUBLIC, again)
+        assert (violation.code, violation.params) == ("applications.use_receipt", {})
     codes = [
         _violation(
             submissions.submit,
             registrar,
-            applications.request(training_class.id, number, form_token="f" * 32, way=Way.COUNTER),
+            applications.request(
+                training_class.id, number, form_token="f" * 32, way=IntakeChannel.COUNTER
+            ),
         ).code
         for number in (1, 2)
     ]
@@ -106,9 +108,9 @@ def test_fifteen_years_are_asked_on_the_first_day_of_the_class(home, born, is_re
     if not is_refused:
         assert submissions.submit(PUBLIC, wanted).id
         return
-    found = _violation(submissions.submit, PUBLIC, wanted)
-    assert (found.code, found.field) == ("applications.under_age", "birth_date")
-    assert "TT 42" in found.params["legal_basis"]
+    violation = _violation(submissions.submit, PUBLIC, wanted)
+    assert (violation.code, violation.field) == ("applications.under_age", "birth_date")
+    assert "TT 42" in violation.params["legal_basis"]
 
 
 def test_a_class_takes_applications_while_open_to_its_last_day(home, session):
@@ -129,7 +131,7 @@ def test_without_consent_nothing_is_saved(home, session):
 
 
 def test_only_the_counter_hands_in_for_the_counter(home, teacher):
-    wanted = applications.request(classes.training_class().id, way=Way.COUNTER)
+    wanted = applications.request(classes.training_class().id, way=IntakeChannel.COUNTER)
     for actor in (PUBLIC, teacher):
         with pytest.raises(Refused):
             submissions.submit(actor, wanted)
@@ -164,8 +166,10 @@ def test_what_was_missing_counts_from_the_day_it_came(home, registrar):
     row = applications.application(classes.training_class())
     asked = reviews.ask_for(registrar, row.id, row.version, "Giấy xác nhận hộ nghèo năm 2026")
     assert asked.state is ApplicationState.INCOMPLETE
-    found = _violation(reviews.complete, registrar, row.id, asked.version, TODAY, date(2026, 9, 11))
-    assert found.code == "applications.complete_day"
+    violation = _violation(
+        reviews.complete, registrar, row.id, asked.version, TODAY, date(2026, 9, 11)
+    )
+    assert violation.code == "applications.complete_day"
     done = reviews.complete(registrar, row.id, asked.version, TODAY, date(2026, 9, 14))
     assert done.completed_at.date() == date(2026, 9, 14)
     assert done.decided_reason == ""
@@ -175,8 +179,8 @@ def test_two_reviews_of_one_application_do_not_overwrite_each_other(home, regist
     row = applications.application(classes.training_class())
     version = row.version
     reviews.ask_for(registrar, row.id, version, "Thiếu giấy tờ")
-    found = _violation(reviews.refuse, registrar, row.id, version, "Không đủ điều kiện")
-    assert found.code == "record.changed_meanwhile"
+    violation = _violation(reviews.refuse, registrar, row.id, version, "Không đủ điều kiện")
+    assert violation.code == "record.changed_meanwhile"
 
 
 def test_a_refusal_is_explained_and_final(home, registrar):
@@ -216,10 +220,10 @@ def test_the_counter_takes_a_complete_application_where_places_are_ranked(home, 
     training_class.admits_by_ranking = True
     session.commit()
     form = CounterRegistration(training_class.id, applications.entry(), "a" * 32, has_consent=True)
-    made = counter.take_in(registrar, form)
+    made = counter.register(registrar, form)
     assert isinstance(made, Application)
-    assert (made.state, made.way) == (ApplicationState.COMPLETE, Way.COUNTER)
-    assert counter.take_in(registrar, form).id == made.id
+    assert (made.state, made.way) == (ApplicationState.COMPLETE, IntakeChannel.COUNTER)
+    assert counter.register(registrar, form).id == made.id
 
 
 def test_a_likely_learner_is_decided_on_before_a_seat_is_given(home, registrar):

@@ -56,8 +56,10 @@ def test_ticking_a_category_shows_what_it_brings(client_of, person):
 
 
 def test_a_paper_still_to_bring_is_named_with_what_is_lost(client_of, person):
-    unseen = {key: value for key, value in POOR.items() if not key.endswith("original_seen")}
-    shown = panel(client_of, person | unseen)
+    without_verification = {
+        key: value for key, value in POOR.items() if not key.endswith("original_seen")
+    }
+    shown = panel(client_of, person | without_verification)
     assert "Còn 1 giấy tờ phải nộp" in shown
     assert "Chưa nộp thì tổng còn" in shown
 
@@ -73,8 +75,10 @@ def test_support_elsewhere_is_told_by_day_and_scheme_alone(client_of, person, at
         other = support.supported_class(
             "XX-2026-001", state=ClassState.RUNNING, starts_on=date(2026, 3, 2)
         )
-        one = support.supported_learner(other)
-        decisions.decide(ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(other.id, (one.id,)))
+        supported_learner = support.supported_learner(other)
+        decisions.decide(
+            ELSEWHERE.actor(Role.REGISTRAR), DecideRequest(other.id, (supported_learner.id,))
+        )
     shown = panel(client_of, person | POOR)
     assert "02/03/2026, QĐ 46/2015" in shown
     assert "Không được hỗ trợ" in shown

@@ -81,12 +81,12 @@ def test_without_the_date_of_birth_nothing_is_told(client_of, code):
     receipt = _receipt(client_of(None).post(f"/classes/{code}/apply", FORM, status=303))
     other = client_of(None)
     real, invented = (
-        other.get(f"/applications/{each}").text for each in (receipt, applications.receipt(9))
+        other.get(f"/applications/{item}").text for item in (receipt, applications.receipt(9))
     )
     assert real.replace(receipt, "") == invented.replace(applications.receipt(9), "")
     wrong = [
-        other.post(f"/applications/{each}", {"birth_date": "06/03/1990"}, status=422).text
-        for each in (receipt, applications.receipt(9))
+        other.post(f"/applications/{item}", {"birth_date": "06/03/1990"}, status=422).text
+        for item in (receipt, applications.receipt(9))
     ]
     assert wrong[0].replace(receipt, "") == wrong[1].replace(applications.receipt(9), "")
     other.get(f"/applications/{receipt}/withdraw", status=302)

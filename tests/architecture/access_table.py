@@ -7,9 +7,14 @@ from flask import Flask
 
 from vocational.access.guards import route_guards
 from vocational.access.permissions import Permission
-from vocational.access.roles import GRANTS, Reach, Role
+from vocational.access.roles import GRANTS, PermissionScope, Role
 
-_REACH = {Reach.ALL: "yes", Reach.OWN_CLASSES: "own classes", Reach.OWN_BODY: "own body", None: ""}
+_REACH = {
+    PermissionScope.ALL: "yes",
+    PermissionScope.OWN_CLASSES: "own classes",
+    PermissionScope.OWN_BODY: "own body",
+    None: "",
+}
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,21 @@ class Route:
         """The permissions of which one is needed."""
         if self.is_public:
             return frozenset()
-        return frozenset(Permission(each) for each in self.guard.split(" | "))
+        return frozenset(Permission(item) for item in self.guard.split(" | "))
 
-    def reach(self, role: Role) -> Reach | None:
+    def reach(self, role: Role) -> PermissionScope | None:
         """How far a role gets in; None: not at all."""
         held = {GRANTS[role].get(permission) for permission in self.permissions}
-        if self.is_public or Reach.ALL in held:
-            return Reach.ALL
-        return next((each for each in (Reach.OWN_CLASSES, Reach.OWN_BODY) if each in held), None)
+        if self.is_public or PermissionScope.ALL in held:
+            return PermissionScope.ALL
+        return next(
+            (
+                item
+                for item in (PermissionScope.OWN_CLASSES, PermissionScope.OWN_BODY)
+                if item in held
+            ),
+            None,
+        )
 
 
 def routes(app: Flask) -> list[Route]:

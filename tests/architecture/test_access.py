@@ -14,7 +14,7 @@ from tests.architecture.sources import ROOT
 from tests.pages import CheckedClient
 from tests.world import ELSEWHERE, HOME
 from vocational.access.permissions import Permission
-from vocational.access.roles import Reach, Role
+from vocational.access.roles import PermissionScope, Role
 
 ROUTES_FILE = Path(__file__).with_name("routes.txt")
 ACCESS_FILE = ROOT / "docs" / "access.md"
@@ -95,7 +95,7 @@ def foreign(at_home, at_elsewhere):
 
 def test_records_of_another_institution_are_not_found(app, foreign):
     _own, values = foreign
-    found = []
+    result = []
     for route, method in _calls(app):
         if not _names(route.rule) or route.rule in PUBLISHED | READS_NOTHING or route.is_public:
             continue
@@ -103,8 +103,8 @@ def test_records_of_another_institution_are_not_found(app, foreign):
         url = path_parameters.url_of(route.rule, values)
         status = client.client.open(url, method=method, buffered=True).status_code
         if status != 404:
-            found.append(f"{method} {url}: {status}")
-    assert found == []
+            result.append(f"{method} {url}: {status}")
+    assert result == []
 
 
 def test_the_own_records_of_the_same_kinds_are_found(app, foreign):
@@ -135,7 +135,7 @@ def _client_for(app, route: Route) -> CheckedClient:
     role = next(
         role
         for role in Role
-        if route.reach(role) in {Reach.ALL, Reach.OWN_BODY}
+        if route.reach(role) in {PermissionScope.ALL, PermissionScope.OWN_BODY}
         and Permission.ACCOUNT_SELF not in route.permissions
     )
     client = CheckedClient(app)

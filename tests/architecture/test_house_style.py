@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from tests.architecture.sources import ROOT, Function, Source, called_name, product_sources
 
-LONGEST_FILE = 300
+LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
 LONGEST_TEMPLATE = 100
 UNFINISHED = ("TODO", "FIXME", "XXX", "NotImplementedError")
@@ -37,7 +37,7 @@ PASSES_TIME = {
 }
 
 
-def test_no_file_is_longer_than_three_hundred_lines():
+def test_no_file_is_longer_than_four_hundred_lines():
     lengths = {source.name: source.text.count("\n") for source in product_sources()}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 
@@ -89,13 +89,13 @@ def test_imports_stand_at_the_top():
 
 
 def test_nothing_is_left_unfinished():
-    found = [
+    result = [
         f"{source.name}:{number}"
         for source in product_sources()
         for number, line in enumerate(source.text.splitlines(), 1)
         if any(mark in line for mark in UNFINISHED)
     ]
-    assert found == []
+    assert result == []
 
 
 def test_no_module_has_a_name_that_says_nothing():

@@ -58,7 +58,9 @@ def test_every_refusal_of_a_page_has_a_sentence():
 def test_every_exception_is_needed():
     texts = {source.name: list(_texts(source)) for source in product_sources()}
     needless = [
-        name for name in WORDED if not any(VIETNAMESE.search(str(one.value)) for one in texts[name])
+        name
+        for name in WORDED
+        if not any(VIETNAMESE.search(str(text.value)) for text in texts[name])
     ]
     assert needless == []
 

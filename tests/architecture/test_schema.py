@@ -26,8 +26,8 @@ def test_every_migration_says_what_it_does_and_can_be_undone():
 def test_the_models_describe_the_migrated_schema(app: Flask):
     with app.app_context():
         flask_migrate.check()
-        found = set(sa.inspect(db.engine).get_table_names())
-    assert found == {*Base.metadata.tables, "alembic_version"}
+        table_names = set(sa.inspect(db.engine).get_table_names())
+    assert table_names == {*Base.metadata.tables, "alembic_version"}
 
 
 @pytest.mark.engines

@@ -29,11 +29,11 @@ def _offences(text):
 
 
 def test_no_page_carries_style_or_script_in_its_markup():
-    found = {
+    result = {
         str(path.relative_to(ROOT)): _offences(path.read_text(encoding="utf-8"))
         for path in TEMPLATES
     }
-    assert {name: offences for name, offences in found.items() if offences} == {}
+    assert {name: offences for name, offences in result.items() if offences} == {}
 
 
 def test_every_class_of_ours_has_a_rule():
@@ -64,4 +64,4 @@ def test_style_sheets_take_their_colours_from_the_tokens():
         for sheet in sheets
         if sheet.name not in {"tokens.css", "print.css"}
     }
-    assert {name: found for name, found in raw.items() if found} == {}
+    assert {name: item for name, item in raw.items() if item} == {}

@@ -29,8 +29,8 @@ def test_a_missing_a_fuzzy_and_a_mismatched_message_are_found():
     catalogue.add("%(count)s places", "%(number)s chỗ")
     catalogue.add("Good", "Tốt")
     used = {"Missing": "a:1", "Fuzzy": "a:2", "%(count)s places": "a:3", "Good": "a:4"}
-    found = list(check_translations.faults(used, catalogue))
-    assert [fault.split(" ")[0] for fault in found] == ["a:1:", "a:2:", "a:3:"]
+    faults = list(check_translations.faults(used, catalogue))
+    assert [fault.split(" ")[0] for fault in faults] == ["a:1:", "a:2:", "a:3:"]
 
 
 def test_vietnamese_is_spelt_as_the_glossary_says_in_composed_letters():

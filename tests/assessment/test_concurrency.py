@@ -41,12 +41,12 @@ def test_decisions_signed_at_once_take_consecutive_numbers(app, at_home):
 def test_of_several_pages_of_marks_sent_at_once_one_is_saved(app, at_home):
     with at_home():
         row = classes.training_class(state=ClassState.RUNNING)
-        ids = [each.id for each in enrolment.filled_class(row, 3)]
+        ids = [item.id for item in enrolment.filled_class(row, 3)]
         class_id, module_id = row.id, row.course_version.modules[0].id
         token = mark_queries.fingerprint([])
 
     def send(mark: int) -> str:
-        lines = tuple(LearnerMarks(each, regular=(Decimal(mark),)) for each in ids)
+        lines = tuple(LearnerMarks(id_, regular=(Decimal(mark),)) for id_ in ids)
         request = ModuleMarksRequest(class_id, module_id, token, lines)
         with inside(app, HOME):
             try:

@@ -51,8 +51,8 @@ def course(*pairs, discipline=Discipline.NONE):
     ],
 )
 def test_limits_of_a_class_belong_to_it(mark, classification):
-    found = course((60, mark))
-    assert (found.passed, found.classification) == (True, classification)
+    result = course((60, mark))
+    assert (result.passed, result.classification) == (True, classification)
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def test_limits_of_a_class_belong_to_it(mark, classification):
     ],
 )
 def test_the_rounded_weighted_mean_is_classified(modules, course_mark, classification):
-    found = course(*modules)
-    assert found.course_mark == Decimal(course_mark)
-    assert found.classification == classification
+    result = course(*modules)
+    assert result.course_mark == Decimal(course_mark)
+    assert result.classification == classification
 
 
 def test_one_module_below_five_fails_the_course_and_the_mark_is_still_given():
-    found = course((1, "4.9"), (9, "10"))
-    assert (found.course_mark, found.passed) == (Decimal("9.5"), False)
-    assert found.classification is Classification.FAILED
+    result = course((1, "4.9"), (9, "10"))
+    assert (result.course_mark, result.passed) == (Decimal("9.5"), False)
+    assert result.classification is Classification.FAILED
 
 
 @pytest.mark.parametrize(
@@ -111,11 +111,11 @@ modules = st.lists(
 
 @given(modules)
 def test_a_course_mark_lies_between_its_lowest_and_its_highest_module(course_modules):
-    found = classify(course_modules, on=DAY)
+    result = classify(course_modules, on=DAY)
     module_marks = [module.mark for module in course_modules]
-    assert min(module_marks) <= found.course_mark <= max(module_marks)
-    assert found.passed == (min(module_marks) >= 5)
-    assert (found.classification is Classification.FAILED) == (not found.passed)
+    assert min(module_marks) <= result.course_mark <= max(module_marks)
+    assert result.passed == (min(module_marks) >= 5)
+    assert (result.classification is Classification.FAILED) == (not result.passed)
 
 
 @given(modules, st.integers(2, 9))
@@ -151,13 +151,13 @@ def test_a_short_course_is_passed_when_every_module_is(passed, whole):
     ],
 )
 def test_a_module_mark_is_four_tenths_process_and_six_tenths_end(regular, periodic, end, mark):
-    found = module_mark(
-        regular=[Decimal(each) for each in regular],
-        periodic=[Decimal(each) for each in periodic],
+    result = module_mark(
+        regular=[Decimal(item) for item in regular],
+        periodic=[Decimal(item) for item in periodic],
         end_of_module=Decimal(end),
         rule=RULE,
     )
-    assert found == Decimal(mark)
+    assert result == Decimal(mark)
 
 
 def test_a_module_without_process_marks_has_no_mark():
@@ -166,16 +166,16 @@ def test_a_module_without_process_marks_has_no_mark():
 
 def test_a_programme_may_weigh_otherwise():
     rule = MarkRule(Decimal(1), Decimal(1), Decimal(1), Decimal(1))
-    found = module_mark(
+    result = module_mark(
         regular=[Decimal(6)], periodic=[Decimal(8)], end_of_module=Decimal(9), rule=rule
     )
-    assert found == 8
+    assert result == 8
 
 
 @given(st.lists(marks, min_size=1, max_size=5), st.lists(marks, max_size=5), marks)
 def test_a_module_mark_lies_between_its_marks(regular, periodic, end):
-    found = module_mark(regular=regular, periodic=periodic, end_of_module=end, rule=RULE)
-    assert min(*regular, *periodic, end) <= found <= max(*regular, *periodic, end)
+    result = module_mark(regular=regular, periodic=periodic, end_of_module=end, rule=RULE)
+    assert min(*regular, *periodic, end) <= result <= max(*regular, *periodic, end)
 
 
 @pytest.mark.parametrize(

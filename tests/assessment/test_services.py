@@ -50,7 +50,7 @@ def own_class(home, teacher):
 
 @pytest.fixture
 def placed(own_class):
-    return [one.enrolment for one in results.results_of_class(own_class.id).learners]
+    return [learner.enrolment for learner in results.results_of_class(own_class.id).learners]
 
 
 def request(own_class, *lines, place=0, token=None):
@@ -74,8 +74,8 @@ def result_of(own_class, placed, place=0):
 def test_a_module_mark_is_worked_out_of_process_and_end_marks(teacher, own_class, placed):
     given = request(own_class, line(placed[0], sittings=("6.5",)))
     assert marks.save_marks(teacher, given, NOW) == 1
-    found = result_of(own_class, placed[0])
-    assert (found.mark, found.passed, found.sitting) == (Decimal("6.8"), True, 1)
+    result = result_of(own_class, placed[0])
+    assert (result.mark, result.passed, result.sitting) == (Decimal("6.8"), True, 1)
 
 
 def test_process_marks_alone_make_no_result(teacher, own_class, placed):
@@ -161,8 +161,8 @@ def test_under_three_months_a_test_may_be_repeated_twice(registrar, home):
     assert refused(registrar, request(short, four)) == "assessment.no_sitting_left"
     three = LearnerMarks(placed.id, sittings=(False, False, True))
     marks.save_marks(registrar, request(short, three), NOW)
-    found = result_of(short, placed)
-    assert (found.mark, found.passed, found.sitting) == (None, True, 3)
+    result = result_of(short, placed)
+    assert (result.mark, result.passed, result.sitting) == (None, True, 3)
 
 
 def test_a_warning_lowers_the_classification_and_is_recorded(registrar, own_class, placed):

@@ -44,15 +44,15 @@ def refused(actor, row, **given):
 
 def test_the_list_holds_who_passed_in_list_order(registrar, finished):
     row = recognition.prepare(registrar, finished.id, NOW)
-    passed = [one.enrolment_id for one in results_of_class(finished.id).learners[:2]]
+    passed = [learner.enrolment_id for learner in results_of_class(finished.id).learners[:2]]
     assert [entry.enrolment_id for entry in row.entries] == passed
     assert [entry.position for entry in row.entries] == [1, 2]
 
 
 def test_preparing_again_makes_the_list_anew(registrar, finished):
     first = recognition.prepare(registrar, finished.id, NOW)
-    one = first.entries[0].enrolment_id
-    second = recognition.prepare(registrar, finished.id, NOW + timedelta(minutes=1), {one})
+    enrolment_id = first.entries[0].enrolment_id
+    second = recognition.prepare(registrar, finished.id, NOW + timedelta(minutes=1), {enrolment_id})
     assert second.id == first.id
     assert len(second.entries) == 1
 

@@ -37,20 +37,20 @@ def ids(at_home):
             (SessionKind.PRACTICE, module.practice_minutes),
         ):
             attendance.taken(attendance.class_session(row, kind=kind, minutes=minutes), placed)
-        return [each.id for each in placed]
+        return [item.id for item in placed]
 
 
 def token_of(at_home, place=0):
     with at_home():
-        found = db.session.query(TrainingClass).filter_by(code=CODE).one()
-        module = found.course_version.modules[place]
-        return mark_queries.fingerprint(mark_queries.marks_of_module(found.id, module.id))
+        match = db.session.query(TrainingClass).filter_by(code=CODE).one()
+        module = match.course_version.modules[place]
+        return mark_queries.fingerprint(mark_queries.marks_of_module(match.id, module.id))
 
 
 def form_of(at_home, ids, **changed):
     fields = {"token": token_of(at_home)}
-    for each in ids:
-        fields |= {f"{name}-{each}": "" for name in ("r1", "r2", "p1", "e1", "e2")}
+    for id_ in ids:
+        fields |= {f"{name}-{id_}": "" for name in ("r1", "r2", "p1", "e1", "e2")}
     return fields | {key.replace("_", "-"): value for key, value in changed.items()}
 
 
@@ -137,7 +137,7 @@ def test_discipline_is_noted_with_a_reason(client_of, ids):
 def test_from_the_list_to_the_signed_paper(client_of, at_home, ids):
     with at_home():
         row = db.session.query(TrainingClass).filter_by(code=CODE).one()
-        placed = [db.session.get(Enrolment, each) for each in ids[:2]]
+        placed = [db.session.get(Enrolment, id_) for id_ in ids[:2]]
         assessment.all_passed(row, placed, Decimal("8.4"))
         class_id = row.id
     base = f"/classes/{CODE}/recognition"

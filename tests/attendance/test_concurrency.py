@@ -19,11 +19,11 @@ AT_ONCE = 6
 def test_of_several_sheets_sent_at_once_exactly_one_is_saved(app, at_home):
     with at_home():
         row = classes.training_class()
-        ids = [each.id for each in enrolment.filled_class(row, 5)]
+        ids = [item.id for item in enrolment.filled_class(row, 5)]
         session_id = attendance.class_session(row).id
 
     def send(minutes: int) -> str:
-        lines = tuple(MarkLine(each, AttendanceState.LATE, minutes) for each in ids)
+        lines = tuple(MarkLine(id_, AttendanceState.LATE, minutes) for id_ in ids)
         with inside(app, HOME):
             try:
                 services.take_attendance(

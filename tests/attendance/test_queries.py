@@ -8,7 +8,7 @@ import pytest
 from tests.factories import attendance, catalogue, classes, enrolment
 from vocational.access.actor import Actor
 from vocational.attendance.queries import standings as queries
-from vocational.attendance.rules.risk import Outlook
+from vocational.attendance.rules.risk import AttendanceRisk
 from vocational.attendance.rules.standing import AttendanceState
 from vocational.catalogue.rules.courses import CourseLevel
 from vocational.provisions import services as provisions
@@ -72,14 +72,14 @@ def test_what_may_still_be_missed_ends_at_the_limit(one_class, placed):
     attendance.taken(missed, placed[2:])
     at_limit = standing_of(one_class, 0).modules[0]
     assert at_limit.practice_to_miss == 0
-    assert at_limit.outlook is Outlook.NEAR
-    assert standing_of(one_class, 2).outlook is Outlook.GOOD
+    assert at_limit.risk is AttendanceRisk.AT_RISK
+    assert standing_of(one_class, 2).risk is AttendanceRisk.ON_TRACK
     more = attendance.class_session(one_class, minutes=60, on=date(2026, 10, 7))
     attendance.taken(more, placed[:1], state=AttendanceState.EXCUSED)
     attendance.taken(more, placed[1:])
     lost = standing_of(one_class, 0)
-    assert (lost.outlook, lost.worst.module_code) == (Outlook.LOST, "MĐ01")
-    assert standing_of(one_class, 1).outlook is Outlook.NEAR
+    assert (lost.risk, lost.worst.module_code) == (AttendanceRisk.FAILED, "MĐ01")
+    assert standing_of(one_class, 1).risk is AttendanceRisk.AT_RISK
 
 
 def test_under_three_months_nothing_limits(home):
@@ -87,7 +87,7 @@ def test_under_three_months_nothing_limits(home):
     placed = enrolment.filled_class(short, 1)
     attendance.taken(attendance.class_session(short, minutes=30 * HOUR), placed[:0])
     standing = queries.standings_of_class(short.id, DAY)[0]
-    assert standing.outlook is Outlook.GOOD
+    assert standing.risk is AttendanceRisk.ON_TRACK
     assert standing.modules[0].practice_to_miss is None
 
 
@@ -119,7 +119,7 @@ def test_an_own_limit_under_3_months_counts_with_its_paper(home, director):
         )
     held(row, [there], module.theory.planned // HOUR, kind=SessionKind.THEORY)
     module = standing_of(row, 0).modules[0]
-    assert (standing_of(row, 0).enrolment_id, module.outlook) == (person.id, Outlook.LOST)
+    assert (standing_of(row, 0).enrolment_id, module.risk) == (person.id, AttendanceRisk.FAILED)
     assert {reason.legal_basis for reason in module.standing.reasons} == {"QĐ 5/QĐ-TTGDNN"}
     row.starts_on = date(2025, 12, 31)
     assert standing_of(row, 0).modules[0].standing.reasons == ()
@@ -131,5 +131,5 @@ def test_an_own_limit_under_3_months_counts_with_its_paper(home, director):
 def test_a_limit_of_the_department_counts_under_3_months(home):
     figure = NewFigure(queries.OWN_THEORY, Decimal(70), date(2026, 1, 1), None, "QĐ 9/QĐ-SGDĐT")
     provisions.add_department_figure(Actor.system("console"), "01", figure)
-    found = queries.own_limits(CourseLevel.UNDER_3_MONTHS, DAY)
-    assert (found.theory_percent, found.theory_source) == (70, "QĐ 9/QĐ-SGDĐT")
+    own_limits = queries.own_limits(CourseLevel.UNDER_3_MONTHS, DAY)
+    assert (own_limits.theory_percent, own_limits.theory_source) == (70, "QĐ 9/QĐ-SGDĐT")

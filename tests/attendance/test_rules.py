@@ -74,8 +74,8 @@ def test_eighty_percent_of_practice_is_enough(planned, attended, may_sit):
     ],
 )
 def test_a_process_mean_below_five_is_too_low(marks, actual):
-    found = elementary(marks=[Decimal(mark) for mark in marks])
-    assert [(reason.code, reason.actual) for reason in found.reasons] == [
+    result = elementary(marks=[Decimal(mark) for mark in marks])
+    assert [(reason.code, reason.actual) for reason in result.reasons] == [
         (ReasonCode.PROCESS_BELOW, actual)
     ]
 
@@ -85,8 +85,8 @@ def test_a_mean_of_exactly_five_suffices():
 
 
 def test_every_reason_names_limit_figure_and_source_in_order():
-    found = elementary(so_far(30, 20), so_far(100, 50), ())
-    assert [(r.code, r.required, r.actual, r.legal_basis) for r in found.reasons] == [
+    result = elementary(so_far(30, 20), so_far(100, 50), ())
+    assert [(r.code, r.required, r.actual, r.legal_basis) for r in result.reasons] == [
         ("theory_below", 21, 20, "TT 42 Art 25"),
         ("practice_below", 80, 50, "TT 42 Art 25"),
         ("process_below", 5, None, "TT 42 Art 25"),
@@ -104,8 +104,8 @@ def test_every_reason_names_limit_figure_and_source_in_order():
     ],
 )
 def test_what_may_still_be_missed_lies_between_nothing_and_the_rest(hours, theory_hours):
-    found = elementary(theory=so_far(*hours)).can_still_miss
-    assert found == CanStillMiss(Decimal(theory_hours), Decimal(0))
+    can_still_miss = elementary(theory=so_far(*hours)).can_still_miss
+    assert can_still_miss == CanStillMiss(Decimal(theory_hours), Decimal(0))
 
 
 def under_3_months(own_limits=None, theory=NOTHING, practice=NOTHING):
@@ -119,25 +119,25 @@ def under_3_months(own_limits=None, theory=NOTHING, practice=NOTHING):
 
 
 def test_under_three_months_the_law_sets_no_limit():
-    found = under_3_months(theory=so_far(20, 0), practice=so_far(80, 0))
-    assert (found.may_sit, found.reasons, found.can_still_miss) == (True, (), None)
-    assert found.warnings == ("no_rule",)
+    result = under_3_months(theory=so_far(20, 0), practice=so_far(80, 0))
+    assert (result.may_sit, result.reasons, result.can_still_miss) == (True, (), None)
+    assert result.warnings == ("no_rule",)
 
 
 def test_an_institution_may_set_its_own_limits_under_three_months():
     limits = OwnLimits(theory_percent=Decimal(70), practice_percent=Decimal(80))
-    found = under_3_months(limits, so_far(20, 13), so_far(80, 64))
-    assert [(r.code, r.required, r.legal_basis) for r in found.reasons] == [
+    result = under_3_months(limits, so_far(20, 13), so_far(80, 64))
+    assert [(r.code, r.required, r.legal_basis) for r in result.reasons] == [
         ("theory_below", 14, None)
     ]
-    assert found.warnings == ()
-    assert found.can_still_miss == CanStillMiss(Decimal(0), Decimal(0))
+    assert result.warnings == ()
+    assert result.can_still_miss == CanStillMiss(Decimal(0), Decimal(0))
 
 
 def test_one_limit_alone_leaves_the_other_kind_free():
-    found = under_3_months(OwnLimits(practice_percent=Decimal(80)), so_far(20, 0, 20))
-    assert found.may_sit
-    assert found.can_still_miss == CanStillMiss(Decimal(20), Decimal(0))
+    result = under_3_months(OwnLimits(practice_percent=Decimal(80)), so_far(20, 0, 20))
+    assert result.may_sit
+    assert result.can_still_miss == CanStillMiss(Decimal(20), Decimal(0))
 
 
 def test_a_day_before_the_law_is_refused():
@@ -161,13 +161,13 @@ def hours_so_far(draw):
 def test_missing_what_may_be_missed_still_lets_sit_and_more_does_not(theory, practice):
     can_miss = elementary(theory, practice).can_still_miss
     for kind, missed in (("theory", can_miss.theory_hours), ("practice", can_miss.practice_hours)):
-        each = {"theory": theory, "practice": practice}[kind]
-        required = each.planned * (70 if kind == "theory" else 80) / 100
-        at_end = each.attended + each.remaining - missed
-        assert 0 <= missed <= each.remaining
-        if each.attended + each.remaining >= required:
+        match = {"theory": theory, "practice": practice}[kind]
+        required = match.planned * (70 if kind == "theory" else 80) / 100
+        at_end = match.attended + match.remaining - missed
+        assert 0 <= missed <= match.remaining
+        if match.attended + match.remaining >= required:
             assert at_end >= required
-            if missed < each.remaining:
+            if missed < match.remaining:
                 assert at_end == required
 
 

@@ -21,7 +21,7 @@ LATER = NOW + timedelta(days=1)
 
 def sheet(session, enrolments, **changed):
     """All present, save those named by place (`at0=...`)."""
-    lines = [MarkLine(each.id, AttendanceState.PRESENT) for each in enrolments]
+    lines = [MarkLine(item.id, AttendanceState.PRESENT) for item in enrolments]
     for place, line in changed.items():
         lines[int(place[2:])] = replace(line, enrolment_id=enrolments[int(place[2:])].id)
     return SheetRequest(session.id, session.version, tuple(lines))
@@ -137,16 +137,16 @@ def test_only_the_group_and_who_had_not_left_stand_on_the_sheet(own_class, home)
 
 
 def test_several_sessions_are_saved_together_or_not_at_all(registrar, own_class, learners):
-    one = attendance.class_session(own_class, on=date(2026, 10, 5))
+    class_session = attendance.class_session(own_class, on=date(2026, 10, 5))
     two = attendance.class_session(own_class)
     wrong = sheet(two, learners, at0=late(999))
     with pytest.raises(RuleViolation):
-        services.take_attendance(registrar, [sheet(one, learners), wrong], NOW, "Nhập bù")
-    assert queries.marks_of_sessions([one.id, two.id]) == {}
+        services.take_attendance(registrar, [sheet(class_session, learners), wrong], NOW, "Nhập bù")
+    assert queries.marks_of_sessions([class_session.id, two.id]) == {}
     services.take_attendance(
-        registrar, [sheet(one, learners), sheet(two, learners)], NOW, "Nhập bù"
+        registrar, [sheet(class_session, learners), sheet(two, learners)], NOW, "Nhập bù"
     )
-    assert len(queries.marks_of_sessions([one.id, two.id])) == 6
+    assert len(queries.marks_of_sessions([class_session.id, two.id])) == 6
 
 
 def test_an_unknown_session_is_refused(registrar, home):

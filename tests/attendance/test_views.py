@@ -20,10 +20,10 @@ def world(at_home):
     """Ids of a session of the teacher's own class and of its three learners."""
     with at_home():
         own = teachers.teacher(user_id=HOME.actor(Role.TEACHER).user_id)
-        one = classes.training_class(homeroom=own)
-        placed = enrolment.filled_class(one, 3)
-        lesson = attendance.class_session(one)
-        return lesson.id, [each.id for each in placed]
+        training_class = classes.training_class(homeroom=own)
+        placed = enrolment.filled_class(training_class, 3)
+        lesson = attendance.class_session(training_class)
+        return lesson.id, [item.id for item in placed]
 
 
 def form_of(learner_ids, version=1, **changed):
@@ -108,9 +108,9 @@ def test_a_sheet_costs_the_same_for_3_and_35_learners(client_of, at_home, count_
         own = teachers.teacher(user_id=HOME.actor(Role.TEACHER).user_id)
         few = classes.training_class("LD-2026-011", homeroom=own)
         many = classes.training_class("LD-2026-012", homeroom=own, capacity=35)
-        few_ids = [each.id for each in enrolment.filled_class(few, 3)]
-        many_ids = [each.id for each in enrolment.filled_class(many, 35, first=10)]
-        sessions = [attendance.class_session(each).id for each in (few, many)]
+        few_ids = [item.id for item in enrolment.filled_class(few, 3)]
+        many_ids = [item.id for item in enrolment.filled_class(many, 35, first=10)]
+        sessions = [attendance.class_session(item).id for item in (few, many)]
     client = client_of(Role.TEACHER)
     counted = []
     for session_id, ids in zip(sessions, (few_ids, many_ids), strict=True):

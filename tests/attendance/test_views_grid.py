@@ -28,12 +28,12 @@ def world(at_home):
             attendance.class_session(row, on=date(2026, 10, day), starts_at=time(7, 30))
             for day in (5, 6, 7)
         ]
-        return [each.id for each in sessions], [each.id for each in placed]
+        return [session.id for session in sessions], [item.id for item in placed]
 
 
 def form_of(session_ids, learner_ids, **changed):
-    fields = {f"v{each}": "1" for each in session_ids}
-    fields |= {f"c{s}-{each}": "" for s in session_ids for each in learner_ids}
+    fields = {f"v{session_id_}": "1" for session_id_ in session_ids}
+    fields |= {f"c{s}-{learner_id_}": "" for s in session_ids for learner_id_ in learner_ids}
     return fields | {key.replace("_", "-"): value for key, value in changed.items()}
 
 

@@ -65,14 +65,14 @@ def demonstration(
 @pytest.fixture(scope="session")
 def states(chromium: Browser, demonstration: Product) -> Callable[[str], dict]:
     """A function from role to the cookies of somebody signed in at the demonstration centre."""
-    accounts = {one["role"]: one for one in products.report(demonstration)["accounts"]}
+    accounts = {item["role"]: item for item in products.report(demonstration)["accounts"]}
     known: dict[str, dict] = {}
 
     def state(role: str) -> dict:
         if role not in known:
-            one = accounts[role]
+            item = accounts[role]
             known[role] = signed_in_state(
-                chromium, demonstration.url, one["username"], one["password"]
+                chromium, demonstration.url, item["username"], item["password"]
             )
         return known[role]
 

@@ -22,21 +22,21 @@ _RUN_AXE = """async () => {
 
 
 def test_every_link_leads_to_a_page_and_every_page_has_a_link(visitor, role):
-    _somebody, found = visitor
-    assert not found.wrong, found.wrong
-    unlinked = sorted(walk.rules_of(role) - found.rules)
+    _somebody, result = visitor
+    assert not result.wrong, result.wrong
+    unlinked = sorted(walk.rules_of(role) - result.rules)
     assert not unlinked, unlinked
 
 
 def test_axe_and_the_console_find_nothing_at_a_desk_and_on_a_phone(visitor, looked_at):
-    somebody, found = visitor
+    somebody, result = visitor
     wrong: list[str] = []
-    for address in walk.chosen(found):
+    for address in walk.chosen(result):
         somebody.page.set_viewport_size(DESK)
         somebody.go(address)
         somebody.page.add_script_tag(url=AXE)
         wrong += [f"{address} at a desk: {text}" for text in violations(somebody.page)]
-        if is_news(found.pages[address], address, looked_at):
+        if is_news(result.pages[address], address, looked_at):
             somebody.page.set_viewport_size(PHONE)
             wrong += [f"{address} on a phone: {text}" for text in violations(somebody.page)]
             wrong += too_wide(somebody.page, address)
@@ -65,9 +65,9 @@ def too_wide(page: Page, address: str) -> list[str]:
 
 
 def test_vietnamese_pages_hold_no_english_and_english_ones_no_vietnamese(visitor):
-    somebody, found = visitor
-    addresses = walk.chosen(found)
-    foreign = [f"{a}: {text}" for a in addresses for text in language.english_in(found.pages[a])]
+    somebody, result = visitor
+    addresses = walk.chosen(result)
+    foreign = [f"{a}: {text}" for a in addresses for text in language.english_in(result.pages[a])]
     assert not foreign, foreign
     with in_english(somebody, addresses[0]):
         reader = somebody.reader()

@@ -28,7 +28,7 @@ class Reader:
     def __init__(self, url: str, context: BrowserContext) -> None:
         """Take the window's cookies over."""
         self.url = url
-        cookies = "; ".join(f"{one['name']}={one['value']}" for one in context.cookies(url))
+        cookies = "; ".join(f"{cooky['name']}={cooky['value']}" for cooky in context.cookies(url))
         self.headers = {"Cookie": cookies, "Accept-Language": "vi-VN"}
 
     def get(self, address: str) -> Answer:

@@ -121,15 +121,15 @@ def rules_of(role: Role | None) -> set[str]:
 def kinds_in(html: str) -> set[tuple[str, ...]]:
     """Return which kinds of elements a page is made of: the tag, then what `LOOKS` names."""
     return {
-        (one.tag or "", *(f"{name}={has[name]}" for name in LOOKS if name in has))
-        for one in markup.elements(html, "body *")
-        for has in [one.attributes]
+        (element.tag or "", *(f"{name}={has[name]}" for name in LOOKS if name in has))
+        for element in markup.elements(html, "body *")
+        for has in [element.attributes]
     }
 
 
 def walk(reader: Reader, seeds: tuple[str, ...]) -> Walk:
     """Follow every link from the seeds on; of each route only as many as say something new."""
-    found = Walk()
+    result = Walk()
     counts: dict[str, int] = {}
     waiting = deque(seeds)
     known = set(seeds)
@@ -141,23 +141,23 @@ def walk(reader: Reader, seeds: tuple[str, ...]) -> Walk:
         if counts.get(rule, 0) >= MOST.get(rule, MOST_OF_OTHERS):
             continue
         counts[rule] = counts.get(rule, 0) + 1
-        found.rules.add(rule)
-        for link in _visit(reader, address, found):
+        result.rules.add(rule)
+        for link in _visit(reader, address, result):
             if link not in known:
                 known.add(link)
                 waiting.append(link)
-    return found
+    return result
 
 
-def _visit(reader: Reader, address: str, found: Walk) -> Iterator[str]:
+def _visit(reader: Reader, address: str, result: Walk) -> Iterator[str]:
     answer = reader.get(address)
     if answer.status != 200:
-        found.wrong.append(f"{answer.status} {address}")
+        result.wrong.append(f"{answer.status} {address}")
     elif answer.content_type.startswith("text/html"):
-        found.pages[address] = answer.text
-        yield from links_in(found.pages[address])
+        result.pages[address] = answer.text
+        yield from links_in(result.pages[address])
     else:
-        found.files[address] = answer.content_type
+        result.files[address] = answer.content_type
 
 
 def links_in(html: str) -> Iterator[str]:
@@ -172,9 +172,9 @@ def links_in(html: str) -> Iterator[str]:
             yield address if path in WITH_QUERY else path
 
 
-def chosen(found: Walk) -> list[str]:
+def chosen(result: Walk) -> list[str]:
     """Return one page of every route to be looked at closely, in the order found."""
     first: dict[str, str] = {}
-    for address in found.pages:
+    for address in result.pages:
         first.setdefault(rule_of(urlsplit(address).path) or address, address)
     return list(first.values())

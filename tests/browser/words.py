@@ -22,6 +22,6 @@ def vi(message: str, **values: object) -> str:
     return text % values if values else text
 
 
-def vi_count(one: str, many: str, number: int) -> str:
+def vi_count(item: str, many: str, number: int) -> str:
     """The same for a sentence that counts."""
-    return str(_catalogue().ngettext(one, many, number) % {"num": number})
+    return str(_catalogue().ngettext(item, many, number) % {"num": number})

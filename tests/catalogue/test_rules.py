@@ -53,19 +53,19 @@ def test_a_course_without_modules_is_one_error():
 
 def test_every_figure_of_the_level_is_checked_with_its_source():
     findings = check_course(elementary([module(), module(credits=0)], weeks=9), DAY)
-    found = {finding.code: finding for finding in findings}
-    assert set(found) == {
+    result = {finding.code: finding for finding in findings}
+    assert set(result) == {
         "catalogue.module_code_twice",
         "catalogue.hours_below",
         "catalogue.modules_below",
         "catalogue.credits_below",
         "catalogue.weeks_below",
     }
-    assert found["catalogue.hours_below"].params == {"required": 300, "actual": Decimal(200)}
-    assert found["catalogue.hours_below"].legal_basis == "Luật GDNN 2014 Art 33; TT 42 Art 4"
-    assert found["catalogue.modules_below"].params == {"required": 3, "actual": 2}
-    assert found["catalogue.credits_below"].params == {"required": 5, "actual": 4}
-    assert found["catalogue.weeks_below"].params == {"required": 10, "actual": 9}
+    assert result["catalogue.hours_below"].params == {"required": 300, "actual": Decimal(200)}
+    assert result["catalogue.hours_below"].legal_basis == "Luật GDNN 2014 Art 33; TT 42 Art 4"
+    assert result["catalogue.modules_below"].params == {"required": 3, "actual": 2}
+    assert result["catalogue.credits_below"].params == {"required": 5, "actual": 4}
+    assert result["catalogue.weeks_below"].params == {"required": 10, "actual": 9}
 
 
 def test_errors_come_first():
@@ -75,7 +75,7 @@ def test_errors_come_first():
 
 
 @pytest.mark.parametrize(
-    ("level", "module_count", "credits", "found"),
+    ("level", "module_count", "credits", "result"),
     [
         (CourseLevel.ELEMENTARY_1, 3, 5, []),
         (CourseLevel.ELEMENTARY_1, 3, 4, ["catalogue.credits_below"]),
@@ -85,10 +85,10 @@ def test_errors_come_first():
         (CourseLevel.ELEMENTARY_3, 15, 24, ["catalogue.credits_below"]),
     ],
 )
-def test_each_level_needs_its_modules_and_credits(level, module_count, credits, found):
+def test_each_level_needs_its_modules_and_credits(level, module_count, credits, result):
     spread = [credits // module_count + (n < credits % module_count) for n in range(module_count)]
-    modules = [module(f"MĐ{n}", credits=each) for n, each in enumerate(spread)]
-    assert codes(CourseOutline(level, modules)) == found
+    modules = [module(f"MĐ{n}", credits=item) for n, item in enumerate(spread)]
+    assert codes(CourseOutline(level, modules)) == result
 
 
 def test_three_hundred_hours_exactly_are_enough():
@@ -99,7 +99,7 @@ def test_three_hundred_hours_exactly_are_enough():
 
 
 @pytest.mark.parametrize(
-    ("theory", "practice", "found"),
+    ("theory", "practice", "result"),
     [
         (25, 75, []),
         (26, 74, ["catalogue.practice_below_advised"]),
@@ -108,44 +108,44 @@ def test_three_hundred_hours_exactly_are_enough():
         (0, 100, []),
     ],
 )
-def test_practice_below_70_warns_and_below_75_advises(theory, practice, found):
+def test_practice_below_70_warns_and_below_75_advises(theory, practice, result):
     course = elementary(three_modules(theory=theory, practice=practice, test=0, credits=2))
-    assert codes(course) == found
+    assert codes(course) == result
     assert not has_errors(check_course(course, DAY))
 
 
 @pytest.mark.parametrize(
-    ("theory", "practice", "found"), [(20, 80, []), (21, 79, ["catalogue.practice_below"])]
+    ("theory", "practice", "result"), [(20, 80, []), (21, 79, ["catalogue.practice_below"])]
 )
-def test_under_three_months_practice_is_80_percent(theory, practice, found):
-    assert codes(short([module(theory=theory, practice=practice)])) == found
+def test_under_three_months_practice_is_80_percent(theory, practice, result):
+    assert codes(short([module(theory=theory, practice=practice)])) == result
 
 
 @pytest.mark.parametrize(
-    ("practice", "is_publicly_funded", "found"),
+    ("practice", "is_publicly_funded", "result"),
     [(99, True, ["catalogue.hours_below"]), (100, True, []), (99, False, [])],
 )
-def test_public_money_asks_for_100_hours(practice, is_publicly_funded, found):
+def test_public_money_asks_for_100_hours(practice, is_publicly_funded, result):
     course = short(
         [module(theory=0, practice=practice, test=0)], is_publicly_funded=is_publicly_funded
     )
-    assert codes(course) == found
+    assert codes(course) == result
 
 
 @pytest.mark.parametrize(
-    ("weeks", "found"),
+    ("weeks", "result"),
     [(13, []), (14, ["catalogue.weeks_above"])],
 )
-def test_a_short_course_is_shorter_than_three_months(weeks, found):
-    assert codes(short([module(theory=20, practice=80)], weeks=weeks)) == found
+def test_a_short_course_is_shorter_than_three_months(weeks, result):
+    assert codes(short([module(theory=20, practice=80)], weeks=weeks)) == result
 
 
 @pytest.mark.parametrize(
-    ("weeks", "found"),
+    ("weeks", "result"),
     [(10, []), (42, []), (43, ["catalogue.weeks_above"]), (None, [])],
 )
-def test_an_elementary_course_has_10_to_42_weeks(weeks, found):
-    assert codes(elementary(three_modules(credits=2), weeks=weeks)) == found
+def test_an_elementary_course_has_10_to_42_weeks(weeks, result):
+    assert codes(elementary(three_modules(credits=2), weeks=weeks)) == result
 
 
 def test_a_module_without_hours_is_named():
@@ -157,9 +157,9 @@ def test_a_module_without_hours_is_named():
 def test_more_credits_than_the_hours_make_only_warn():
     modules = [*three_modules(credits=2), module("MĐ04", theory=15, practice=30, test=0, credits=3)]
     (finding,) = [
-        each
-        for each in check_course(elementary(modules), DAY)
-        if each.code == "catalogue.credits_above_hours"
+        item
+        for item in check_course(elementary(modules), DAY)
+        if item.code == "catalogue.credits_above_hours"
     ]
     assert finding.severity is Severity.WARNING
     assert finding.params == {"module": "MĐ04", "actual": 3, "earned": Decimal(2)}

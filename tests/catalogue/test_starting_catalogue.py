@@ -72,8 +72,8 @@ def test_no_credit_is_cheaper_than_15_hours_of_theory_or_30_of_practice(
     course: StartingCourse,
 ) -> None:
     for module in course.modules:
-        worth = Fraction(module.theory_hours, 15) + Fraction(module.practice_hours, 30)
-        assert 1 <= module.credits <= worth
+        validity = Fraction(module.theory_hours, 15) + Fraction(module.practice_hours, 30)
+        assert 1 <= module.credits <= validity
 
 
 @pytest.mark.parametrize("course", SHORT, ids=code_of)

@@ -20,14 +20,14 @@ HARD_NAMES = [
     "Nguyễn Phúc Công Tằng Tôn Nữ Quỳnh Hương",
     "NGUYỄN PHÚC CÔNG TẰNG TÔN NỮ QUỲNH HƯƠNG",
 ]
-every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda one: one.code)
+every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda item: item.code)
 
 
 @every_design
 @pytest.mark.parametrize("name", HARD_NAMES[:3])
 def test_long_names_find_a_size_and_stay_within_their_room(design, name):
     fitted = fit.fit_certificate(design, sheet_for(design, holder_name=name).fields)
-    spec = next(one for one in design.fields if one.name == "holder_name")
+    spec = next(field for field in design.fields if field.name == "holder_name")
     assert fitted["holder_name"].lines == (name,)
     assert width_mm(name, spec.face, fitted["holder_name"].size_pt) <= spec.max_mm
 
@@ -39,7 +39,7 @@ def test_a_short_name_is_printed_in_the_largest_size():
 
 @every_design
 def test_a_name_too_long_for_the_smallest_size_is_refused(design):
-    smallest = next(one for one in design.fields if one.name == "holder_name").sizes[-1]
+    smallest = next(field for field in design.fields if field.name == "holder_name").sizes[-1]
     fields = sheet_for(design, holder_name=HARD_NAMES[3]).fields
     assert fit.fit_certificate(design, fields)["holder_name"].size_pt >= smallest
     with pytest.raises(RuleViolation, match=r"certificates\.text_does_not_fit") as refused:
@@ -100,7 +100,7 @@ def test_a_name_is_printed_composed_and_its_tone_marks_stay_where_they_stood():
 
 
 def test_every_design_is_found_by_its_version():
-    assert {registry.design_of(one.code, one.version) for one in registry.CURRENT} == set(
+    assert {registry.design_of(item.code, item.version) for item in registry.CURRENT} == set(
         registry.CURRENT
     )
     assert registry.current_design(CertificateKind.TRAINING, bilingual=True) is (

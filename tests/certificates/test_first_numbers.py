@@ -19,7 +19,7 @@ PAGE = "/settings/certificates/first-numbers"
 
 
 def book(series=REGISTRY):
-    return next(one for one in first_numbers.books((2026,), ON) if one.series == series)
+    return next(item for item in first_numbers.books((2026,), ON) if item.series == series)
 
 
 def begin(actor, first, series=REGISTRY):
@@ -36,7 +36,7 @@ def test_a_book_goes_on_from_its_paper_book(home, administrator):
     assert book().next_number.startswith("0123/2026/")
     assert numbering.take_number(REGISTRY) == 123
     counter = queries.counter(REGISTRY)
-    assert [one.action for one in history_of("counters", counter.id)] == ["counter.begun"]
+    assert [item.action for item in history_of("counters", counter.id)] == ["counter.begun"]
 
 
 def test_the_first_number_may_be_mended_until_one_is_given(home, administrator):

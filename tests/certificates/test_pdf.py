@@ -19,7 +19,7 @@ from vocational.documents.resources import ResourceRefused
 from vocational.shared.errors import RuleViolation
 
 MADE_AT = datetime(2026, 4, 14, 1, 30, tzinfo=UTC)
-every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda one: one.code)
+every_design = pytest.mark.parametrize("design", registry.CURRENT, ids=lambda item: item.code)
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +61,10 @@ def test_a_course_under_three_months_has_no_classification(environment):
 def test_a_specimen_is_marked(environment, design):
     sheet = sheet_for(design, institution_name="TRUNG TÂM", institution_name_en="CENTRE")
     plain, marked = (
-        PdfReader(BytesIO(pdf.render_certificate(environment, design, one))).pages[0].extract_text()
-        for one in (sheet, replace(sheet, fields=replace(sheet.fields, specimen=True)))
+        PdfReader(BytesIO(pdf.render_certificate(environment, design, item)))
+        .pages[0]
+        .extract_text()
+        for item in (sheet, replace(sheet, fields=replace(sheet.fields, specimen=True)))
     )
     assert "MẪU" not in plain
     assert "MẪU" in "".join(marked.split())
@@ -144,11 +146,11 @@ def test_a_class_is_printed_into_one_file_that_stores_the_ornament_once(environm
 
 def test_the_same_certificate_gives_the_same_bytes(environment):
     design = registry.TRAINING
-    one, other = (
+    item, other = (
         pdf.render_certificate(environment, design, sheet_for(design), made_at=MADE_AT)
         for _ in range(2)
     )
-    assert one == other
+    assert item == other
 
 
 @every_design
@@ -165,5 +167,9 @@ def test_nothing_is_drawn_outside_the_printable_sheet(environment, design, tmp_p
 def test_an_unused_text_changes_nothing(environment):
     design = registry.ELEMENTARY
     fields = replace(ELEMENTARY, occupation_en="Anything")
-    one = pdf.render_certificate(environment, design, pdf.CertificateSheet(ELEMENTARY))
-    assert one == pdf.render_certificate(environment, design, pdf.CertificateSheet(fields))
+    render_certificate = pdf.render_certificate(
+        environment, design, pdf.CertificateSheet(ELEMENTARY)
+    )
+    assert render_certificate == pdf.render_certificate(
+        environment, design, pdf.CertificateSheet(fields)
+    )

@@ -80,6 +80,6 @@ def test_the_numbers_of_a_year_are_known_by_kind(session, registrar):
 
 def test_the_course_of_a_found_certificate_is_loaded(session, registrar):
     _recognised, ids = issued_class(registrar, 1)
-    found = issued.found_by_token(issued.certificate(ids[0]).token).certificate
-    assert found.training_class.course_version.module_count == 3
-    assert found.entry.decision.decided_on == date(2026, 4, 10)
+    certificate = issued.found_by_token(issued.certificate(ids[0]).token).certificate
+    assert certificate.training_class.course_version.module_count == 3
+    assert certificate.entry.decision.decided_on == date(2026, 4, 10)

@@ -99,14 +99,14 @@ patterns = st.sampled_from(
 
 
 @given(patterns, st.tuples(numbers, years), st.tuples(numbers, years))
-def test_two_numbers_of_a_series_are_never_written_alike(pattern, one, other):
+def test_two_numbers_of_a_series_are_never_written_alike(pattern, item, other):
     check_pattern(pattern, restarts_each_year=True)
     written = [
         format_number(pattern, number=number, year=year, prefix="HN")
-        for number, year in (one, other)
+        for number, year in (item, other)
     ]
-    assert (written[0] == written[1]) == (one == other)
-    assert all(len(each) <= LONGEST_NUMBER for each in written)
+    assert (written[0] == written[1]) == (item == other)
+    assert all(len(item) <= LONGEST_NUMBER for item in written)
 
 
 def test_zeros_before_a_number_may_be_left_out():

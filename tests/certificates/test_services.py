@@ -18,7 +18,7 @@ from vocational.certificates.models import Certificate
 from vocational.certificates.queries import issued as queries
 from vocational.certificates.rules.numbers import RevocationGround
 from vocational.certificates.services import plans
-from vocational.certificates.services.candidates import prospect
+from vocational.certificates.services.candidates import issue_preview
 from vocational.certificates.services.changes import (
     HandOver,
     Revocation,
@@ -137,19 +137,21 @@ def test_the_page_tells_such_a_name_before(session, registrar):
     recognised = recognised_class(3)
     session.get(Learner, recognised.learner_ids[1]).full_name = "Nguyễn Thị 😀"
     session.commit()
-    found = prospect(recognised.class_id, ISSUED_ON, URL)
-    assert [one.entry.id for one in found.eligible] == [
+    result = issue_preview(recognised.class_id, ISSUED_ON, URL)
+    assert [item.entry.id for item in result.eligible] == [
         recognised.entry_ids[0],
         recognised.entry_ids[2],
     ]
-    assert [one.refusals[0].code for one in found.not_eligible] == ["certificates.no_glyph"]
+    assert [item.refusals[0].code for item in result.not_eligible] == ["certificates.no_glyph"]
 
 
 def test_who_is_in_no_list_is_named_with_the_reason(session, registrar):
     recognised = recognised_class(1, decided=False)
-    found = prospect(recognised.class_id, ISSUED_ON, URL)
-    assert found.eligible == []
-    assert [one.refusals[0].code for one in found.not_eligible] == ["certificates.not_recognised"]
+    result = issue_preview(recognised.class_id, ISSUED_ON, URL)
+    assert result.eligible == []
+    assert [item.refusals[0].code for item in result.not_eligible] == [
+        "certificates.not_recognised"
+    ]
 
 
 def test_a_demonstration_issues_specimens(session, registrar):

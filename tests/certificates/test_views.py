@@ -151,12 +151,12 @@ def test_hand_over_of_all_and_of_one_by_proxy(client_of, at_home, registrar):
     with at_home():
         _recognised, ids = issued_class(registrar, 3)
     client = client_of(Role.REGISTRAR)
-    one = f"/certificates/{ids[0]}/hand-over"
-    client.get(one)
+    match = f"/certificates/{ids[0]}/hand-over"
+    client.get(match)
     proxy = {"handed_over_on": "20/04/2026", "who": "proxy", "receiver": "Lê Văn An"}
-    answer = client.post(one, proxy, status=422)
+    answer = client.post(match, proxy, status=422)
     assert "giấy ủy quyền" in answer.get_data(as_text=True)
-    client.post(one, {**proxy, "note": "Giấy 15"})
+    client.post(match, {**proxy, "note": "Giấy 15"})
     client.post(f"{CLASS}/hand-over", {"handed_over_on": "19/04/2026"})
     rows = all_certificates(at_home)
     assert rows[0].handed_over_to == "Lê Văn An"

@@ -59,7 +59,7 @@ def test_the_decision_freezes_the_list_and_begins_the_class(session, registrar):
     assert begun.state is ClassState.RUNNING
     assert begun.opening_decision_number == "31/QĐ-TTGDNN"
     assert begun.list_frozen_at is not None
-    numbers = [one.list_number for one in list_for_print(registrar, row.id)]
+    numbers = [item.list_number for item in list_for_print(registrar, row.id)]
     assert numbers == [1, 2, 3]
 
 
@@ -209,7 +209,7 @@ def test_the_paper_of_the_decision_stays_as_it_was_made(session, registrar):
     db.session.commit()
     kept = steps.opening_for_print(registrar, row.id)
     assert place in kept.printed["place"]
-    assert name in [one["name"] for one in json.loads(kept.learners)]
+    assert name in [load["name"] for load in json.loads(kept.learners)]
     assert history_of("training_classes", row.id)[0].action == "class.opening_printed"
 
 

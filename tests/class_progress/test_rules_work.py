@@ -8,13 +8,13 @@ import pytest
 from tests.world import HOME
 from vocational.access.roles import Role
 from vocational.catalogue.rules.courses import CourseLevel
-from vocational.class_progress.rules.progress import ClassFacts, Situation
+from vocational.class_progress.rules.progress import ClassProgress, TrackedClass
 from vocational.class_progress.rules.work_list import Urgency, Work, items, work_lines
 from vocational.classes.rules import ClassState
 from vocational.portal.pages import navigation
 
 TODAY = date(2026, 9, 1)
-OPEN = Situation(
+OPEN = ClassProgress(
     state=ClassState.OPEN,
     today=TODAY,
     starts_on=date(2026, 12, 1),
@@ -22,45 +22,47 @@ OPEN = Situation(
     capacity=20,
     taken=20,
     planned_minutes=18_000,
-    laid_minutes=18_000,
+    scheduled_minutes=18_000,
 )
 RUNNING = replace(OPEN, state=ClassState.RUNNING, starts_on=date(2026, 8, 1), sessions_ahead=3)
 FINISHED = replace(RUNNING, state=ClassState.FINISHED, sessions_ahead=0)
 
 
-def class_facts(now, code="LD-2026-001", first_unmarked_on=None):
-    return ClassFacts(
+def class_facts(progress, code="LD-2026-001", first_unmarked_on=None):
+    return TrackedClass(
         class_id=1,
         code=code,
         course_name="Trồng rau an toàn",
         level=CourseLevel.ELEMENTARY_1,
         place="Nhà văn hóa thôn 3",
-        situation=now,
+        progress=progress,
         first_unmarked_on=first_unmarked_on,
         decided_on=None,
     )
 
 
-def kinds(now):
-    return [item.kind for item in items(class_facts(now))]
+def kinds(progress):
+    return [item.kind for item in items(class_facts(progress))]
 
 
 @pytest.mark.parametrize(
-    ("now", "found"),
+    ("progress", "result"),
     [
         (replace(OPEN, state=ClassState.PLANNED), []),
         (replace(OPEN, state=ClassState.PLANNED, starts_on=date(2026, 10, 1)), [Work.NOT_OPENED]),
         (replace(OPEN, taken=5), []),
         (OPEN, [Work.OPENING_DECISION]),
-        (replace(OPEN, laid_minutes=0), []),
+        (replace(OPEN, scheduled_minutes=0), []),
         (
-            replace(OPEN, laid_minutes=0, starts_on=date(2026, 9, 10), taken=5, papers_missing=2),
+            replace(
+                OPEN, scheduled_minutes=0, starts_on=date(2026, 9, 10), taken=5, papers_missing=2
+            ),
             [Work.PAPERS_BEFORE_START, Work.NO_TIMETABLE, Work.SEATS_FREE],
         ),
         (RUNNING, []),
         (replace(RUNNING, sessions_unmarked=2), [Work.SESSIONS_UNMARKED]),
         (replace(RUNNING, papers_expired=1), [Work.PAPERS_WHILE_RUNNING]),
-        (replace(RUNNING, laid_minutes=0), [Work.NO_TIMETABLE]),
+        (replace(RUNNING, scheduled_minutes=0), [Work.NO_TIMETABLE]),
         (replace(RUNNING, sessions_ahead=0, results_missing=4), [Work.MARKS_MISSING]),
         (replace(RUNNING, sessions_ahead=0), [Work.TEACHING_OVER]),
         (replace(RUNNING, recognition_undecided=1), [Work.RECOGNITION_UNDECIDED]),
@@ -77,8 +79,8 @@ def kinds(now):
         (replace(OPEN, state=ClassState.CANCELLED), []),
     ],
 )
-def test_each_state_has_its_work(now, found):
-    assert kinds(now) == found
+def test_each_state_has_its_work(progress, result):
+    assert kinds(progress) == result
 
 
 @pytest.mark.parametrize(
@@ -92,8 +94,8 @@ def test_each_state_has_its_work(now, found):
     ],
 )
 def test_a_class_about_to_begin_grows_urgent(days, urgency):
-    now = replace(OPEN, starts_on=TODAY + timedelta(days))
-    assert [item.urgency for item in items(class_facts(now))] == [urgency]
+    progress = replace(OPEN, starts_on=TODAY + timedelta(days))
+    assert [item.urgency for item in items(class_facts(progress))] == [urgency]
 
 
 def test_lines_stand_by_urgency_and_day_and_only_for_who_may():

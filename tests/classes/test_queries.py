@@ -18,14 +18,14 @@ ON = date(2026, 9, 25)
 def test_a_class_is_found_by_its_code_with_all_its_header_shows(home, count_queries):
     classes.training_class("LD-2026-001", capacity=35)
     with count_queries() as statements:
-        found = queries.class_by_code("LD-2026-001")
+        result = queries.class_by_code("LD-2026-001")
         shown = (
-            found.course_version.course.occupation.name,
-            found.commune.province.name,
-            found.homeroom_teacher.full_name,
-            [line.teacher.full_name for line in found.teachers],
-            [group.teacher.full_name for group in found.groups],
-            len(found.slots),
+            result.course_version.course.occupation.name,
+            result.commune.province.name,
+            result.homeroom_teacher.full_name,
+            [line.teacher.full_name for line in result.teachers],
+            [group.teacher.full_name for group in result.groups],
+            len(result.slots),
         )
     assert len(shown[4]) == 2
     assert shown[5] == 5
@@ -47,8 +47,8 @@ def test_another_institutions_class_is_not_found(app, at_home, at_elsewhere):
 @pytest.mark.parametrize("words", ["rau an toan", "LD-2026-002", "nha van hoa", "do thi lan"])
 def test_words_without_tone_marks_find_a_class(home, words):
     classes.training_class("LD-2026-002")
-    found = queries.classes(ListRequest(query=words), ON)
-    assert [row.code for row in found.rows] == ["LD-2026-002"]
+    result = queries.classes(ListRequest(query=words), ON)
+    assert [row.code for row in result.rows] == ["LD-2026-002"]
 
 
 def test_words_that_stand_nowhere_find_nothing(home):
@@ -68,16 +68,16 @@ def test_filters_leave_the_classes_of_a_state_level_year_and_near_start(home):
         "when": ("soon", ["LD-2026-001", "LD-2026-002"]),
     }
     for name, (value, codes) in wanted.items():
-        found = queries.classes(ListRequest(filters={name: value}), ON)
-        assert sorted(row.code for row in found.rows) == codes, name
+        result = queries.classes(ListRequest(filters={name: value}), ON)
+        assert sorted(row.code for row in result.rows) == codes, name
 
 
 def test_a_teacher_sees_own_classes_alone(home, session):
     user_id = HOME.actor(Role.TEACHER).user_id
     mine = classes.training_class("LD-2026-001", homeroom=teachers.teacher(user_id=user_id))
     other = classes.training_class("LD-2026-002", homeroom=teachers.teacher("Lê Văn Bình"))
-    found = queries.classes(ListRequest(), ON, own_user_id=user_id)
-    assert [row.code for row in found.rows] == ["LD-2026-001"]
+    result = queries.classes(ListRequest(), ON, own_user_id=user_id)
+    assert [row.code for row in result.rows] == ["LD-2026-001"]
     assert queries.is_own_class(mine.id, user_id)
     assert not queries.is_own_class(other.id, user_id)
     assert queries.class_counts(user_id).by_state == {ClassState.OPEN: 1}

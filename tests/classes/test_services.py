@@ -156,7 +156,7 @@ def test_a_class_opens_when_it_lacks_nothing(request_, registrar):
         services.open_class(registrar, row.id)
     row = services.change_class(registrar, row.id, request_, queries.class_by_id(row.id).version)
     assert services.open_class(registrar, row.id).state is ClassState.OPEN
-    assert services.take_back(registrar, row.id).state is ClassState.PLANNED
+    assert services.revert_to_planned(registrar, row.id).state is ClassState.PLANNED
 
 
 def test_a_class_is_cancelled_with_a_reason(registrar, home):
@@ -166,7 +166,7 @@ def test_a_class_is_cancelled_with_a_reason(registrar, home):
     services.cancel_class(registrar, row.id, "Không đủ học viên")
     assert history_of("training_classes", row.id)[0].reason == "Không đủ học viên"
     with pytest.raises(RuleViolation, match=r"classes\.state"):
-        services.take_back(registrar, row.id)
+        services.revert_to_planned(registrar, row.id)
 
 
 def test_a_class_goes_its_way_to_the_end(registrar, home):
@@ -192,11 +192,11 @@ def test_a_running_class_keeps_course_and_first_day(request_, registrar):
 def test_a_teacher_reaches_own_classes_alone(home, teacher):
     mine = classes.training_class(homeroom=teachers.teacher(user_id=teacher.user_id))
     other = classes.training_class("LD-2026-002", homeroom=teachers.teacher("Lê Văn Bình"))
-    services.check_reach(teacher, Permission.CLASS_VIEW, mine.id)
+    services.check_scope(teacher, Permission.CLASS_VIEW, mine.id)
     with pytest.raises(Refused):
-        services.check_reach(teacher, Permission.CLASS_VIEW, other.id)
+        services.check_scope(teacher, Permission.CLASS_VIEW, other.id)
     with pytest.raises(Refused):
-        services.check_reach(HOME.actor(Role.ADMINISTRATOR), Permission.CLASS_VIEW, mine.id)
+        services.check_scope(HOME.actor(Role.ADMINISTRATOR), Permission.CLASS_VIEW, mine.id)
 
 
 def test_a_teacher_plans_no_class(request_, teacher):

@@ -12,7 +12,7 @@ from tests.world import ELSEWHERE, HOME
 from vocational.access.roles import Role
 from vocational.accounts.models import LocalBody
 from vocational.applications.services import reviews, submissions
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.audit.models import AuditRecord
 from vocational.communes import queries
 from vocational.communes.services import submissions as services
@@ -57,7 +57,7 @@ def test_who_brought_the_signed_paper_and_when_is_kept(home):
     wanted = proposal(classes.training_class().id, cannot_read=True, signed_on=date(2026, 9, 10))
     made = services.propose(OFFICER, wanted)
     row = queries.application(BODY, made.id)
-    assert (row.way, row.state) == (Way.COMMUNE, ApplicationState.SUBMITTED)
+    assert (row.way, row.state) == (IntakeChannel.COMMUNE, ApplicationState.SUBMITTED)
     assert (row.consent_signed_on, row.consent_brought_by) == (date(2026, 9, 10), "Phùng Văn Tám")
     assert row.cannot_read
     assert (row.entered_by_id, row.local_body_id) == (OFFICER.user_id, BODY)
@@ -118,7 +118,7 @@ def test_an_application_is_corrected_until_the_centre_looks_at_it(home, registra
         refused(services.amend, OFFICER, row.id, better, row.version)
         == "applications.reviewed_already"
     )
-    assert refused(services.take_back, OFFICER, row.id, TODAY) == "applications.reviewed_already"
+    assert refused(services.withdraw, OFFICER, row.id, TODAY) == "applications.reviewed_already"
 
 
 def test_a_correction_to_somebody_who_is_there_already_is_refused_without_a_word_on_it(
@@ -140,7 +140,7 @@ def test_a_correction_made_from_an_older_copy_is_refused(home):
 
 def test_what_was_taken_back_may_be_entered_again(home):
     made = services.propose(OFFICER, proposal(classes.training_class().id))
-    services.take_back(OFFICER, made.id, TODAY)
+    services.withdraw(OFFICER, made.id, TODAY)
     assert queries.application(BODY, made.id).state is ApplicationState.WITHDRAWN
     again = services.propose(OFFICER, proposal(made.class_id, form_token="9" * 32))
     assert again.id != made.id
@@ -151,15 +151,15 @@ def test_another_body_finds_nothing_of_it(home, other_officer):
     wanted, version = proposal(made.class_id), made.version
     for act, given in (
         (services.amend, (wanted, version)),
-        (services.take_back, (TODAY,)),
+        (services.withdraw, (TODAY,)),
         (services.reveal, ()),
     ):
         with pytest.raises(NoResultFound):
             act(other_officer, made.id, *given)
     body_id = other_officer.own_local_body()
     assert queries.applications(body_id, ListRequest(sort="submitted")).total == 0
-    assert queries.brought(body_id, made.class_id) == []
-    assert queries.classes_brought_to(body_id) == []
+    assert queries.submitted(body_id, made.class_id) == []
+    assert queries.classes_submitted_to(body_id) == []
 
 
 def test_an_application_of_the_public_is_none_of_a_body(home):
@@ -173,7 +173,7 @@ def test_an_officer_without_a_body_and_the_staff_enter_nothing(home, registrar):
     for actor in (replace(OFFICER, local_body_id=None), registrar):
         with pytest.raises(Refused):
             services.propose(actor, wanted)
-    by_hand = replace(applications.request(wanted.class_id), way=Way.COMMUNE)
+    by_hand = replace(applications.request(wanted.class_id), way=IntakeChannel.COMMUNE)
     with pytest.raises(Refused):
         submissions.submit(registrar, by_hand)
 

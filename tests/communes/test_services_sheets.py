@@ -71,7 +71,7 @@ def kept(class_id: int, *people: dict[str, str]):
 
 def faults(class_id: int, *people: dict[str, str]) -> list[tuple[int, str, str]]:
     checked = files.checked_file(kept(class_id, *people), TODAY)
-    return [(each.row, each.column, each.violation.code) for each in checked.faults]
+    return [(fault.row, fault.column, fault.violation.code) for fault in checked.faults]
 
 
 def cells(number: int = 1, **changes: str) -> dict[str, str]:

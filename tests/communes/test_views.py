@@ -9,7 +9,7 @@ from tests.architecture import access_table
 from tests.factories import applications, classes, learners
 from tests.world import ELSEWHERE, HOME
 from vocational.access.permissions import Permission
-from vocational.access.roles import GRANTS, Reach, Role
+from vocational.access.roles import GRANTS, PermissionScope, Role
 from vocational.accounts.models import LocalBody
 from vocational.applications.models import Application
 from vocational.communes import queries
@@ -208,7 +208,7 @@ def test_an_officer_reaches_the_own_pages_alone():
         Permission.ACCOUNT_SELF,
         Permission.APPLICATION_PROPOSE,
     }
-    assert GRANTS[Role.COMMUNE_OFFICER][Permission.APPLICATION_PROPOSE] is Reach.OWN_BODY
+    assert GRANTS[Role.COMMUNE_OFFICER][Permission.APPLICATION_PROPOSE] is PermissionScope.OWN_BODY
 
 
 def test_every_page_of_the_staff_refuses_an_officer(app, client):

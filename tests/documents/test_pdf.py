@@ -45,8 +45,8 @@ def test_title_language_and_date_are_those_given():
 
 
 def test_the_same_page_gives_the_same_bytes():
-    one, other = (render(page("Nguyễn Thị Hoà"), made_at=MADE_AT) for _ in range(2))
-    assert one == other
+    item, other = (render(page("Nguyễn Thị Hoà"), made_at=MADE_AT) for _ in range(2))
+    assert item == other
 
 
 def test_several_pages_make_one_file():

@@ -26,8 +26,8 @@ def test_the_counter_offers_open_classes_and_those_just_begun(home):
     classes.training_class("LD-2026-003", state=ClassState.RUNNING, starts_on=date(2026, 6, 1))
     classes.training_class("LD-2026-004", state=ClassState.PLANNED)
     enrolment.filled_class(open_class, 2)
-    found = seats.open_classes_with_seats(ON)
-    assert [(row.id, row.offer.taken, row.offer.left) for row in found] == [
+    open_classes = seats.open_classes_with_seats(ON)
+    assert [(row.id, row.offer.taken, row.offer.left) for row in open_classes] == [
         (begun.id, 0, 20),
         (open_class.id, 2, 18),
     ]

@@ -60,9 +60,9 @@ def answer(**changes):
 def error(**changes):
     result = run(question(**changes))
     assert (result.exit_code, result.stdout) == (2, "")
-    found = json.loads(result.stderr)["error"]
-    assert set(found) == {"code", "message", "field"}
-    return found["code"], found["field"]
+    rows = json.loads(result.stderr)["error"]
+    assert set(rows) == {"code", "message", "field"}
+    return rows["code"], rows["field"]
 
 
 def test_the_example_of_the_contract():
@@ -113,7 +113,7 @@ def test_the_refusal_of_the_contract():
 
 
 def test_warnings_name_the_category_or_the_rule():
-    found = answer(
+    result = answer(
         scheme="ND338",
         learner__birth_date="1960",
         learner__categories=[
@@ -122,7 +122,7 @@ def test_warnings_name_the_category_or_the_rule():
             {"code": "merit"},
         ],
     )
-    assert found["warnings"] == [
+    assert result["warnings"] == [
         {"code": "evidence_missing", "category": "merit"},
         {"code": "window_passed", "category": "youth_volunteer"},
         {"code": "over_age"},
@@ -150,13 +150,13 @@ def test_what_may_be_left_out_is_taken_as_nothing():
     learner = {"sex": "male", "birth_date": "1990-05-01"}
     assert answer(learner=learner)["lines"] == []
     listed = [{"code": "merit", "evidence": True, "valid_to": None}]
-    found = answer(learner={**learner, "categories": listed})
-    assert [line["kind"] for line in found["lines"]] == ["training_cost", "meals"]
+    result = answer(learner={**learner, "categories": listed})
+    assert [line["kind"] for line in result["lines"]] == ["training_cost", "meals"]
 
 
 def test_decimal_distances_and_extra_keys_are_read():
-    found = answer(learner__distance_km=15.0, learner__nickname="An", days_present=2.0)
-    assert [line["amount_dong"] for line in found["lines"]] == [2500000, 60000, 200000]
+    result = answer(learner__distance_km=15.0, learner__nickname="An", days_present=2.0)
+    assert [line["amount_dong"] for line in result["lines"]] == [2500000, 60000, 200000]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def _planned(place, code):
     """Decide the same people in an open class."""
     row = support.supported_class(code)
     people = [support.supported_learner(row, number) for number in range(1, PEOPLE + 1)]
-    request = DecideRequest(row.id, tuple(one.id for one in people))
+    request = DecideRequest(row.id, tuple(person.id for person in people))
     decisions.decide(place.actor(Role.REGISTRAR), request)
     db.session.get_one(TrainingClass, row.id).state = ClassState.RUNNING
     db.session.commit()
@@ -43,8 +43,8 @@ def test_a_person_is_supported_once_in_all_institutions(at_home, at_elsewhere):
             together.wait()
             decisions.begin_support(place.actor(Role.REGISTRAR), class_id)
             people = queries.people_of_class(class_id)
-            standing = queries.present_decisions(one.id for one in people).values()
-            return sum(one.total_dong > 0 for one in standing)
+            standing = queries.present_decisions(person.id for person in people).values()
+            return sum(item.total_dong > 0 for item in standing)
 
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(begin, at_home, HOME, here)

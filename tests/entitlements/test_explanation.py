@@ -10,7 +10,7 @@ from vocational.learners.rules.counting import CategoryEntry
 
 
 def verdicts(given):
-    return {each.rule.rule_id: each for each in explain(given).verdicts}
+    return {verdict.rule.rule_id: verdict for verdict in explain(given).verdicts}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,6 @@ def test_a_verdict_names_what_it_is_about():
 
 
 def test_a_scheme_that_is_not_in_force_has_no_verdicts():
-    found = explain(case("ND61", "youth_volunteer"))
-    assert found.verdicts == ()
-    assert found.assessment.refusals[0].code == "not_in_force"
+    result = explain(case("ND61", "youth_volunteer"))
+    assert result.verdicts == ()
+    assert result.assessment.refusals[0].code == "not_in_force"

@@ -35,8 +35,8 @@ HARD = Attribute.DIFFICULT_AREA
     ],
 )
 def test_the_givers_are_found_in_the_order_of_the_data(text, codes, attributes, expected):
-    found = expression(text).givers(frozenset(codes), frozenset(attributes))
-    assert found == expected
+    givers = expression(text).givers(frozenset(codes), frozenset(attributes))
+    assert givers == expected
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_where_support_was_given_is_told_with_consent_alone(at_elsewhere, at_hom
         _row, _person, person_hash = _supported(ELSEWHERE, "XX-2026-001", agrees=agrees)
         host = session.get_one(Institution, ELSEWHERE.institution_id).short_name
     with at_home():
-        [told] = queries.earlier_told([person_hash])[person_hash]
+        [told] = queries.disclosed_prior_support([person_hash])[person_hash]
     assert told == EarlierSupport(date(2026, 10, 5), Scheme.QD46, host if agrees else "")
 
 
@@ -78,5 +78,5 @@ def test_a_cancelled_class_leaves_no_support_behind(home, registrar, session):
     assert (decision.void_reason, decision.voided_by_name) == ("Không đủ người học", "registrar")
     record = session.scalars(select(SupportRecord)).one()
     assert record.cancel_reason == "Không đủ người học"
-    actions = [one.action for one in history_of("entitlement_decisions", decision.id)]
+    actions = [item.action for item in history_of("entitlement_decisions", decision.id)]
     assert "entitlement.voided" in actions

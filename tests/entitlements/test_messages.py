@@ -67,9 +67,9 @@ def test_a_refusal_is_said_in_vietnamese(app: Flask, given, vietnamese):
 def test_warnings_and_verdicts_name_what_they_are_about(app: Flask):
     given = case("QD46", "merit", CategoryEntry("disability"), km=3, born=date(1950, 1, 1))
     explanation = explain(given)
-    verdicts = {each.rule.rule_id: each for each in explanation.verdicts}
+    verdicts = {verdict.rule.rule_id: verdict for verdict in explanation.verdicts}
     with app.test_request_context(), force_locale("vi"):
-        assert [warning_sentence(each) for each in explanation.assessment.warnings] == [
+        assert [warning_sentence(warning) for warning in explanation.assessment.warnings] == [
             "Người khuyết tật: thiếu giấy tờ minh chứng.",
             "Quá 60 tuổi. Quy định về độ tuổi được hỗ trợ còn có cách hiểu khác nhau.",
             "TT 152/2016 Điều 4: điểm này chưa thống nhất, cần kiểm tra trước khi chi.",
@@ -92,5 +92,5 @@ def test_every_verdict_can_be_said(app: Flask):
         case("ND61", "youth_volunteer", on=date(2016, 5, 2), card_issued_on=date(2016, 5, 1)),
     ]
     with app.test_request_context(), force_locale("vi"):
-        said = [verdict_sentence(v) for each in cases for v in explain(each).verdicts]
+        said = [verdict_sentence(v) for item in cases for v in explain(item).verdicts]
     assert not any("entitlements." in sentence or "%(" in sentence for sentence in said)

@@ -59,12 +59,12 @@ def with_learner(case, **changes):
 
 @given(CASES)
 def test_at_most_one_line_of_each_kind_none_of_zero_and_none_beside_a_refusal(case):
-    found = assess(case)
-    kinds = [line.kind for line in found.lines]
+    result = assess(case)
+    kinds = [line.kind for line in result.lines]
     assert kinds == [kind for kind in SupportKind if kind in kinds]
-    assert all(line.amount_dong > 0 for line in found.lines)
-    assert found.total_dong == sum(line.amount_dong for line in found.lines)
-    assert not (found.lines and found.refusals)
+    assert all(line.amount_dong > 0 for line in result.lines)
+    assert result.total_dong == sum(line.amount_dong for line in result.lines)
+    assert not (result.lines and result.refusals)
 
 
 @given(CASES)
@@ -80,9 +80,9 @@ def test_the_cost_line_is_never_above_the_approved_cost_nor_its_ceiling(case):
 @given(CASES)
 def test_a_card_or_a_service_never_pays_more_than_twelve_base_salaries(case):
     case = with_learner(case, **FREE_OF_REFUSAL, card_issued_on=case.starts_on)
-    found = assess(case)
-    if any(line.rule.rule_id in {"CARD61-VALUE", "ND338-CAP-TN"} for line in found.lines):
-        assert found.total_dong <= 12 * provision("base_salary", case.starts_on).value
+    result = assess(case)
+    if any(line.rule.rule_id in {"CARD61-VALUE", "ND338-CAP-TN"} for line in result.lines):
+        assert result.total_dong <= 12 * provision("base_salary", case.starts_on).value
 
 
 @given(CASES, st.randoms(use_true_random=False))
@@ -107,14 +107,14 @@ def test_one_more_counted_category_never_lowers_the_total(case, code):
 def test_every_rule_that_pays_has_a_verdict_and_those_that_pay_say_so(case):
     explanation = explain(case)
     assert explanation.assessment == assess(case)
-    paid = {each.rule for each in explanation.verdicts if each.code is VerdictCode.PAID}
+    paid = {verdict.rule for verdict in explanation.verdicts if verdict.code is VerdictCode.PAID}
     assert paid == {line.rule for line in explanation.assessment.lines}
     if explanation.verdicts:
         law = scheme_law(case.scheme, case.starts_on)
         rules = [
             rule for by_kind in (law.lines, law.lapsed) for k in by_kind for rule in by_kind[k]
         ]
-        assert [each.rule for each in explanation.verdicts] == rules
+        assert [verdict.rule for verdict in explanation.verdicts] == rules
 
 
 def test_a_figure_that_changes_tomorrow_leaves_the_cases_of_today():
@@ -126,7 +126,7 @@ def test_a_figure_that_changes_tomorrow_leaves_the_cases_of_today():
     law = scheme_law(Scheme.QD46, today)
     merit = next(r for r in law.lines[SupportKind.TRAINING_COST] if r.rule_id == "QD46-TUI-NCC")
     raised = replace(merit, value=Decimal(3_300_000), effective_from=today + timedelta(days=1))
-    others = [each for each in law.lines[SupportKind.TRAINING_COST] if each != merit]
+    others = [line for line in law.lines[SupportKind.TRAINING_COST] if line != merit]
     tomorrow = replace(law, lines={**law.lines, SupportKind.TRAINING_COST: (raised, *others)})
     assert assess_by(law, case).total_dong == assess(case).total_dong == 3_000_000
     assert assess_by(tomorrow, case).total_dong == 3_300_000

@@ -25,9 +25,9 @@ def lines_of(given):
 
 
 def refusals_of(given):
-    found = assess(given)
-    assert not (found.refusals and found.lines)
-    return [(refusal.code, refusal.rule.rule_id) for refusal in found.refusals]
+    result = assess(given)
+    assert not (result.refusals and result.lines)
+    return [(refusal.code, refusal.rule.rule_id) for refusal in result.refusals]
 
 
 def warnings_of(given):
@@ -192,8 +192,8 @@ def test_the_highest_level_alone_decides_and_the_first_rule_of_equal_ones(
 )
 def test_travel_by_decision_46_depends_on_distance_area_and_group(codes, km, having, expected):
     """QĐ 46/2015 Art 5."""
-    found = assess(case("QD46", *codes, km=km, having=having, cost=0))
-    assert [(line.rule.rule_id, line.amount_dong) for line in found.lines] == expected
+    result = assess(case("QD46", *codes, km=km, having=having, cost=0))
+    assert [(line.rule.rule_id, line.amount_dong) for line in result.lines] == expected
 
 
 @pytest.mark.parametrize(
@@ -238,8 +238,8 @@ def test_nobody_is_refused_for_belonging_to_no_category():
         ("QD12", SPRING_2026),
         ("TT52", SPRING_2026),
     ]:
-        found = assess(case(scheme, "ex_prisoner", on=on, days=20, km=30))
-        assert (found.lines, found.refusals, found.category) == ((), (), None)
+        result = assess(case(scheme, "ex_prisoner", on=on, days=20, km=30))
+        assert (result.lines, result.refusals, result.category) == ((), (), None)
 
 
 @pytest.mark.parametrize(
@@ -548,5 +548,5 @@ def test_woman_follows_from_sex_and_needs_no_paper():
 
 def test_zero_lines_are_left_out():
     assert lines_of(case("QD46", "merit", cost=0, days=0, km=0)) == []
-    found = assess(case("QD46", "merit", cost=0, days=1))
-    assert (found.category, found.total_dong) == ("merit", 30_000)
+    result = assess(case("QD46", "merit", cost=0, days=1))
+    assert (result.category, result.total_dong) == ("merit", 30_000)

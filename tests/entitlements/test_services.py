@@ -34,7 +34,7 @@ LATER = date(2026, 12, 1)
 
 
 def decided(actor, row, *people, days=None):
-    request = DecideRequest(row.id, tuple(one.id for one in people), days or {})
+    request = DecideRequest(row.id, tuple(person.id for person in people), days or {})
     return decisions.decide(actor, request)
 
 
@@ -43,7 +43,7 @@ def days(count):
 
 
 def codes(decision):
-    return [each["code"] for each in decision.outcome["refusals"]]
+    return [item["code"] for item in decision.outcome["refusals"]]
 
 
 def test_what_is_due_is_kept_with_lines_rules_and_inputs(home, registrar):
@@ -86,19 +86,23 @@ def test_a_figure_changed_from_tomorrow_changes_nothing_decided(home, registrar,
         support.supported_class(),
         support.supported_class("LD-2026-002", starts_on=LATER, ends_on=LATER + timedelta(60)),
     )
-    one = support.supported_learner(today_class, 1)
+    supported_learner = support.supported_learner(today_class, 1)
     two = support.supported_learner(later_class, 2)
-    before = decided(registrar, today_class, one, days={one.id: days(10)})[0]
+    before = decided(
+        registrar, today_class, supported_learner, days={supported_learner.id: days(10)}
+    )[0]
     tomorrow = today_class.starts_on + timedelta(1)
     provisions.add_figure(
         director, NewFigure("qd46.meals", Decimal(45_000), tomorrow, None, "NQ 12/2026/NQ-HĐND")
     )
-    again = decided(registrar, today_class, one, days={one.id: days(10)})[0]
+    again = decided(
+        registrar, today_class, supported_learner, days={supported_learner.id: days(10)}
+    )[0]
     new = decided(registrar, later_class, two, days={two.id: days(10)})[0]
     meals = {line.kind: line.amount_dong for line in new.lines}[SupportKind.MEALS]
     assert again.id == before.id
     assert meals == 450_000
-    [rule] = [each for each in new.rules if each["key"] == "qd46.meals"]
+    [rule] = [rule for rule in new.rules if rule["key"] == "qd46.meals"]
     assert (rule["value"], rule["local_source"]) == ("45000", "NQ 12/2026/NQ-HĐND")
 
 
@@ -107,10 +111,10 @@ def test_a_figure_of_the_department_from_tomorrow_changes_nothing_decided(home, 
         support.supported_class(),
         support.supported_class("LD-2026-002", starts_on=LATER, ends_on=LATER + timedelta(60)),
     )
-    one, two = support.supported_learner(row, 1), support.supported_learner(later, 2)
+    item, two = support.supported_learner(row, 1), support.supported_learner(later, 2)
     asked, asked_later = (
-        DecideRequest(each.id, (person.id,), {person.id: days(10)})
-        for each, person in ((row, one), (later, two))
+        DecideRequest(item.id, (person.id,), {person.id: days(10)})
+        for item, person in ((row, item), (later, two))
     )
     before = decisions.decide(registrar, asked)[0].id
     tomorrow = row.starts_on + timedelta(1)
@@ -118,7 +122,7 @@ def test_a_figure_of_the_department_from_tomorrow_changes_nothing_decided(home, 
     provisions.add_department_figure(Actor.system("console"), "01", figure)
     assert decisions.decide(registrar, asked)[0].id == before
     [new] = decisions.decide(registrar, asked_later)
-    [rule] = [each for each in new.rules if each["key"] == "qd46.meals"]
+    [rule] = [rule for rule in new.rules if rule["key"] == "qd46.meals"]
     assert (rule["value"], rule["local_source"]) == ("45000", "05/2026/NQ-HĐND")
 
 
@@ -288,9 +292,11 @@ def test_a_class_is_decided_in_a_constant_number_of_queries(home, registrar, cou
     people = [support.supported_learner(row, number) for number in range(1, 11)]
 
     def statements(count):
-        with count_queries() as found:
-            decided(registrar, row, *people[:count], days={one.id: days(count) for one in people})
-        return len([each for each in found if each.startswith("SELECT")])
+        with count_queries() as result:
+            decided(
+                registrar, row, *people[:count], days={person.id: days(count) for person in people}
+            )
+        return len([item for item in result if item.startswith("SELECT")])
 
     statements(10)
     assert statements(3) == statements(9)

@@ -9,7 +9,7 @@ from vocational.access.roles import Role
 from vocational.applications.models import Application, ApplicationCategory
 from vocational.applications.rules.receipts import ALPHABET, LENGTH, grouped
 from vocational.applications.services.submissions import ApplicationRequest
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.classes.models import TrainingClass
 from vocational.communes.models import ApplicationFile
 from vocational.communes.rules.sheet_contents import SheetRow, as_text
@@ -70,7 +70,7 @@ def application(
     number: int = 1,
     *,
     state: ApplicationState = ApplicationState.SUBMITTED,
-    way: Way = Way.PUBLIC,
+    way: IntakeChannel = IntakeChannel.PUBLIC,
     submitted_at: datetime = SUBMITTED,
     category: PriorityCategory | None = None,
     local_body_id: int | None = None,

@@ -79,9 +79,12 @@ def decision(
     )
     row.entries = [
         RecognitionEntry(
-            enrolment_id=each.id, position=place, course_mark=mark, classification=classification
+            enrolment_id=enrolment.id,
+            position=place,
+            course_mark=mark,
+            classification=classification,
         )
-        for place, each in enumerate(enrolments, start=1)
+        for place, enrolment in enumerate(enrolments, start=1)
     ]
     db.session.add(row)
     db.session.flush()

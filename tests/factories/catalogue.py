@@ -113,8 +113,8 @@ def _module(position: int, line: ModuleLine) -> CourseModule:
 
 
 def _occupation_id(code: str, name: str) -> int:
-    found = db.session.query(Occupation).filter_by(code=code).one_or_none()
-    return (found or occupation(code, name)).id
+    match = db.session.query(Occupation).filter_by(code=code).one_or_none()
+    return (match or occupation(code, name)).id
 
 
 def many_courses(count: int) -> None:

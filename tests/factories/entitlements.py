@@ -30,12 +30,14 @@ def case(
     **learner,
 ):
     """Give a case; categories may be codes, which then are proved and open."""
-    entries = tuple(proved(each) if isinstance(each, str) else each for each in categories)
+    entries = tuple(
+        proved(category) if isinstance(category, str) else category for category in categories
+    )
     beneficiary = Beneficiary(
         sex=sex,
         birth_date=born,
         categories=entries,
-        attributes=frozenset(Attribute(each) for each in having),
+        attributes=frozenset(Attribute(item) for item in having),
         distance_km=None if km is None else Decimal(str(km)),
     )
     return Case(

@@ -38,7 +38,9 @@ Ids = Sequence[int]
 def copies(kind: type[Base], changes: Iterable[Mapping[str, object]]) -> Ids:
     """Save a copy of the first row for each of the changes, in their order; return the ids."""
     first = db.session.scalars(select(kind).order_by(kind.id).limit(1)).one()
-    columns = [each.key for each in inspect(kind).column_attrs if each.key != "id"]
+    columns = [
+        column_attr.key for column_attr in inspect(kind).column_attrs if column_attr.key != "id"
+    ]
     like = {name: getattr(first, name) for name in columns}
     saved = insert(kind).returning(kind.id, sort_by_parameter_order=True)
     ids = db.session.scalars(saved, [like | dict(change) for change in changes]).all()
@@ -65,7 +67,7 @@ def occupations(numbers: Numbers) -> Ids:
 def courses(numbers: Numbers) -> Ids:
     """Save courses, each of an occupation of its own; return the ids of their versions."""
     numbered = zip(numbers, occupations(numbers), strict=True)
-    ids = copies(Course, [{"code": f"LD-M-{n}", "occupation_id": each} for n, each in numbered])
+    ids = copies(Course, [{"code": f"LD-M-{n}", "occupation_id": item} for n, item in numbered])
     return copies(CourseVersion, [{"course_id": course_id} for course_id in ids])
 
 
@@ -94,8 +96,8 @@ def places(numbers: Numbers, class_ids: Ids = ()) -> Ids:
     )
     copies(LearnerCategory, [{"learner_id": learner_id} for learner_id in ids])
     changes = [
-        {"learner_id": each, "list_number": number}
-        for number, each in zip(numbers, ids, strict=True)
+        {"learner_id": item, "list_number": number}
+        for number, item in zip(numbers, ids, strict=True)
     ]
     return copies(Enrolment, _in_classes(changes, class_ids))
 
@@ -111,7 +113,7 @@ def applicants(numbers: Numbers, class_ids: Ids = ()) -> None:
         {**_named(n), **_citizen(n), "receipt_code": applications.receipt(n)} for n in numbers
     ]
     ids = copies(Application, _in_classes(changes, class_ids))
-    copies(ApplicationCategory, [{"application_id": each} for each in ids])
+    copies(ApplicationCategory, [{"application_id": id_} for id_ in ids])
 
 
 def applicants_in_classes(numbers: Numbers) -> None:
@@ -182,7 +184,7 @@ def _in_classes(
 ) -> Iterable[dict[str, object]]:
     if not class_ids:
         return changes
-    return [{**row, "class_id": each} for row, each in zip(changes, class_ids, strict=True)]
+    return [{**row, "class_id": item} for row, item in zip(changes, class_ids, strict=True)]
 
 
 def _named(number: int) -> dict[str, object]:

@@ -81,10 +81,10 @@ def test_twenty_workers_claim_ten_jobs_once_each(app, at_home, registrar):
 
     def claim() -> None:
         with app.app_context():
-            found = services.claim_next()
-            while found is not None:
-                claimed.append(found.job_id)
-                found = services.claim_next()
+            claim_next = services.claim_next()
+            while claim_next is not None:
+                claimed.append(claim_next.job_id)
+                claim_next = services.claim_next()
 
     threads = [threading.Thread(target=claim) for _ in range(20)]
     for thread in threads:

@@ -155,11 +155,11 @@ def test_a_result_is_for_the_asker_and_who_holds_the_permission(
 
 
 def test_health_sees_a_job_that_waits_while_nobody_works(session, registrar):
-    assert not queries.someone_waits_in_vain(60)
+    assert not queries.has_stalled_jobs(60)
     job_id = ask(registrar)
-    assert not queries.someone_waits_in_vain(60)
-    assert queries.someone_waits_in_vain(-60)
+    assert not queries.has_stalled_jobs(60)
+    assert queries.has_stalled_jobs(-60)
     assert claimed().job_id == job_id
     ask(registrar)
-    assert not queries.someone_waits_in_vain(-60)
+    assert not queries.has_stalled_jobs(-60)
     assert session.scalars(select(StoredFile)).all() == []

@@ -21,13 +21,13 @@ HOSTILE = (
 
 def names_in(html: str) -> list[str]:
     """Return the names of all controls of a page, once each, without the token of forms."""
-    names = (one.attributes.get("name") for one in markup.elements(html, _CONTROLS))
+    names = (element.attributes.get("name") for element in markup.elements(html, _CONTROLS))
     return [name for name in dict.fromkeys(names) if name and name != "csrf_token"]
 
 
 def values_in(html: str) -> dict[str, str]:
     """Return what hidden fields hold: the version that was read, a token against sending twice."""
-    hidden = (one.attributes for one in markup.elements(html, "input[type=hidden]"))
+    hidden = (element.attributes for element in markup.elements(html, "input[type=hidden]"))
     return {
         name: said.get("value") or ""
         for said in hidden
@@ -42,7 +42,7 @@ def shown_values(html: str) -> dict[str, str | list[str]]:
         name = element.attributes.get("name")
         if name and name != "csrf_token":
             sent.setdefault(name, []).extend(_values_of(element))
-    return {name: one[0] if len(one) == 1 else one for name, one in sent.items() if one}
+    return {name: item[0] if len(item) == 1 else item for name, item in sent.items() if item}
 
 
 def _values_of(element: markup.Element) -> list[str]:
@@ -51,8 +51,8 @@ def _values_of(element: markup.Element) -> list[str]:
         return [markup.text_of(element)]
     if element.tag == "select":
         options = element.css("option")
-        chosen = [one for one in options if "selected" in one.attributes]
-        return [one.attributes.get("value") or "" for one in chosen or options[:1]]
+        chosen = [option for option in options if "selected" in option.attributes]
+        return [item.attributes.get("value") or "" for item in chosen or options[:1]]
     is_choice = said.get("type") in {"checkbox", "radio"}
     if element.tag == "button" or (is_choice and "checked" not in said):
         return []

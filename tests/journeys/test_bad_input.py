@@ -64,9 +64,9 @@ def count(at_home, *models):
 
 def says_beside(page: str, field: str) -> str:
     """Return what stands beside a field; fails when nothing does."""
-    found = re.search(rf'id="{field}-error"[^>]*>([^<]+)<', page)
-    assert found is not None, f"nothing is said beside {field}"
-    return found.group(1)
+    match = re.search(rf'id="{field}-error"[^>]*>([^<]+)<', page)
+    assert match is not None, f"nothing is said beside {field}"
+    return match.group(1)
 
 
 @pytest.mark.parametrize(

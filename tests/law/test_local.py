@@ -18,8 +18,8 @@ def set_by(origin: Origin, value: int, key: str = MEALS) -> LocalFigure:
 
 
 def counting(*figures: LocalFigure, key: str = MEALS) -> tuple[int, str]:
-    found = local.figure(key, local.local_law(figures, DAY))
-    return int(found.value), found.local_source
+    figure = local.figure(key, local.local_law(figures, DAY))
+    return int(figure.value), figure.local_source
 
 
 def test_without_local_figures_the_law_counts():

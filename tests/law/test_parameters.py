@@ -80,8 +80,8 @@ value = 2340000
     ],
 )
 def test_each_figure_is_the_one_of_the_instrument(key, value, rule_id):
-    found = provision(key, DAY)
-    assert (found.value, found.rule_id) == (Decimal(value), rule_id)
+    result = provision(key, DAY)
+    assert (result.value, result.rule_id) == (Decimal(value), rule_id)
 
 
 def test_every_provision_begins_on_its_day_and_not_before():

@@ -94,9 +94,9 @@ NEEDY = (
 def test_each_figure_of_2026_is_the_one_of_the_instrument(
     key, rule_id, value, categories, distance_km
 ):
-    found = provision(key, DAY)
-    assert (found.rule_id, found.value, found.categories) == (rule_id, value, categories)
-    assert found.distance_km_min == distance_km
+    result = provision(key, DAY)
+    assert (result.rule_id, result.value, result.categories) == (rule_id, value, categories)
+    assert result.distance_km_min == distance_km
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_each_figure_of_2026_is_the_one_of_the_instrument(
     ],
 )
 def test_the_card_ends_with_2025(key, rule_id, value, distance_km):
-    found = provision(key, date(2025, 12, 31))
-    assert (found.rule_id, found.value, found.categories) == (rule_id, value, SERVICE)
-    assert found.distance_km_min == distance_km
+    result = provision(key, date(2025, 12, 31))
+    assert (result.rule_id, result.value, result.categories) == (rule_id, value, SERVICE)
+    assert result.distance_km_min == distance_km
     with pytest.raises(NotInForce):
         provision(key, date(2026, 1, 1))
 

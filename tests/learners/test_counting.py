@@ -56,8 +56,8 @@ def test_a_derived_category_needs_no_paper():
 
 def test_two_faults_of_one_category_are_both_named_once():
     late = CategoryEntry("merit", valid_from=date(2026, 4, 1))
-    found = counting_on(ON, [CategoryEntry("merit"), late, late])
-    assert found == Counting(
+    counting = counting_on(ON, [CategoryEntry("merit"), late, late])
+    assert counting == Counting(
         {},
         (
             IgnoredCategory("merit", "evidence_missing"),

@@ -38,8 +38,8 @@ def test_a_paper_nobody_has_seen_is_missing(changes):
 
 
 def test_dates_are_judged_before_the_paper_itself():
-    unseen = replace(POOR, original_seen=False)
-    assert evidence_state(unseen, date(2027, 6, 1)) is EvidenceState.EXPIRED
+    without_verification = replace(POOR, original_seen=False)
+    assert evidence_state(without_verification, date(2027, 6, 1)) is EvidenceState.EXPIRED
 
 
 def test_an_open_paper_never_ends():

@@ -20,8 +20,8 @@ def test_a_learner_is_found_by_what_people_type(home, words):
     digits = "001190004418"
     wanted.citizen_number_hash = queries.keyring().fingerprint(digits)
     learners.learner(2, name="Trần Văn Nam")
-    found = queries.learners(ListRequest(query=words)).rows
-    assert [row.full_name for row in found] == ["Nguyễn Thị Hoà"]
+    rows = queries.learners(ListRequest(query=words)).rows
+    assert [row.full_name for row in rows] == ["Nguyễn Thị Hoà"]
 
 
 def test_names_stand_in_vietnamese_order(home):
@@ -48,21 +48,21 @@ def test_learners_are_filtered_by_category_and_commune(home):
 
 def test_the_same_citizen_number_is_the_same_person(home):
     known = learners.learner(1, name="Nguyễn Thị Hoà")
-    (found,) = queries.likely_duplicates(
+    (result,) = queries.possible_matches(
         citizen_number=learners.citizen_number(1), full_name="Người Khác", birth_date=None
     )
-    assert (found.learner.id, found.reasons) == (known.id, (DuplicateReason.CITIZEN_NUMBER,))
-    assert found.is_certain
+    assert (result.learner.id, result.reasons) == (known.id, (DuplicateReason.CITIZEN_NUMBER,))
+    assert result.is_certain
 
 
 def test_the_same_name_without_marks_and_birth_date_is_likely_the_same(home):
     learners.learner(1, name="Nguyễn Thị Hoà", birth_date=date(1979, 8, 14))
     learners.learner(2, name="Nguyễn Thị Hoà", birth_date=date(1981, 8, 14))
-    (found,) = queries.likely_duplicates(
+    (result,) = queries.possible_matches(
         citizen_number=None, full_name="nguyen thi hoa", birth_date=BirthDate(1979, 8, 14)
     )
-    assert found.reasons == (DuplicateReason.NAME_AND_BIRTH_DATE,)
-    (by_year,) = queries.likely_duplicates(
+    assert result.reasons == (DuplicateReason.NAME_AND_BIRTH_DATE,)
+    (by_year,) = queries.possible_matches(
         citizen_number=None, full_name="Nguyễn Thị Hòa", birth_date=BirthDate(1981)
     )
     assert by_year.reasons == (DuplicateReason.NAME_AND_YEAR,)
@@ -71,4 +71,4 @@ def test_the_same_name_without_marks_and_birth_date_is_likely_the_same(home):
 
 def test_nothing_typed_finds_nobody(home):
     learners.learner(1)
-    assert queries.likely_duplicates(citizen_number=None, full_name="", birth_date=None) == []
+    assert queries.possible_matches(citizen_number=None, full_name="", birth_date=None) == []

@@ -9,12 +9,12 @@ from tests.factories import classes, enrolment
 from vocational.access.roles import Role
 from vocational.extensions import db
 from vocational.institutions.models import Institution
-from vocational.portal.rules import Beginnings, FirstStep, first_steps
+from vocational.portal.rules import SetupState, SetupStep, setup_checklist
 
-NOTHING = Beginnings(
+NOTHING = SetupState(
     institution=False, registrar=False, teacher=False, course=False, class_=False, learner=False
 )
-ALL = Beginnings(
+ALL = SetupState(
     institution=True, registrar=True, teacher=True, course=True, class_=True, learner=True
 )
 
@@ -24,11 +24,11 @@ def text_of(page):
 
 
 def test_an_empty_centre_has_every_step_before_it():
-    assert [one.step for one in first_steps(NOTHING)] == list(FirstStep)
+    assert [item.step for item in setup_checklist(NOTHING)] == list(SetupStep)
 
 
 def test_when_all_is_done_no_step_is_shown():
-    assert first_steps(ALL) == ()
+    assert setup_checklist(ALL) == ()
 
 
 def test_the_registrar_of_an_empty_centre_is_told_where_to_begin(client_of):

@@ -91,7 +91,7 @@ def check_same(at_home, fill, count, lengths=LENGTHS):
             fill(range(last, FIRST + length - 1))
         last = FIRST + length - 1
         counted.append(count())
-    assert all(each == counted[0] for each in counted)
+    assert all(item == counted[0] for item in counted)
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from datetime import date
 from tests.factories import attendance, classes, enrolment, learners
 from vocational.assessment.models import ModuleResult, RecognitionDecision, RecognitionEntry
 from vocational.assessment.states import DecisionState
-from vocational.attendance.rules.risk import Outlook
+from vocational.attendance.rules.risk import AttendanceRisk
 from vocational.attendance.rules.standing import AttendanceState
 from vocational.class_list import queries
-from vocational.class_progress.queries import progress
+from vocational.class_progress.queries import overview
 from vocational.classes.rules import ClassState
 from vocational.extensions import db
 from vocational.learners.rules.categories import PriorityCategory
@@ -26,17 +26,17 @@ def test_minutes_of_groups_count_once_for_a_learner(session):
     attendance.class_session(row, kind=SessionKind.THEORY, minutes=180)
     for group in row.groups:
         attendance.class_session(row, group=group, minutes=240)
-    now = progress.facts_of_class(row.id, TODAY).situation
-    assert now.laid_minutes == 180 + 240
-    assert now.planned_minutes == 300 * HOUR
+    progress = overview.tracked_class(row.id, TODAY).progress
+    assert progress.scheduled_minutes == 180 + 240
+    assert progress.planned_minutes == 300 * HOUR
 
 
 def test_cancelled_sessions_count_nothing(session):
     row = classes.training_class()
     attendance.class_session(row).state = SessionState.CANCELLED
     db.session.commit()
-    now = progress.facts_of_class(row.id, TODAY).situation
-    assert (now.laid_minutes, now.sessions_ahead) == (0, 0)
+    progress = overview.tracked_class(row.id, TODAY).progress
+    assert (progress.scheduled_minutes, progress.sessions_ahead) == (0, 0)
 
 
 def test_sessions_wait_before_on_and_after_a_day(session):
@@ -45,15 +45,15 @@ def test_sessions_wait_before_on_and_after_a_day(session):
     attendance.taken(attendance.class_session(row, on=date(2026, 10, 5)), places)
     for day in (6, 7, 8, 9):
         attendance.class_session(row, on=date(2026, 10, day))
-    facts = progress.facts_of_class(row.id, date(2026, 10, 8))
-    now = facts.situation
-    counts = (now.sessions_unmarked, now.sessions_today, now.sessions_ahead)
+    facts = overview.tracked_class(row.id, date(2026, 10, 8))
+    progress = facts.progress
+    counts = (progress.sessions_unmarked, progress.sessions_today, progress.sessions_ahead)
     assert counts == (2, 1, 1)
     assert {type(count) for count in counts} == {int}
-    assert now.held_minutes == attendance.MINUTES
+    assert progress.held_minutes == attendance.MINUTES
     assert facts.first_unmarked_on == date(2026, 10, 6)
-    waiting = progress.sessions_waiting(row.id, date(2026, 10, 8))
-    assert [one.module_code for one in waiting] == ["MĐ01"]
+    waiting = overview.sessions_waiting(row.id, date(2026, 10, 8))
+    assert [item.module_code for item in waiting] == ["MĐ01"]
 
 
 def test_papers_are_judged_on_the_first_day_and_the_newest_counts(session):
@@ -65,8 +65,8 @@ def test_papers_are_judged_on_the_first_day_and_the_newest_counts(session):
     learners.category(ids[2], valid_to=date(2025, 12, 31), valid_from=date(2025, 1, 1))
     learners.category(ids[2], valid_to=date(2026, 12, 31))
     learners.category(ids[3], valid_to=date(2026, 10, 5))
-    now = progress.facts_of_class(row.id, TODAY).situation
-    assert (now.papers_expired, now.papers_missing) == (1, 1)
+    progress = overview.tracked_class(row.id, TODAY).progress
+    assert (progress.papers_expired, progress.papers_missing) == (1, 1)
 
 
 def with_results(place, modules):
@@ -97,10 +97,10 @@ def test_results_and_lists_are_counted_by_learner(session):
     ]
     db.session.add(decision)
     db.session.commit()
-    facts = progress.facts_of_class(row.id, date(2027, 2, 1))
-    now = facts.situation
-    assert (now.results_missing, now.not_recognised) == (1, 1)
-    assert (now.recognised, now.certificates_due) == (2, 2)
+    facts = overview.tracked_class(row.id, date(2027, 2, 1))
+    progress = facts.progress
+    assert (progress.results_missing, progress.not_recognised) == (1, 1)
+    assert (progress.recognised, progress.certificates_due) == (2, 2)
     assert facts.decided_on == date(2027, 1, 20)
     outcome = learner_page.outcomes_of([places[0].id])[places[0].id]
     assert outcome.decision_number == "40/QĐ-TTGDNN"
@@ -109,8 +109,8 @@ def test_results_and_lists_are_counted_by_learner(session):
 def test_classes_over_are_not_going_on(session):
     for number, state in enumerate(ClassState, start=1):
         classes.training_class(f"LD-2026-{number:03}", state=state)
-    found = {facts.situation.state for facts in progress.facts_going_on(TODAY)}
-    assert found == set(progress.GOING_ON)
+    tracked_classes = {facts.progress.state for facts in overview.tracked_classes(TODAY)}
+    assert tracked_classes == set(overview.GOING_ON)
 
 
 def test_the_situation_is_one_statement_for_any_number_of_classes(session, count_queries):
@@ -119,7 +119,7 @@ def test_the_situation_is_one_statement_for_any_number_of_classes(session, count
         classes.training_class(f"LD-2026-{number:03}")
         db.session.expire_all()
         with count_queries() as statements:
-            assert len(progress.facts_going_on(TODAY)) == number
+            assert len(overview.tracked_classes(TODAY)) == number
         counts.append(len(statements))
     assert counts == [1, 1, 1]
 
@@ -129,7 +129,7 @@ def test_the_list_keeps_its_numbers_and_knows_who_left(session):
     enrolment.filled_class(row, 2)
     enrolment.enrolment(row, number=3, withdrawn_on=date(2026, 10, 9))
     rows = queries.listed_learners(row.id)
-    assert [one.list_number for one in rows] == [1, 2, None]
+    assert [row.list_number for row in rows] == [1, 2, None]
     assert rows[2].withdrawn_on == date(2026, 10, 9)
 
 
@@ -151,10 +151,10 @@ def test_hours_are_shares_of_what_was_held_for_the_own_group(session):
     for day, state in ((6, AttendanceState.PRESENT), (7, AttendanceState.UNEXCUSED)):
         held = attendance.class_session(row, on=date(2026, 10, day), group=row.groups[0])
         attendance.taken(held, places[:1], state=state)
-    found = queries.hours_of_class(row, queries.listed_learners(row.id), None)
-    mine, other = found[places[0].id], found[places[1].id]
+    hours = queries.hours_of_class(row, queries.listed_learners(row.id), None)
+    mine, other = hours[places[0].id], hours[places[1].id]
     assert (mine.practice.attended, mine.practice.held) == (240, 480)
-    assert (other.practice.held, other.outlook) == (0, Outlook.GOOD)
+    assert (other.practice.held, other.risk) == (0, AttendanceRisk.ON_TRACK)
 
 
 def test_a_learner_who_misses_too_much_has_lost_the_limit(session):
@@ -163,8 +163,8 @@ def test_a_learner_who_misses_too_much_has_lost_the_limit(session):
     for day in range(6, 12):
         held = attendance.class_session(row, on=date(2026, 10, day))
         attendance.taken(held, places, state=AttendanceState.UNEXCUSED)
-    found = queries.hours_of_class(row, queries.listed_learners(row.id), None)
-    assert found[places[0].id].outlook is Outlook.LOST
+    hours = queries.hours_of_class(row, queries.listed_learners(row.id), None)
+    assert hours[places[0].id].risk is AttendanceRisk.FAILED
 
 
 def test_no_hours_are_read_before_the_first_attendance(session):

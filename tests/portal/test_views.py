@@ -134,8 +134,8 @@ def test_what_was_selected_is_printed_or_withdrawn(client_of, at_home):
     cards = client.post(f"{PAGE}/learner-cards", {"ids": ids[:2]}, status=200)
     assert "THẺ HỌC VIÊN" in words_of(cards.data)
     client.post(f"{PAGE}/learner-cards")
-    one = client.post(f"{PAGE}/withdraw", {"ids": ids[:1]})
-    assert one.location == f"/enrolments/{ids[0]}/withdraw"
+    post = client.post(f"{PAGE}/withdraw", {"ids": ids[:1]})
+    assert post.location == f"/enrolments/{ids[0]}/withdraw"
     assert client.post(f"{PAGE}/withdraw", {"ids": ids}).location == PAGE
 
 
@@ -156,7 +156,7 @@ def test_the_opening_decision_is_entered_on_its_page(client_of, at_home):
     assert "31/QĐ-TTGDNN" in again
     client.post(f"{PAGE}/opening", typed | {"confirmed": "y"})
     with at_home():
-        numbers = [one.list_number for one in db.session.query(Enrolment).order_by(Enrolment.id)]
+        numbers = [item.list_number for item in db.session.query(Enrolment).order_by(Enrolment.id)]
     assert numbers == [2, 1]
     assert "In quyết định mở lớp" in text_of(client.get(PAGE))
     paper = client.get(f"{PAGE}/opening.pdf")
@@ -247,8 +247,8 @@ def test_other_roles_have_other_first_pages(client_of, settled):
 def test_what_can_only_be_one_opens_at_once(client_of, at_home, query, target):
     with at_home():
         filled()
-    found = client_of(Role.REGISTRAR).get(f"/search?q={query}", status=302)
-    assert found.location == target
+    match = client_of(Role.REGISTRAR).get(f"/search?q={query}", status=302)
+    assert match.location == target
 
 
 def test_a_search_finds_people_and_classes_without_tone_marks(client_of, at_home):
@@ -293,13 +293,13 @@ def test_a_learner_s_page_asks_the_same_for_one_class_and_several(
         _row, places = filled(1)
         learner_id = places[0].learner_id
     client = client_of(Role.REGISTRAR)
-    one = queries_of(client, count_queries, f"/learners/{learner_id}")
+    queries = queries_of(client, count_queries, f"/learners/{learner_id}")
     with at_home():
         for number in range(2, 5):
             further = classes.training_class(f"LD-2026-{number:03}")
             enrolment.enrolment(further, learner_id)
     several = queries_of(client, count_queries, f"/learners/{learner_id}")
-    assert one == several
+    assert queries == several
     assert several <= 12
 
 

@@ -66,7 +66,7 @@ def test_a_withdrawn_figure_stays_on_file_and_counts_no_more(home, director):
     row = services.add_figure(director, MEALS)
     services.withdraw_figure(director, row.id, "Nghị quyết bị bãi bỏ")
     assert queries.provision_on("qd46.meals", FIRST).value == 30_000
-    assert [one.figure_id for one in queries.figures()] == [row.id]
+    assert [figure.figure_id for figure in queries.figures()] == [row.id]
     services.add_figure(director, replace(MEALS, value=Decimal(35_000)))
     assert queries.provision_on("qd46.meals", FIRST).value == 35_000
     assert {record.action for record in history_of("local_provisions", row.id)} == {

@@ -25,8 +25,8 @@ TRAVEL = NewFigure("nd338.travel.far", Decimal(300_000), FIRST, None, "05/2026/N
 
 
 def meals_now() -> tuple[int, str]:
-    found = queries.provision_on("qd46.meals", FIRST)
-    return int(found.value), found.local_source
+    provision = queries.provision_on("qd46.meals", FIRST)
+    return int(provision.value), provision.local_source
 
 
 @pytest.mark.parametrize("place", [HOME, ELSEWHERE])
@@ -52,7 +52,7 @@ def test_both_kinds_are_read_with_one_statement(home, director, count_queries):
     with count_queries() as statements:
         assert meals_now()[0] == 45_000
     assert len(statements) == 1
-    assert {one.figure.origin for one in queries.figures()} == set(Origin)
+    assert {figure.figure.origin for figure in queries.figures()} == set(Origin)
 
 
 @pytest.mark.parametrize(

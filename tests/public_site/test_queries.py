@@ -99,15 +99,15 @@ class TestOpenClasses:
         row = open_class("LD-1", "LD-A", date(2026, 7, 1), capacity=2)
         enrolment.enrolment(row, number=1)
         enrolment.enrolment(row, number=2, withdrawn_on=ON)
-        found = catalogue.courses_open_now(ON, 10)[0].classes[0]
-        assert (found.taken, found.left) == (1, 1)
+        result = catalogue.courses_open_now(ON, 10)[0].classes[0]
+        assert (result.taken, result.left) == (1, 1)
 
     def test_a_class_of_an_older_version_is_told_with_the_course(self, home, session):
         old = courses.course("LD-A", state=VersionState.RETIRED)
         open_class("LD-1", "", date(2026, 7, 1), version=old)
         assert catalogue.courses_open_now(ON, 10) == []
         classes_of_course = catalogue.open_classes_of(old.course_id, ON)
-        assert [each.code for each in classes_of_course] == ["LD-1"]
+        assert [training_class.code for training_class in classes_of_course] == ["LD-1"]
 
 
 class TestOneCourse:

@@ -46,8 +46,8 @@ def test_the_kind_that_was_typed_comes_first_among_equals(session: Session) -> N
 
 
 def test_a_typed_province_beats_the_institutions(session: Session) -> None:
-    found = queries.communes_matching("bến thành tphcm", HA_NOI)
-    assert [choice.label for choice in found] == ["Phường Bến Thành, Hồ Chí Minh"]
+    communes_matching = queries.communes_matching("bến thành tphcm", HA_NOI)
+    assert [choice.label for choice in communes_matching] == ["Phường Bến Thành, Hồ Chí Minh"]
 
 
 def test_apostrophes_need_not_be_typed(session: Session) -> None:

@@ -38,8 +38,8 @@ class Reform:
 
     def wards_of(self, code: int) -> list[dict[str, object]]:
         """Give the communes of a province, to be changed."""
-        found = next(province for province in self.provinces if province["code"] == code)
-        wards = found["wards"]
+        match = next(province for province in self.provinces if province["code"] == code)
+        wards = match["wards"]
         assert isinstance(wards, list)
         return wards
 

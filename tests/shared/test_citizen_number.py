@@ -52,8 +52,8 @@ def test_a_number_that_agrees_gives_no_warning():
 
 
 def test_each_disagreement_is_named():
-    found = citizen_number.mismatches("001199012345", sex=Sex.MALE, birth_year=1998)
-    assert found == ("sex_mismatch", "birth_year_mismatch")
+    mismatches = citizen_number.mismatches("001199012345", sex=Sex.MALE, birth_year=1998)
+    assert mismatches == ("sex_mismatch", "birth_year_mismatch")
 
 
 def test_what_is_unknown_is_not_compared():

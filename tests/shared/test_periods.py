@@ -48,9 +48,9 @@ def test_a_period_typed_backwards_is_refused():
 
 
 @given(periods(), periods(), days)
-def test_periods_with_a_common_day_overlap(one, other, day):
-    assert one.overlaps(other) == other.overlaps(one)
-    assert one.overlaps(other) or not (day in one and day in other)
+def test_periods_with_a_common_day_overlap(item, other, day):
+    assert item.overlaps(other) == other.overlaps(item)
+    assert item.overlaps(other) or not (day in item and day in other)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from sqlalchemy import Dialect, Select, create_engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from vocational.shared.database import Base
-from vocational.shared.planning import EqualForMany
+from vocational.shared.planning import LowSelectivity
 from vocational.timetable.models import ClassSession
 
 OF_A_CLASS = select(ClassSession.id).where(
-    ClassSession.class_id == 1, EqualForMany(ClassSession.institution_id == 1)
+    ClassSession.class_id == 1, LowSelectivity(ClassSession.institution_id == 1)
 )
 
 
@@ -33,4 +33,4 @@ def test_postgresql_is_given_the_bare_condition():
 
 def test_what_is_no_equation_is_refused():
     with pytest.raises(TypeError):
-        EqualForMany(ClassSession.institution_id.is_(None) | ClassSession.id.is_(None))
+        LowSelectivity(ClassSession.institution_id.is_(None) | ClassSession.id.is_(None))

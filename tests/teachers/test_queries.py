@@ -10,8 +10,8 @@ from vocational.teachers import queries
 def test_names_stand_in_vietnamese_order(home):
     for name in ("Trần Văn Bình", "Lê Thị Ánh", "Phạm An"):
         teachers.teacher(name)
-    found = queries.teachers(ListRequest(sort="name")).rows
-    assert [t.full_name for t in found] == ["Phạm An", "Lê Thị Ánh", "Trần Văn Bình"]
+    rows = queries.teachers(ListRequest(sort="name")).rows
+    assert [t.full_name for t in rows] == ["Phạm An", "Lê Thị Ánh", "Trần Văn Bình"]
 
 
 def test_words_without_tone_marks_and_numbers_find_teachers(home):

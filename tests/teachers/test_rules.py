@@ -13,9 +13,9 @@ FARMER = Qualification("Bùi Văn Đất", QualificationRoute.GOOD_FARMER, has_p
 
 
 def test_a_good_farmer_may_not_teach_at_elementary_level():
-    [found] = check_qualification(FARMER, elementary=True, on=IN_FORCE)
-    assert (found.code, found.severity) == ("teachers.route", Severity.ERROR)
-    assert (found.params["name"], found.legal_basis) == ("Bùi Văn Đất", "TT 43/2026")
+    [result] = check_qualification(FARMER, elementary=True, on=IN_FORCE)
+    assert (result.code, result.severity) == ("teachers.route", Severity.ERROR)
+    assert (result.params["name"], result.legal_basis) == ("Bùi Văn Đất", "TT 43/2026")
 
 
 def test_a_good_farmer_teaches_under_three_months():
@@ -25,8 +25,8 @@ def test_a_good_farmer_teaches_under_three_months():
 @pytest.mark.parametrize("elementary", [True, False])
 def test_pedagogy_is_asked_of_everyone(elementary):
     teacher = Qualification("Lê An", QualificationRoute.DEGREE, has_pedagogy=False)
-    [found] = check_qualification(teacher, elementary=elementary, on=IN_FORCE)
-    assert found.code == "teachers.no_pedagogy"
+    [result] = check_qualification(teacher, elementary=elementary, on=IN_FORCE)
+    assert result.code == "teachers.no_pedagogy"
 
 
 def test_before_the_circular_nothing_is_found():

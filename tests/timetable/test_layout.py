@@ -11,12 +11,12 @@ from vocational.catalogue.rules.courses import CourseLevel
 from vocational.shared.findings import Severity
 from vocational.timetable.rules.loads import LoadLimits, TaughtTime, check_load
 from vocational.timetable.rules.schedule import (
-    LayoutRequest,
     ModulePlan,
     PlannedSession,
     PracticeMode,
+    ScheduleRequest,
     WeeklySlot,
-    lay_out,
+    schedule,
 )
 from vocational.timetable.rules.sessions import SessionKind, minute_of
 
@@ -36,7 +36,7 @@ def plan(module_id=1, theory=0, practice=0, test=0):
 
 
 def laid(slots, modules, **changes):
-    return lay_out(LayoutRequest(MONDAY, slots, modules, **changes))
+    return schedule(ScheduleRequest(MONDAY, slots, modules, **changes))
 
 
 def short_form(layout):
@@ -210,7 +210,7 @@ def requests(draw):
     modules = [
         plan(number, draw(quarters), draw(quarters), draw(quarters)) for number in range(count)
     ]
-    return LayoutRequest(
+    return ScheduleRequest(
         starts_on=MONDAY + timedelta(draw(st.integers(0, 9))),
         slots=slots,
         modules=modules,
@@ -228,7 +228,7 @@ def view_of(layout, group):
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(requests())
 def test_what_each_learner_gets_never_differs_from_the_module_hours(request):
-    layout = lay_out(request)
+    layout = schedule(request)
     if not layout.sessions:
         assert "timetable.nothing_to_teach" in codes(layout)
         return
@@ -247,7 +247,7 @@ def test_what_each_learner_gets_never_differs_from_the_module_hours(request):
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(requests())
 def test_every_session_lies_in_a_slot_no_holiday_and_within_the_limits(request):
-    layout = lay_out(request)
+    layout = schedule(request)
     slots = [
         (s.weekday, minute_of(s.starts_at), minute_of(s.starts_at) + s.minutes)
         for s in request.slots

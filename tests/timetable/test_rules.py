@@ -39,20 +39,20 @@ def test_everyone_and_everything_in_two_sessions_is_named():
         teacher_ids=frozenset({5}),
         learner_ids=frozenset({7, 9}),
     )
-    found = clashes([second, first])
-    assert [(clash.kind, clash.who) for clash in found] == [
+    result = clashes([second, first])
+    assert [(clash.kind, clash.who) for clash in result] == [
         (ClashKind.TEACHER, 5),
         (ClashKind.PLACE, "Xưởng 1"),
         (ClashKind.LEARNER, 7),
         (ClashKind.LEARNER, 9),
     ]
-    assert {(clash.first, clash.second) for clash in found} == {(first, second)}
+    assert {(clash.first, clash.second) for clash in result} == {(first, second)}
 
 
 def test_different_days_never_clash():
-    one = booked(1, teacher_ids=frozenset({5}))
+    item = booked(1, teacher_ids=frozenset({5}))
     other = booked(2, on=date(2026, 3, 3), teacher_ids=frozenset({5}))
-    assert clashes([one, other]) == ()
+    assert clashes([item, other]) == ()
 
 
 def test_two_sessions_without_a_place_do_not_share_one():
@@ -97,8 +97,8 @@ def test_a_clash_is_an_overlap_with_somebody_in_both(booked_sessions):
 
 @given(sessions)
 def test_the_order_of_the_sessions_does_not_matter(booked_sessions):
-    def named(found):
-        return sorted((clash.kind, str(clash.who)) for clash in found)
+    def named(result):
+        return sorted((clash.kind, str(clash.who)) for clash in result)
 
     assert named(clashes(booked_sessions)) == named(clashes(booked_sessions[::-1]))
 

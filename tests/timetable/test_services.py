@@ -18,15 +18,15 @@ from vocational.timetable import queries
 from vocational.timetable.rules.schedule import PracticeMode
 from vocational.timetable.rules.sessions import SessionKind
 from vocational.timetable.services import sessions as services
-from vocational.timetable.services.requests import LayoutChoice, SessionRequest
+from vocational.timetable.services.requests import ScheduleChoice, SessionRequest
 
 TODAY = date(2026, 9, 20)
-LAY = LayoutChoice()
+LAY = ScheduleChoice()
 
 
 def laid_out(registrar, **options) -> TrainingClass:
     row = classes.training_class(**options)
-    services.lay_out_sessions(registrar, row.id, LAY, TODAY)
+    services.schedule_sessions(registrar, row.id, LAY, TODAY)
     return class_queries.class_by_id(row.id)
 
 
@@ -90,7 +90,7 @@ def test_laying_out_again_keeps_what_was_held_and_what_is_past(home, session, re
     session.commit()
     later = date(2026, 10, 15)
     past = {s.id for s in before if s.on_date < later}
-    services.lay_out_sessions(registrar, row.id, LAY, later)
+    services.schedule_sessions(registrar, row.id, LAY, later)
     after = {s.id for s in queries.sessions_of_class(row.id)}
     assert past <= after
     assert not {s.id for s in before if s.on_date >= later} & after
@@ -103,35 +103,35 @@ def test_laying_out_again_evens_out_the_groups(home, registrar):
     first = next(s for s in practised if s.group_id == row.groups[0].id)
     services.cancel_session(registrar, first.id, "Thầy ốm")
     day_after = date.fromordinal(first.on_date.toordinal() + 1)
-    choice = LayoutChoice(PracticeMode.PARALLEL)
-    services.lay_out_sessions(registrar, row.id, choice, day_after)
+    choice = ScheduleChoice(PracticeMode.PARALLEL)
+    services.schedule_sessions(registrar, row.id, choice, day_after)
     assert all(total.missing == 0 for total in queries.minutes_by_kind(row.id))
 
 
 def test_the_class_may_end_with_its_last_session(home, registrar):
     row = classes.training_class()
-    choice = LayoutChoice(sets_last_day=True)
-    proposal = services.lay_out_sessions(registrar, row.id, choice, TODAY)
+    choice = ScheduleChoice(sets_last_day=True)
+    proposal = services.schedule_sessions(registrar, row.id, choice, TODAY)
     assert class_queries.class_by_id(row.id).ends_on == proposal.ends_on
 
 
 def test_a_class_without_times_cannot_be_laid_out(home, registrar):
     row = classes.training_class(week=())
     with pytest.raises(RuleViolation, match=r"timetable\.no_slots"):
-        services.lay_out_sessions(registrar, row.id, LAY, TODAY)
+        services.schedule_sessions(registrar, row.id, LAY, TODAY)
     assert queries.sessions_of_class(row.id) == []
 
 
 def test_a_class_that_is_over_keeps_its_timetable(home, registrar):
     row = classes.training_class(state=ClassState.CANCELLED)
     with pytest.raises(RuleViolation, match=r"timetable\.class_over"):
-        services.lay_out_sessions(registrar, row.id, LAY, TODAY)
+        services.schedule_sessions(registrar, row.id, LAY, TODAY)
 
 
 def test_a_teacher_lays_nothing_out(home, teacher):
     row = classes.training_class()
     with pytest.raises(Refused):
-        services.lay_out_sessions(teacher, row.id, LAY, TODAY)
+        services.schedule_sessions(teacher, row.id, LAY, TODAY)
 
 
 def test_a_moved_session_says_where_it_was(home, registrar):

@@ -9,7 +9,7 @@ from vocational.access.roles import Role
 from vocational.classes.rules import ClassState
 from vocational.timetable import queries
 from vocational.timetable.services import sessions
-from vocational.timetable.services.requests import LayoutChoice
+from vocational.timetable.services.requests import ScheduleChoice
 
 TODAY = date(2026, 9, 20)
 CODE = "LD-2026-001"
@@ -21,7 +21,7 @@ def laid_out(at_home, registrar, teacher):
     with at_home():
         homeroom = teachers.teacher(user_id=teacher.user_id)
         row = classes.training_class(CODE, capacity=35, homeroom=homeroom)
-        sessions.lay_out_sessions(registrar, row.id, LayoutChoice(), TODAY)
+        sessions.schedule_sessions(registrar, row.id, ScheduleChoice(), TODAY)
         return queries.sessions_of_class(row.id)
 
 
@@ -157,7 +157,7 @@ def test_only_those_who_see_sessions_see_the_day(client_of):
 def test_a_timetable_of_elsewhere_is_not_found(client_of, at_elsewhere, stranger):
     with at_elsewhere():
         row = classes.training_class("XX-2026-001")
-        sessions.lay_out_sessions(stranger, row.id, LayoutChoice(), TODAY)
+        sessions.schedule_sessions(stranger, row.id, ScheduleChoice(), TODAY)
         session_id = queries.sessions_of_class(row.id)[0].id
     client = client_of(Role.REGISTRAR)
     for path in (
@@ -177,7 +177,7 @@ def test_pages_take_the_same_queries_for_one_group_and_for_five(
     with at_home():
         version = catalogue.short_course()
         row = classes.training_class(CODE, version=version, capacity=capacity)
-        sessions.lay_out_sessions(registrar, row.id, LayoutChoice(), TODAY)
+        sessions.schedule_sessions(registrar, row.id, ScheduleChoice(), TODAY)
     client = client_of(Role.REGISTRAR)
     client.get(f"/classes/{CODE}/sessions")
     counts = []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vocational.access.permissions import Permission
-from vocational.access.roles import GRANTS, Reach, Role
+from vocational.access.roles import GRANTS, PermissionScope, Role
 from vocational.shared.errors import Refused
 
 
@@ -33,18 +33,25 @@ class Actor:
         """Return the actor of a visitor without an account."""
         return cls(name="public")
 
-    def reach(self, permission: Permission) -> Reach | None:
+    def scope_of(self, permission: Permission) -> PermissionScope | None:
         """Return how far the permission reaches for this actor; None when it is not held."""
         if self.is_system:
-            return Reach.ALL
+            return PermissionScope.ALL
         held = [GRANTS[role].get(permission) for role in self.roles]
-        if Reach.ALL in held:
-            return Reach.ALL
-        return next((each for each in (Reach.OWN_CLASSES, Reach.OWN_BODY) if each in held), None)
+        if PermissionScope.ALL in held:
+            return PermissionScope.ALL
+        return next(
+            (
+                item
+                for item in (PermissionScope.OWN_CLASSES, PermissionScope.OWN_BODY)
+                if item in held
+            ),
+            None,
+        )
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the actor holds the permission, however far it reaches."""
-        return self.reach(permission) is not None
+        return self.scope_of(permission) is not None
 
     def require(self, permission: Permission) -> None:
         """Refuse the actor who does not hold the permission.

@@ -20,7 +20,7 @@ class Role(StrEnum):
     ACCOUNTANT = "accountant"
 
 
-class Reach(StrEnum):
+class PermissionScope(StrEnum):
     """How far a permission reaches inside the institution."""
 
     ALL = "all"
@@ -32,12 +32,12 @@ def _grants(
     *everything: Permission,
     own_classes: tuple[Permission, ...] = (),
     own_body: tuple[Permission, ...] = (),
-) -> Mapping[Permission, Reach]:
+) -> Mapping[Permission, PermissionScope]:
     return (
-        {Permission.ACCOUNT_SELF: Reach.ALL}
-        | dict.fromkeys(everything, Reach.ALL)
-        | dict.fromkeys(own_classes, Reach.OWN_CLASSES)
-        | dict.fromkeys(own_body, Reach.OWN_BODY)
+        {Permission.ACCOUNT_SELF: PermissionScope.ALL}
+        | dict.fromkeys(everything, PermissionScope.ALL)
+        | dict.fromkeys(own_classes, PermissionScope.OWN_CLASSES)
+        | dict.fromkeys(own_body, PermissionScope.OWN_BODY)
     )
 
 
@@ -57,7 +57,7 @@ _READ = (
     Permission.WORK_VIEW,
 )
 
-GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
+GRANTS: Mapping[Role, Mapping[Permission, PermissionScope]] = {
     Role.ADMINISTRATOR: _grants(
         Permission.AUDIT_VIEW,
         Permission.INSTITUTION_EDIT,

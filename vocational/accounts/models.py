@@ -75,7 +75,7 @@ class User(Versioned, Base):
     def local_body_id(self) -> int | None:
         """The commune or association this person acts for; None for the staff."""
         held = (membership.local_body_id for membership in self.memberships)
-        return next((each for each in held if each is not None), None)
+        return next((item for item in held if item is not None), None)
 
     def actor(self) -> Actor:
         """Return the actor that this person is."""

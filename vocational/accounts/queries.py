@@ -83,8 +83,8 @@ def session_hash(mark: str) -> str:
 
 def is_ended(mark_hash: str) -> bool:
     """Tell whether a session was ended."""
-    found = select(EndedSession.id).where(EndedSession.mark_hash == mark_hash)
-    return db.session.scalar(found) is not None
+    where = select(EndedSession.id).where(EndedSession.mark_hash == mark_hash)
+    return db.session.scalar(where) is not None
 
 
 def user_by_username(username: str) -> User | None:
@@ -180,8 +180,8 @@ def open_reset(token_hash: str, now: datetime, *, for_update: bool = False) -> P
         PasswordReset.used_at.is_(None),
         PasswordReset.expires_at > now,
     )
-    found = db.session.scalars(statement.with_for_update() if for_update else statement)
-    return found.one_or_none()
+    rows = db.session.scalars(statement.with_for_update() if for_update else statement)
+    return rows.one_or_none()
 
 
 def unused_resets(user_id: int) -> Sequence[PasswordReset]:

@@ -34,7 +34,7 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc] # flask_login carries n
     roles: frozenset[Any] = frozenset()
 
 
-class ShownPerson:
+class PersonView:
     """The reader as templates know him: a user or a visitor, with the roles in words."""
 
     def __init__(self, person: User | Visitor) -> None:
@@ -51,7 +51,7 @@ class ShownPerson:
         return ", ".join(str(label) for role, label in ROLE_LABELS.items() if role in self.roles)
 
 
-class ShownInstitution:
+class InstitutionView:
     """The institution as templates know it; its full name is looked up when it is shown."""
 
     def __init__(self, row: Institution | KnownInstitution) -> None:
@@ -69,8 +69,8 @@ class ShownInstitution:
     @cached_property
     def name(self) -> str:
         """The full name of today."""
-        found = institutions.name_on(today())
-        return found.name if found else self.short_name
+        name = institutions.name_on(today())
+        return name.name if name else self.short_name
 
 
 def install(app: Flask) -> None:
@@ -87,8 +87,8 @@ def install(app: Flask) -> None:
 def template_values() -> dict[str, object]:
     """Return `institution`, `current_user` and `locale`."""
     return {
-        "institution": shown_institution(),
-        "current_user": ShownPerson(current_user._get_current_object()),
+        "institution": institution_view(),
+        "current_user": PersonView(current_user._get_current_object()),
         "locale": select_locale(),
     }
 
@@ -98,27 +98,27 @@ def role_label(role: Role) -> str:
     return str(ROLE_LABELS[role])
 
 
-def shown_institution() -> ShownInstitution | None:
+def institution_view() -> InstitutionView | None:
     """Return the reader's institution, else the installation's only one; at most one query."""
     if "shown_institution" not in g:
-        g.shown_institution = _find_institution()
-    found: ShownInstitution | None = g.shown_institution
-    return found
+        g.institution_view = _find_institution()
+    result: InstitutionView | None = g.institution_view
+    return result
 
 
-def _find_institution() -> ShownInstitution | None:
+def _find_institution() -> InstitutionView | None:
     if current_user.is_authenticated and current_user.memberships:
-        return ShownInstitution(current_user.memberships[0].institution)
-    found = _first_institutions()
-    return found[0] if len(found) == 1 else None
+        return InstitutionView(current_user.memberships[0].institution)
+    first_institutions = _first_institutions()
+    return first_institutions[0] if len(first_institutions) == 1 else None
 
 
-def _first_institutions() -> list[ShownInstitution]:
+def _first_institutions() -> list[InstitutionView]:
     """The first two institutions: whether there is any, and whether it is the only one."""
     if "first_institutions" not in g:
-        g.first_institutions = list(map(ShownInstitution, institutions.first_two(today())))
-    found: list[ShownInstitution] = g.first_institutions
-    return found
+        g.first_institutions = list(map(InstitutionView, institutions.first_two(today())))
+    first_institutions: list[InstitutionView] = g.first_institutions
+    return first_institutions
 
 
 def _lead_to_set_up() -> Response | None:

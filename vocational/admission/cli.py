@@ -23,7 +23,7 @@ def admission() -> None:
 def rank(given: JsonObject) -> JsonAnswer:
     """Rank the applications to a class by priority and say who has a place."""
     tiers = _tiers(given)
-    found = rank_candidates(
+    result = rank_candidates(
         _candidates(given),
         on=given.day("on"),
         capacity=given.whole("capacity"),
@@ -31,9 +31,9 @@ def rank(given: JsonObject) -> JsonAnswer:
         reserved=_reserved(given, len(tiers) + 1),
     )
     return {
-        "admitted": [_place(place) for place in found.admitted],
-        "waiting": [_place(place) for place in found.waiting],
-        "not_ranked": [{"id": each.id, "code": each.code} for each in found.not_ranked],
+        "admitted": [_place(place) for place in result.admitted],
+        "waiting": [_place(place) for place in result.waiting],
+        "not_ranked": [{"id": item.id, "code": item.code} for item in result.not_ranked],
     }
 
 
@@ -65,11 +65,11 @@ def _reserved(given: JsonObject, last_tier: int) -> list[Reserved]:
         return []
     return [
         Reserved(
-            tiers=frozenset(_tier(tier, path, last_tier) for path, tier in each.items("tiers")),
-            seats=each.whole("seats"),
-            until=each.day("until"),
+            tiers=frozenset(_tier(tier, path, last_tier) for path, tier in child.items("tiers")),
+            seats=child.whole("seats"),
+            until=child.day("until"),
         )
-        for each in given.children("reserved")
+        for child in given.children("reserved")
     ]
 
 
@@ -80,16 +80,16 @@ def _tier(value: object, path: str, last_tier: int) -> int:
 
 
 def _candidates(given: JsonObject) -> list[Candidate]:
-    found: list[Candidate] = []
+    result: list[Candidate] = []
     known: set[str] = set()
-    for each in given.children("applications"):
-        candidate = _candidate(each)
+    for child in given.children("applications"):
+        candidate = _candidate(child)
         if candidate.id in known:
-            path = each.path_of("id")
+            path = child.path_of("id")
             raise InputError("invalid", f"{path} stands twice.", path)
         known.add(candidate.id)
-        found.append(candidate)
-    return found
+        result.append(candidate)
+    return result
 
 
 def _candidate(given: JsonObject) -> Candidate:

@@ -7,17 +7,17 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from vocational.admission.rules.admission import LeftOut
+from vocational.admission.rules.admission import UnrankedReason
 from vocational.admission.rules.offers import Offer
 from vocational.admission.states import OfferAnswer
 from vocational.applications.states import ApplicationState
 from vocational.web import messages
 
-LEFT_OUT_NAMES: Mapping[str, LazyString] = {
-    LeftOut.NOT_REVIEWED: _l("Not reviewed yet"),
-    LeftOut.INCOMPLETE: _l("Something is missing"),
-    LeftOut.REFUSED: _l("Application refused"),
-    LeftOut.HAS_SEAT: _l("Has a seat in the class already"),
+UNRANKED_REASON_NAMES: Mapping[str, LazyString] = {
+    UnrankedReason.NOT_REVIEWED: _l("Not reviewed yet"),
+    UnrankedReason.INCOMPLETE: _l("Something is missing"),
+    UnrankedReason.REFUSED: _l("Application refused"),
+    UnrankedReason.HAS_SEAT: _l("Has a seat in the class already"),
 }
 
 ANSWER_NAMES: Mapping[OfferAnswer, LazyString] = {
@@ -77,7 +77,7 @@ messages.register(
 
 
 #: What the applicant reads on the page of the receipt.
-TOLD: Mapping[ApplicationState, LazyString] = {
+STATUS_TEXTS: Mapping[ApplicationState, LazyString] = {
     ApplicationState.SUBMITTED: _l("The centre has your application and will look at it."),
     ApplicationState.INCOMPLETE: _l("Something is missing in your application."),
     ApplicationState.COMPLETE: _l("Your application is complete and waits for admission."),
@@ -91,7 +91,7 @@ TOLD: Mapping[ApplicationState, LazyString] = {
 
 
 #: What to do, or what happens next.
-NEXT: Mapping[ApplicationState, LazyString] = {
+NEXT_STEPS: Mapping[ApplicationState, LazyString] = {
     ApplicationState.SUBMITTED: _l(
         "Bring the originals of your papers to the centre. Look here again in a few days."
     ),
@@ -114,7 +114,7 @@ _OVER = _l("The time to answer the offer of a seat is over.")
 
 
 @dataclass(frozen=True)
-class Told:
+class ApplicantStatus:
     """What the applicant reads: how it stands, what comes next, until when to answer."""
 
     heading: str
@@ -122,11 +122,13 @@ class Told:
     answer_until: datetime | None = None
 
 
-def told_of(state: ApplicationState, offer: Offer | None, now: datetime) -> Told:
+def applicant_status(
+    state: ApplicationState, offer: Offer | None, now: datetime
+) -> ApplicantStatus:
     """Say how an application stands; `offer` is the newest of a seat, None without one."""
     given = (ApplicationState.OFFERED, ApplicationState.DECLINED)
     if state in given and offer is not None and offer.has_lapsed(now):
-        return Told(str(_OVER), str(NEXT[ApplicationState.DECLINED]))
+        return ApplicantStatus(str(_OVER), str(NEXT_STEPS[ApplicationState.DECLINED]))
     is_open = state is ApplicationState.OFFERED and offer is not None and offer.is_open(now)
     until = offer.answer_until if is_open and offer is not None else None
-    return Told(str(TOLD[state]), str(NEXT[state]), until)
+    return ApplicantStatus(str(STATUS_TEXTS[state]), str(NEXT_STEPS[state]), until)

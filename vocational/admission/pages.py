@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from vocational.access.guards import current_actor
 from vocational.access.permissions import Permission
-from vocational.admission.messages import ANSWER_MARKS, ANSWER_NAMES, LEFT_OUT_NAMES
+from vocational.admission.messages import ANSWER_MARKS, ANSWER_NAMES, UNRANKED_REASON_NAMES
 from vocational.admission.models import AdmissionPlace, SeatOffer
 from vocational.admission.queries import runs as queries
-from vocational.admission.rules.admission import Inputs, Omission
+from vocational.admission.rules.admission import Inputs, UnrankedApplication
 from vocational.admission.rules.ranking import Place, Ranking
 from vocational.admission.states import OfferAnswer
 from vocational.applications.models import Application
@@ -28,7 +28,7 @@ class Seats:
 
 
 @dataclass(frozen=True)
-class LeftOutLine:
+class UnrankedLine:
     """An application that is not ranked, and why."""
 
     application: Application
@@ -79,12 +79,14 @@ def review_url(code: str, application_id: int) -> str:
     return f"/classes/{code}/applications/{application_id}"
 
 
-def left_out(omissions: Sequence[Omission]) -> list[LeftOutLine]:
+def unranked_lines(unranked: Sequence[UnrankedApplication]) -> list[UnrankedLine]:
     """Name who is not ranked."""
-    found = queries.applications_by_id(one.application_id for one in omissions)
+    applications = queries.applications_by_id(item.application_id for item in unranked)
     return [
-        LeftOutLine(found[one.application_id], str(LEFT_OUT_NAMES[one.code]), one.told)
-        for one in omissions
+        UnrankedLine(
+            applications[item.application_id], str(UNRANKED_REASON_NAMES[item.code]), item.told
+        )
+        for item in unranked
     ]
 
 

@@ -11,7 +11,7 @@ from flask import Response, render_template
 from vocational.admission.models import AdmissionPlace, AdmissionRun, SeatOffer
 from vocational.admission.queries import runs as queries
 from vocational.admission.queries.offers import Waiting
-from vocational.admission.rules.admission import LeftOut
+from vocational.admission.rules.admission import UnrankedReason
 from vocational.applications.models import Application
 from vocational.catalogue.rules.courses import CourseLevel
 from vocational.classes.models import TrainingClass
@@ -37,18 +37,18 @@ _GROUNDS = {
     " động - Thương binh và Xã hội quy định về đào tạo thường xuyên",
 }
 _LEFT_OUT = {
-    LeftOut.NOT_REVIEWED: "Hồ sơ chưa được xét duyệt",
-    LeftOut.INCOMPLETE: "Hồ sơ chưa đầy đủ",
-    LeftOut.REFUSED: "Hồ sơ không được chấp nhận",
-    LeftOut.HAS_SEAT: "Đã có chỗ trong lớp",
+    UnrankedReason.NOT_REVIEWED: "Hồ sơ chưa được xét duyệt",
+    UnrankedReason.INCOMPLETE: "Hồ sơ chưa đầy đủ",
+    UnrankedReason.REFUSED: "Hồ sơ không được chấp nhận",
+    UnrankedReason.HAS_SEAT: "Đã có chỗ trong lớp",
 }
 Line = Mapping[str, object]
 
 
 def minutes(training_class: TrainingClass, run: AdmissionRun) -> Response:
     """Answer with the minutes of the admission meeting of a run."""
-    omissions = queries.applications_by_id(one["id"] for one in run.not_ranked)
-    left_out = [_omission(one, omissions[one["id"]]) for one in run.not_ranked]
+    unranked = queries.applications_by_id(item["id"] for item in run.not_ranked)
+    unranked_lines = [_omission(item, unranked[item["id"]]) for item in run.not_ranked]
     admitted, waiting = _places(run, is_admitted=True), _places(run, is_admitted=False)
     html = render_template(
         "admission/pdf/minutes.html",
@@ -57,10 +57,10 @@ def minutes(training_class: TrainingClass, run: AdmissionRun) -> Response:
         run=run,
         admitted=admitted,
         waiting=waiting,
-        left_out=left_out,
-        received=len(admitted) + len(waiting) + len(left_out),
+        unranked_lines=unranked_lines,
+        received=len(admitted) + len(waiting) + len(unranked_lines),
         tiers=[_tier(codes) for codes in run.tiers],
-        reserved=[_reserved(one) for one in run.reserved],
+        reserved=[_reserved(item) for item in run.reserved],
         signatures=_council(run),
         **_about(training_class),
     )
@@ -113,7 +113,7 @@ def call_list(
     html = render_template(
         "admission/pdf/call_list.html",
         letterhead=institution.letterhead_on(on),
-        lines=called + [_call(one.application, one.place) for one in waiting],
+        lines=called + [_call(item.application, item.place) for item in waiting],
         place_and_date=institution.place_and_date(on),
         **_about(training_class),
     )
@@ -133,17 +133,17 @@ def _about(training_class: TrainingClass) -> dict[str, object]:
 
 
 def _places(run: AdmissionRun, *, is_admitted: bool) -> list[Line]:
-    found = [place for place in run.places if place.is_admitted is is_admitted]
-    return [_person(one.application) | _rank(one) for one in found]
+    places = [place for place in run.places if place.is_admitted is is_admitted]
+    return [_person(item.application) | _rank(item) for item in places]
 
 
 def _rank(place: AdmissionPlace | None) -> dict[str, object]:
     return {"rank": place.rank if place else "", "reason": place.reason if place else ""}
 
 
-def _omission(one: Mapping[str, object], application: Application) -> Line:
-    reason = _LEFT_OUT[LeftOut(str(one["code"]))]
-    told = str(one.get("told") or "")
+def _omission(item: Mapping[str, object], application: Application) -> Line:
+    reason = _LEFT_OUT[UnrankedReason(str(item["code"]))]
+    told = str(item.get("told") or "")
     return _person(application) | {"reason": f"{reason}: {told}" if told else f"{reason}."}
 
 
@@ -174,12 +174,12 @@ def _tier(codes: Sequence[str]) -> str:
     return "; ".join(name[0].lower() + name[1:] for name in names)
 
 
-def _reserved(one: Mapping[str, object]) -> Line:
-    tiers = one["tiers"]
+def _reserved(item: Mapping[str, object]) -> Line:
+    tiers = item["tiers"]
     assert isinstance(tiers, list)
-    until = date.fromisoformat(str(one["until"]))
+    until = date.fromisoformat(str(item["until"]))
     return {
-        "seats": one["seats"],
+        "seats": item["seats"],
         "tiers": ", ".join(str(tier) for tier in tiers),
         "until": statutory_date(until),
     }

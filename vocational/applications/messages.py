@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from vocational.applications.rules.consent import Purpose
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.web import messages
 
 CONSENT_MISSING = "applications.consent_missing"
@@ -35,10 +35,10 @@ STATE_MARKS: Mapping[ApplicationState, str] = {
     ApplicationState.REFUSED: "out",
 }
 
-WAY_NAMES: Mapping[Way, LazyString] = {
-    Way.PUBLIC: _l("Web page"),
-    Way.COUNTER: _l("Counter"),
-    Way.COMMUNE: _l("Commune's list"),
+CHANNEL_NAMES: Mapping[IntakeChannel, LazyString] = {
+    IntakeChannel.PUBLIC: _l("Web page"),
+    IntakeChannel.COUNTER: _l("Counter"),
+    IntakeChannel.COMMUNE: _l("Commune's list"),
 }
 
 #: What was agreed to, by the code that the application keeps.

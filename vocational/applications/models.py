@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.accounts.models import LocalBody
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.classes.models import TrainingClass
 from vocational.documents.models import StoredFile
 from vocational.reference.models import Commune
@@ -47,7 +47,7 @@ class Application(Versioned, InstitutionScoped, Base):
     class_id: Mapped[int]
     receipt_code: Mapped[str] = mapped_column(ByteOrderText(24), unique=True, info=_SENSITIVE)
     form_token: Mapped[str | None] = mapped_column(ByteOrderText(40), info=_SENSITIVE)
-    way: Mapped[Way]
+    way: Mapped[IntakeChannel]
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.SUBMITTED)
     submitted_at: Mapped[datetime] = mapped_column(Instant)
     completed_at: Mapped[datetime | None] = mapped_column(Instant)

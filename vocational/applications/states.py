@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Way(StrEnum):
+class IntakeChannel(StrEnum):
     """How an application came in."""
 
     PUBLIC = "public"

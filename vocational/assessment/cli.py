@@ -26,17 +26,19 @@ def classify(given: JsonObject) -> JsonAnswer:
     if not modules:
         raise InputError("missing", "modules must hold at least one module.", "modules")
     if not level.is_elementary:
-        return {"passed": rules.passes_short_course([each.boolean("passed") for each in modules])}
+        return {
+            "passed": rules.passes_short_course([module.boolean("passed") for module in modules])
+        }
     try:
-        found = rules.classify(
+        result = rules.classify(
             [_weighed_mark(module) for module in modules], on=on, discipline=_discipline(given)
         )
     except NotInForce as error:
         raise InputError("not_in_force", f"{error}.", "on") from None
     return {
-        "course_mark": float(found.course_mark),
-        "passed": found.passed,
-        "classification": found.classification,
+        "course_mark": float(result.course_mark),
+        "passed": result.passed,
+        "classification": result.classification,
     }
 
 

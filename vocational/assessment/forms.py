@@ -42,15 +42,15 @@ class MarksForm(LinesForm):
 
     def typed(self, *, is_elementary: bool) -> TypedMarks:
         """Read every cell; unreadable ones become errors by the name of their control."""
-        found = TypedMarks()
+        typed_marks = TypedMarks()
         ids: dict[int, None] = {}
         for name, text in request.form.items():
             match = _CELL.fullmatch(name) or _REASON.fullmatch(name)
             if match:
                 ids[int(match["id"])] = None
-                found.cells[name] = text.strip()[:1000]
-        found.lines = [_line(found, each, is_elementary=is_elementary) for each in ids]
-        return found
+                typed_marks.cells[name] = text.strip()[:1000]
+        typed_marks.lines = [_line(typed_marks, id_, is_elementary=is_elementary) for id_ in ids]
+        return typed_marks
 
 
 class DisciplineForm(BaseForm):
@@ -87,34 +87,34 @@ class DecideForm(VersionedForm):
 
 
 def _measures() -> list[tuple[str, str]]:
-    return [(each.value, str(DISCIPLINE_NAMES[each])) for each in Discipline]
+    return [(item.value, str(DISCIPLINE_NAMES[item])) for item in Discipline]
 
 
-def _line(found: TypedMarks, enrolment_id: int, *, is_elementary: bool) -> LearnerMarks:
+def _line(marks: TypedMarks, enrolment_id: int, *, is_elementary: bool) -> LearnerMarks:
     def column(kind: str) -> tuple[Decimal | None, ...]:
         return tuple(
-            _mark(found, f"{kind}{place}-{enrolment_id}") for place in range(1, MOST_TESTS + 1)
+            _mark(marks, f"{kind}{place}-{enrolment_id}") for place in range(1, MOST_TESTS + 1)
         )
 
     sittings: tuple[Sitting | None, ...] = column("e")
     if not is_elementary:
         names = [f"e{place}-{enrolment_id}" for place in range(1, MOST_TESTS + 1)]
-        sittings = tuple(_SHORT.get(found.cells.get(name, "")) for name in names)
+        sittings = tuple(_SHORT.get(marks.cells.get(name, "")) for name in names)
     return LearnerMarks(
         enrolment_id,
         regular=column("r") if is_elementary else (),
         periodic=column("p") if is_elementary else (),
         sittings=sittings,
-        override_reason=found.cells.get(f"o-{enrolment_id}", ""),
+        override_reason=marks.cells.get(f"o-{enrolment_id}", ""),
     )
 
 
-def _mark(found: TypedMarks, name: str) -> Decimal | None:
-    text = found.cells.get(name, "")
+def _mark(marks: TypedMarks, name: str) -> Decimal | None:
+    text = marks.cells.get(name, "")
     if not text or text in ("yes", "no"):
         return None
     try:
         return results.parse_mark(text, name)
     except RuleViolation as violation:
-        found.errors[name] = messages.sentence_of(violation)
+        marks.errors[name] = messages.sentence_of(violation)
         return None

@@ -24,7 +24,7 @@ def attendance() -> None:
 def standing(given: JsonObject) -> JsonAnswer:
     """Say whether a learner may sit the end-of-module test, and what may still be missed."""
     try:
-        found = rules.standing(
+        result = rules.standing(
             level=read_level(given, "level"),
             on=given.day("on"),
             theory=_hours(given.child("theory")),
@@ -35,10 +35,10 @@ def standing(given: JsonObject) -> JsonAnswer:
     except NotInForce as error:
         raise InputError("not_in_force", f"{error}.", "on") from None
     return {
-        "may_sit": found.may_sit,
-        "reasons": [_reason(reason) for reason in found.reasons],
-        "can_still_miss": _can_still_miss(found.can_still_miss),
-        "warnings": [{"code": code} for code in found.warnings],
+        "may_sit": result.may_sit,
+        "reasons": [_reason(reason) for reason in result.reasons],
+        "can_still_miss": _can_still_miss(result.can_still_miss),
+        "warnings": [{"code": code} for code in result.warnings],
     }
 
 

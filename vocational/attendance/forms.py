@@ -60,17 +60,17 @@ class SheetForm(LinesForm, VersionedForm):
 
     def typed_lines(self) -> dict[int, TypedLine]:
         """Return the lines as typed, by enrolment; an unknown state is left out."""
-        found = {}
+        result = {}
         for key, value in request.form.items():
             match = _LINE.fullmatch(key)
             if match and value in set(AttendanceState):
-                found[int(match[1])] = TypedLine(
+                result[int(match[1])] = TypedLine(
                     enrolment_id=int(match[1]),
                     state=AttendanceState(value),
                     minutes=request.form.get(f"m{match[1]}", "").strip()[:20],
                     note=request.form.get(f"n{match[1]}", "").strip()[:1000],
                 )
-        return found
+        return result
 
     def to_request(self, session_id: int) -> SheetRequest:
         """Return what was typed as the request of the command.
@@ -112,12 +112,12 @@ def read_cells(codes: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], Ma
 
     Raises `RuleViolation` with the field `c<session>-<enrolment>` of the first unreadable one.
     """
-    found = {}
+    result = {}
     for (session_id, enrolment_id), text in codes.items():
         try:
             state, minutes = read_code(text)
         except RuleViolation as violation:
             field = f"c{session_id}-{enrolment_id}"
             raise RuleViolation(violation.code, field, **violation.params) from violation
-        found[session_id, enrolment_id] = MarkLine(enrolment_id, state, minutes)
-    return found
+        result[session_id, enrolment_id] = MarkLine(enrolment_id, state, minutes)
+    return result

@@ -34,18 +34,18 @@ def limits_sentence(level: CourseLevel, on: date, own: OwnLimits | None) -> str 
     if not level.is_elementary:
         return None if own is None else _own_sentence(own)
     limits = provisions.attendance_limits(on)
-    found = _(
+    match = _(
         "An end-of-module test needs %(theory)s %% of theory and %(practice)s %% of practice"
         " (%(law)s).",
         theory=f"{limits.theory_percent.value:g}",
         practice=f"{limits.practice_percent.value:g}",
         law=cited(limits.theory_percent.legal_basis),
     )
-    return str(found)
+    return str(match)
 
 
 def _own_sentence(own: OwnLimits) -> str:
-    sources = dict.fromkeys(each for each in (own.theory_source, own.practice_source) if each)
+    sources = dict.fromkeys(item for item in (own.theory_source, own.practice_source) if item)
     return str(
         _(
             "A test needs %(theory)s %% of theory and %(practice)s %% of practice, by the"

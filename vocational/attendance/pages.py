@@ -26,7 +26,7 @@ class Column:
     @property
     def untaken(self) -> tuple[ClassSession, ...]:
         """Give the sessions without attendance."""
-        return tuple(each for each in self.sessions if not each.attendance_taken_at)
+        return tuple(session for session in self.sessions if not session.attendance_taken_at)
 
 
 @dataclass(frozen=True)
@@ -114,33 +114,40 @@ def make_grid(
     by_learner = {standing.enrolment_id: standing for standing in standings}
     rows = [
         GridRow(
-            one,
-            tuple(_cell(column, one, by_key) for column in columns),
-            by_learner.get(one.enrolment_id),
+            person,
+            tuple(_cell(column, person, by_key) for column in columns),
+            by_learner.get(person.enrolment_id),
         )
-        for one in sorted(people.values(), key=_place)
+        for person in sorted(people.values(), key=_place)
     ]
     return Grid(tuple(columns), tuple(rows))
 
 
 def _columns(sessions: Sequence[ClassSession]) -> list[Column]:
-    found: dict[tuple[date, time], list[ClassSession]] = {}
+    result: dict[tuple[date, time], list[ClassSession]] = {}
     for session in sessions:
-        found.setdefault((session.on_date, session.starts_at), []).append(session)
-    days = Counter(on for on, _at in found)
+        result.setdefault((session.on_date, session.starts_at), []).append(session)
+    days = Counter(on for on, _at in result)
     return [
         Column(on, at, tuple(together), days[on] == 1)
-        for (on, at), together in sorted(found.items())
+        for (on, at), together in sorted(result.items())
     ]
 
 
-def _cell(column: Column, one: Attendee, by_key: Mapping[tuple[int, int], RosterLine]) -> GridCell:
+def _cell(
+    column: Column, attendee: Attendee, by_key: Mapping[tuple[int, int], RosterLine]
+) -> GridCell:
     for session in column.sessions:
-        line = by_key.get((session.id, one.enrolment_id))
+        line = by_key.get((session.id, attendee.enrolment_id))
         if line is not None:
             return GridCell(session, line.mark)
     return GridCell()
 
 
-def _place(one: Attendee) -> tuple[bool, int, str, int]:
-    return (one.list_number is None, one.list_number or 0, one.full_name, one.enrolment_id)
+def _place(attendee: Attendee) -> tuple[bool, int, str, int]:
+    return (
+        attendee.list_number is None,
+        attendee.list_number or 0,
+        attendee.full_name,
+        attendee.enrolment_id,
+    )

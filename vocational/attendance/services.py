@@ -16,7 +16,7 @@ from vocational.attendance.rules import marking
 from vocational.attendance.rules.marking import MarkLine
 from vocational.attendance.rules.standing import AttendanceState, attended_minutes
 from vocational.audit import services as audit
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.extensions import db
 from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation
@@ -58,7 +58,7 @@ def take_attendance(
     if not sessions or len(sessions) != len({request.session_id for request in requests}):
         raise RuleViolation("attendance.session_unknown")
     for class_id in {session.class_id for session in sessions}:
-        check_reach(actor, Permission.ATTENDANCE_MARK, class_id)
+        check_scope(actor, Permission.ATTENDANCE_MARK, class_id)
     by_id = {session.id: session for session in sessions}
     rosters = queries.rosters(sessions)
     for request in requests:
@@ -116,7 +116,7 @@ def _writes(
     roster: Mapping[int, RosterLine],
     now: datetime,
 ) -> _Writes:
-    found = _Writes()
+    writes = _Writes()
     for line in lines:
         entry = roster[line.enrolment_id]
         if entry.mark is not None and _is_same(entry.mark, line):
@@ -131,11 +131,11 @@ def _writes(
         }
         if entry.mark is None:
             keys = {"session_id": session.id, "enrolment_id": line.enrolment_id}
-            found.new.append(values | keys)
+            writes.new.append(values | keys)
         else:
-            found.changed.append(values | {"id": entry.mark.id})
-        _note_change(found, entry, line)
-    return found
+            writes.changed.append(values | {"id": entry.mark.id})
+        _note_change(writes, entry, line)
+    return writes
 
 
 def _note_change(writes: _Writes, entry: RosterLine, line: MarkLine) -> None:

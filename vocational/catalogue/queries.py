@@ -76,8 +76,8 @@ def occupation_for_update(occupation_id: int) -> Occupation:
 
 def occupations_by_code() -> dict[str, Occupation]:
     """Return every occupation by its code."""
-    found = db.session.scalars(select(Occupation).order_by(Occupation.code))
-    return {occupation.code: occupation for occupation in found}
+    rows = db.session.scalars(select(Occupation).order_by(Occupation.code))
+    return {occupation.code: occupation for occupation in rows}
 
 
 def course_codes() -> frozenset[str]:
@@ -221,19 +221,19 @@ def _list(request: ListRequest) -> Select[CourseVersion]:
 
 def _wanted(request: ListRequest) -> list[ColumnElement[bool]]:
     filters = request.filters
-    found = [
+    result = [
         CourseVersion.search_text.contains(word, autoescape=True)
         for word in fold(request.query).split()
     ]
     if group := filters.get("group"):
-        found.append(Occupation.group_code == group)
+        result.append(Occupation.group_code == group)
     if level := filters.get("level"):
-        found.append(CourseVersion.level == CourseLevel(level))
+        result.append(CourseVersion.level == CourseLevel(level))
     if state := filters.get("state"):
-        found.append(CourseVersion.state == VersionState(state))
+        result.append(CourseVersion.state == VersionState(state))
     if filters.get("offered") == "no":
-        found.append(Course.is_offered.is_(False))
-    return found
+        result.append(Course.is_offered.is_(False))
+    return result
 
 
 def _order(request: ListRequest) -> list[ColumnElement[Any]]:

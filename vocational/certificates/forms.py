@@ -33,7 +33,8 @@ class IssueForm(BaseForm):
     def offer(self, signatories: Sequence[Signatory]) -> None:
         """Offer who may sign."""
         self.signatory_id.choices = [
-            (one.id, f"{one.full_name}, {one.own_title or one.title}") for one in signatories
+            (signatory.id, f"{signatory.full_name}, {signatory.own_title or signatory.title}")
+            for signatory in signatories
         ]
 
     def begin(self, on: date, entry_ids: Iterable[int]) -> None:
@@ -198,6 +199,6 @@ class FirstNumberForm(BaseForm):
         description=_l("The last one in the paper book was 122: write 123."),
     )
 
-    def offer(self, found: Sequence[tuple[str, str]]) -> None:
+    def offer(self, result: Sequence[tuple[str, str]]) -> None:
         """Say which books may still begin with another number."""
-        self.series.choices = list(found)
+        self.series.choices = list(result)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from vocational.certificates.services.candidates import Candidate, Prospect
+from vocational.certificates.services.candidates import Candidate, IssuePreview
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 
@@ -18,7 +18,7 @@ _OF_CLASS = frozenset(
 
 
 @dataclass(frozen=True)
-class Obstacle:
+class Ineligibility:
     """Why somebody gets no certificate, and where the first reason is mended."""
 
     sentences: tuple[str, ...]
@@ -27,28 +27,30 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
-class Hindered:
+class IneligibleGroup:
     """Learners without a certificate for the same reasons, mended in the same place."""
 
-    obstacle: Obstacle
+    ineligibility: Ineligibility
     candidates: tuple[Candidate, ...]
 
 
-def hindered(found: Prospect) -> list[Hindered]:
+def ineligible_groups(preview: IssuePreview) -> list[IneligibleGroup]:
     """Say why candidates get no certificate: who shares reasons stands together, order kept."""
-    groups: dict[Obstacle, list[Candidate]] = {}
-    for candidate in found.not_eligible:
-        groups.setdefault(_obstacle(candidate, found), []).append(candidate)
-    return [Hindered(obstacle, tuple(shared)) for obstacle, shared in groups.items()]
+    groups: dict[Ineligibility, list[Candidate]] = {}
+    for candidate in preview.not_eligible:
+        groups.setdefault(_ineligibility(candidate, preview), []).append(candidate)
+    return [
+        IneligibleGroup(ineligibility, tuple(shared)) for ineligibility, shared in groups.items()
+    ]
 
 
-def _obstacle(candidate: Candidate, found: Prospect) -> Obstacle:
-    url, link = _mend(candidate, found)
-    sentences = tuple(messages.sentence_of(each) for each in candidate.refusals)
+def _ineligibility(candidate: Candidate, preview: IssuePreview) -> Ineligibility:
+    url, link = _mend(candidate, preview)
+    sentences = tuple(messages.sentence_of(refusal) for refusal in candidate.refusals)
     entry = candidate.entry
     if entry is not None and entry.decision.decided_on is None:
         sentences = (_("In a recognition list that the director has not signed yet."),)
-    return Obstacle(sentences, url, link)
+    return Ineligibility(sentences, url, link)
 
 
 def with_name(violation: RuleViolation) -> RuleViolation:
@@ -59,15 +61,15 @@ def with_name(violation: RuleViolation) -> RuleViolation:
     return RuleViolation("certificates.of_learner", name=violation.params["name"], reason=reason)
 
 
-def _mend(candidate: Candidate, found: Prospect) -> tuple[str, str]:
+def _mend(candidate: Candidate, preview: IssuePreview) -> tuple[str, str]:
     """Return where the first reason is mended, and what the link says."""
-    field, code = candidate.refusals[0].field or "", found.training_class.code
+    field, code = candidate.refusals[0].field or "", preview.training_class.code
     if field in _OF_LEARNER:
         return url_for("learner_page.show", learner_id=candidate.learner.id), _(
             "Mend the learner's record"
         )
     if field in _OF_COURSE:
-        course = found.training_class.course_version.course.code
+        course = preview.training_class.course_version.course.code
         return url_for("course_page.show", code=course), _("Look at the course")
     if field in _OF_CLASS:
         return url_for("class_list.show", code=code), _("Look at the class")

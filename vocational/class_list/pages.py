@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from vocational.attendance.rules.risk import MinutesSoFar, Outlook
+from vocational.attendance.rules.risk import AttendanceRisk, MinutesSoFar
 from vocational.class_list.queries import HoursThere, ListedLearner
 from vocational.enrolment.rules.seats import EnrolmentState
-from vocational.evidence.pages import WORTH_MARKS
+from vocational.evidence.pages import VALIDITY_MARKS
 from vocational.learners.messages import STATE_MARKS
 from vocational.learners.rules.categories import (
     CategoryDefinition,
@@ -21,7 +21,7 @@ from vocational.learners.rules.categories import (
     category_of,
     evidence_state,
 )
-from vocational.learners.rules.proof import ClassDays, Proof, best_proof
+from vocational.learners.rules.proof import BestEvidence, ClassDays, best_evidence
 from vocational.shared.paging import ListRequest
 from vocational.shared.vietnamese_text import fold
 from vocational.web.formats import show_date
@@ -51,7 +51,7 @@ class ClassRow:
     papers: tuple[Paper, ...] = field(default_factory=tuple)
     theory_percent: int | None = None
     practice_percent: int | None = None
-    outlook: Outlook = Outlook.GOOD
+    risk: AttendanceRisk = AttendanceRisk.ON_TRACK
 
     @property
     def is_there(self) -> bool:
@@ -87,7 +87,7 @@ class ClassRow:
     @property
     def is_near_limit(self) -> bool:
         """Tell whether the hours missed are near the limit or beyond it."""
-        return self.outlook is not Outlook.GOOD
+        return self.risk is not AttendanceRisk.ON_TRACK
 
 
 def class_rows(
@@ -106,12 +106,12 @@ def class_rows(
     derived = _derived() if with_derived else ()
     return [
         ClassRow(
-            learner=one,
-            papers=_papers(evidence.get(one.learner_id, ()), days)
-            or (derived if one.lives_rural else ()),
-            **_shares(hours.get(one.enrolment_id)),
+            learner=learner,
+            papers=_papers(evidence.get(learner.learner_id, ()), days)
+            or (derived if learner.lives_rural else ()),
+            **_shares(hours.get(learner.enrolment_id)),
         )
-        for one in learners
+        for learner in learners
     ]
 
 
@@ -122,14 +122,14 @@ def wanted(rows: Iterable[ClassRow], request: ListRequest) -> list[ClassRow]:
     `near`, `group` (number), `state` = `withdrawn` (else those with a place). Sorts: `SORTS`.
     """
     words = fold(request.query).split()
-    found = [
+    result = [
         row
         for row in rows
         if all(word in row.learner.folded_name for word in words)
         and all(test(row) for test in _tests(request.filters))
     ]
     key = _KEYS.get(request.sort)
-    return found if key is None and not request.descending else _sorted(found, key, request)
+    return result if key is None and not request.descending else _sorted(result, key, request)
 
 
 def _tests(filters: Mapping[str, str]) -> list[Callable[[ClassRow], bool]]:
@@ -167,7 +167,7 @@ def _shares(hours: HoursThere | None) -> dict[str, Any]:
     return {
         "theory_percent": _percent(hours.theory),
         "practice_percent": _percent(hours.practice),
-        "outlook": hours.outlook,
+        "risk": hours.risk,
     }
 
 
@@ -180,7 +180,7 @@ def _papers(claims: Sequence[Evidence], days: ClassDays) -> tuple[Paper, ...]:
     by_category: dict[str, list[Evidence]] = {}
     for claim in claims:
         by_category.setdefault(claim.category_code, []).append(claim)
-    return tuple(_paper(best_proof(papers, days), days) for papers in by_category.values())
+    return tuple(_paper(best_evidence(papers, days), days) for papers in by_category.values())
 
 
 def _derived() -> tuple[Paper, ...]:
@@ -190,13 +190,13 @@ def _derived() -> tuple[Paper, ...]:
     return (Paper(name, "none", str(_("no paper needed")), is_derived=True),)
 
 
-def _paper(proof: Proof, days: ClassDays) -> Paper:
+def _paper(proof: BestEvidence, days: ClassDays) -> Paper:
     claim = proof.evidence
     state = evidence_state(claim, days.on)
     category = category_of(claim.category_code)
     return Paper(
         category=claim.category_code if category is None else _name(category),
-        mark=WORTH_MARKS.get(proof.worth, STATE_MARKS[state]),
+        mark=VALIDITY_MARKS.get(proof.validity, STATE_MARKS[state]),
         text=_words(state, claim, days.on, days.today),
         to_mend=proof.is_lacking,
     )

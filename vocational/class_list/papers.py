@@ -79,15 +79,15 @@ def class_list_of(
         ),
         place_and_date=context.place_and_date,
         learners=tuple(
-            _line(number, one.learner, context) for number, one in _numbered(enrolments)
+            _line(number, item.learner, context) for number, item in _numbered(enrolments)
         ),
     )
 
 
 def _numbered(enrolments: Iterable[Enrolment]) -> Iterable[tuple[int, Enrolment]]:
     """Frozen numbers stay; before that the lines are counted."""
-    for place, one in enumerate(enrolments, start=1):
-        yield one.list_number or place, one
+    for place, enrolment in enumerate(enrolments, start=1):
+        yield enrolment.list_number or place, enrolment
 
 
 def _line(number: int, learner: Learner, context: ListContext) -> PrintedLearner:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from vocational.attendance.queries import standings as attendance
 from vocational.attendance.rules.risk import (
-    NEAR_SHARE,
+    AT_RISK_SHARE,
+    AttendanceRisk,
     ClassMinutes,
     MinutesSoFar,
-    Outlook,
     module_standing,
     total,
 )
@@ -59,7 +59,7 @@ class HoursThere:
 
     theory: MinutesSoFar
     practice: MinutesSoFar
-    outlook: Outlook
+    risk: AttendanceRisk
 
 
 @dataclass(frozen=True)
@@ -136,14 +136,14 @@ def hours_of_class(
 ) -> dict[int, HoursThere]:
     """Return the hours of each learner by enrolment; nothing before the first attendance.
 
-    At most three queries. Limits, `own` among them, are judged as `attendance.outlook` does.
+    At most three queries. Limits, `own` among them, are judged as `attendance.risk` does.
     """
     minutes = attendance.minutes_of_class(row.id)
     if not minutes.held:
         return {}
     modules = _modules(row.version_id)
     judge = _Judge(row, own)
-    return {one.enrolment_id: _hours(one, modules, minutes, judge) for one in learners}
+    return {learner.enrolment_id: _hours(learner, modules, minutes, judge) for learner in learners}
 
 
 class _Judge:
@@ -153,17 +153,19 @@ class _Judge:
         level, on = row.course_version.level, row.starts_on
         self._level, self._on, self._own = level, on, own
         limits = provisions.attendance_limits(on) if level.is_elementary else None
-        near = Decimal(100) / NEAR_SHARE
+        near = Decimal(100) / AT_RISK_SHARE
         self._theory = limits.theory_percent.value + near if limits else Decimal(0)
         self._practice = limits.practice_percent.value + near if limits else Decimal(0)
         if self._own is not None:
             self._theory = (self._own.theory_percent or Decimal(0)) + near
             self._practice = (self._own.practice_percent or Decimal(0)) + near
 
-    def outlook(self, module: ModuleHours, theory: MinutesSoFar, practice: MinutesSoFar) -> Outlook:
+    def risk(
+        self, module: ModuleHours, theory: MinutesSoFar, practice: MinutesSoFar
+    ) -> AttendanceRisk:
         """Judge one learner in one module."""
         if _is_safe(theory, self._theory) and _is_safe(practice, self._practice):
-            return Outlook.GOOD
+            return AttendanceRisk.ON_TRACK
         return module_standing(
             (module.id, module.code),
             theory,
@@ -171,7 +173,7 @@ class _Judge:
             level=self._level,
             on=self._on,
             own_limits=self._own,
-        ).outlook
+        ).risk
 
 
 def _is_safe(minutes: MinutesSoFar, percent: Decimal) -> bool:
@@ -180,19 +182,19 @@ def _is_safe(minutes: MinutesSoFar, percent: Decimal) -> bool:
 
 
 def _hours(
-    one: ListedLearner, modules: list[ModuleHours], minutes: ClassMinutes, judge: _Judge
+    learner: ListedLearner, modules: list[ModuleHours], minutes: ClassMinutes, judge: _Judge
 ) -> HoursThere:
     def so_far(module: ModuleHours, kind: SessionKind, planned: int) -> MinutesSoFar:
-        return minutes.so_far(one.enrolment_id, one.group_id, (module.id, kind), planned)
+        return minutes.so_far(learner.enrolment_id, learner.group_id, (module.id, kind), planned)
 
-    theory = [so_far(each, SessionKind.THEORY, each.theory_minutes) for each in modules]
-    practice = [so_far(each, SessionKind.PRACTICE, each.practice_minutes) for each in modules]
-    outlook = Outlook.GOOD
+    theory = [so_far(module, SessionKind.THEORY, module.theory_minutes) for module in modules]
+    practice = [so_far(module, SessionKind.PRACTICE, module.practice_minutes) for module in modules]
+    risk = AttendanceRisk.ON_TRACK
     for module, of_theory, of_practice in zip(modules, theory, practice, strict=True):
-        if outlook is not Outlook.LOST:
-            found = judge.outlook(module, of_theory, of_practice)
-            outlook = found if found is not Outlook.GOOD else outlook
-    return HoursThere(total(theory), total(practice), outlook)
+        if risk is not AttendanceRisk.FAILED:
+            result = judge.risk(module, of_theory, of_practice)
+            risk = result if result is not AttendanceRisk.ON_TRACK else risk
+    return HoursThere(total(theory), total(practice), risk)
 
 
 def _modules(version_id: int) -> list[ModuleHours]:

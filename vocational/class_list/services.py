@@ -16,6 +16,8 @@ def list_for_print(actor: Actor, class_id: int) -> list[Enrolment]:
     By list number, then name; learners with communes, categories and groups loaded.
     """
     row = classes.class_by_id(class_id)
-    found = list(queries.list_to_print(class_id))
-    audit.record(actor, "class.list_printed", row, after={"learners": len(found)}, label=row.code)
-    return found
+    to_print = list(queries.list_to_print(class_id))
+    audit.record(
+        actor, "class.list_printed", row, after={"learners": len(to_print)}, label=row.code
+    )
+    return to_print

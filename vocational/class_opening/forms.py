@@ -34,11 +34,11 @@ class OpeningForm(StepForm):
     decided_on = DateField(_l("Day of the decision"), [InputRequired(REQUIRED)])
     signatory_id = SelectField(_l("Signed by"), choices=[], validate_choice=False)
 
-    def offer_signatories(self, found: Iterable[Signatory]) -> None:
+    def offer_signatories(self, signatories: Iterable[Signatory]) -> None:
         """Say who may sign on the day."""
         self.signatory_id.choices = [
-            (str(each.id), f"{each.full_name}, {each.title if each.is_head else each.own_title}")
-            for each in found
+            (str(item.id), f"{item.full_name}, {item.title if item.is_head else item.own_title}")
+            for item in signatories
         ]
 
     def to_request(self) -> OpeningRequest:

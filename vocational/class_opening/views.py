@@ -14,10 +14,10 @@ from vocational.class_opening.forms import FinishForm, OpeningForm, StepForm
 from vocational.class_opening.queries import has_opening
 from vocational.class_opening.services import steps
 from vocational.class_progress.pages.header import Link, links_of
-from vocational.class_progress.queries import progress
+from vocational.class_progress.queries import overview
 from vocational.class_progress.rules import blockers
-from vocational.class_progress.rules.blockers import Hindrance
-from vocational.class_progress.rules.progress import Situation
+from vocational.class_progress.rules.blockers import Blocker
+from vocational.class_progress.rules.progress import ClassProgress
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
@@ -61,8 +61,8 @@ def opening(code: str) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.decided_on.data = min(today(), row.starts_on)
         form.number.data = decisions.proposed_number(form.decided_on.data)
-    found = blockers.before_opening(_situation(row))
-    return _page("class_opening/opening.html", code, form, found)
+    before_opening = blockers.before_opening(_progress(row))
+    return _page("class_opening/opening.html", code, form, before_opening)
 
 
 @bp.route("/classes/<code>/finish", methods=["GET", "POST"])
@@ -85,9 +85,9 @@ def finish(code: str) -> ResponseReturnValue:
         else:
             return _done(code, _("Teaching of class %(code)s has ended.", code=code))
     elif not form.is_submitted():
-        form.finished_on.data = progress.last_session_on(row.id) or today()
-    found = blockers.before_finishing(_situation(row))
-    return _page("class_opening/finish.html", code, form, found)
+        form.finished_on.data = overview.last_session_on(row.id) or today()
+    before_finishing = blockers.before_finishing(_progress(row))
+    return _page("class_opening/finish.html", code, form, before_finishing)
 
 
 @bp.route("/classes/<code>/close", methods=["GET", "POST"])
@@ -107,8 +107,8 @@ def close(code: str) -> ResponseReturnValue:
             form.show(violation)
         else:
             return _done(code, _("Class %(code)s is closed.", code=code))
-    found = blockers.before_closing(_situation(row))
-    return _page("class_opening/close.html", code, form, found)
+    before_closing = blockers.before_closing(_progress(row))
+    return _page("class_opening/close.html", code, form, before_closing)
 
 
 def _is_taken(violation: RuleViolation, code: str, target: ClassState) -> bool:
@@ -124,29 +124,29 @@ def _taken_already(code: str) -> ResponseReturnValue:
     return redirect(url_for("class_list.show", code=code))
 
 
-def _situation(row: TrainingClass) -> Situation:
-    return progress.facts_of_class(row.id, today()).situation
+def _progress(row: TrainingClass) -> ClassProgress:
+    return overview.tracked_class(row.id, today()).progress
 
 
 def _page(
-    template: str, code: str, form: StepForm, found: Iterable[Hindrance], **values: object
+    template: str, code: str, form: StepForm, result: Iterable[Blocker], **values: object
 ) -> ResponseReturnValue:
     """Show what is missing, then the form, unless something missing refuses the step."""
     row = queries.class_with_people(code)
-    missing = list(found)
+    missing = list(result)
     page = render_template(
         template,
         training_class=row,
         form=form,
-        blocking=_links(row, (each for each in missing if each.blocks)),
-        advising=_links(row, (each for each in missing if not each.blocks)),
+        blocking=_links(row, (item for item in missing if item.blocks)),
+        advising=_links(row, (item for item in missing if not item.blocks)),
         **values,
     )
     return page, form.status
 
 
-def _links(row: TrainingClass, found: Iterable[Hindrance]) -> tuple[Link, ...]:
-    return links_of(found, row, current_actor(), known_paths())
+def _links(row: TrainingClass, result: Iterable[Blocker]) -> tuple[Link, ...]:
+    return links_of(result, row, current_actor(), known_paths())
 
 
 def _done(code: str, said: str) -> ResponseReturnValue:
@@ -162,11 +162,11 @@ def printed(code: str) -> ResponseReturnValue:
     if not has_opening(class_id):
         flash(_("No opening decision of this class was made here yet."), "warning")
         return redirect(url_for("class_list.show", code=code))
-    found = steps.opening_for_print(current_actor(), class_id)
+    result = steps.opening_for_print(current_actor(), class_id)
     html = render_template(
         "class_opening/pdf/opening_decision.html",
-        learners=json.loads(found.learners),
-        **found.printed,
+        learners=json.loads(result.learners),
+        **result.printed,
     )
-    made = pdf.render(html, made_at=found.entered_at)
+    made = pdf.render(html, made_at=result.entered_at)
     return pdf_response(made, f"quyet-dinh-mo-lop-{code}")

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from vocational.class_progress.rules.blockers import Hindrance, Reason
+from vocational.class_progress.rules.blockers import Blocker, Reason
 from vocational.class_progress.rules.lifecycle import Act, Step
 from vocational.web import messages
 from vocational.web.formats import show_hours
@@ -39,7 +39,7 @@ ACT_NAMES: Mapping[Act, LazyString] = {
     Act.ENROL: _l("Enrol learners"),
     Act.RANK: _l("Rank applications"),
     Act.SIGN_ADMISSION: _l("Sign the admission"),
-    Act.LAY_OUT: _l("Lay out the timetable"),
+    Act.SCHEDULE: _l("Lay out the timetable"),
     Act.DECIDE_OPENING: _l("Enter the opening decision"),
     Act.MARK_TODAY: _l("Take today's attendance"),
     Act.MARK_PAST: _l("Take missing attendance"),
@@ -71,12 +71,12 @@ messages.register(
 )
 
 
-def hindrance_text(hindrance: Hindrance) -> str:
+def blocker_text(blocker: Blocker) -> str:
     """Name what is missing, with its number, in words that follow "before ...:"."""
-    counted = _COUNTED.get(hindrance.reason)
+    counted = _COUNTED.get(blocker.reason)
     if counted is None:
-        return str(_PLAIN[hindrance.reason])
-    return counted(hindrance.count)
+        return str(_PLAIN[blocker.reason])
+    return counted(blocker.count)
 
 
 _PLAIN: Mapping[Reason, LazyString] = {

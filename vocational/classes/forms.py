@@ -208,15 +208,15 @@ class ClassForm(VersionedForm):
         return None if typed in {"", self.proposed_code.data} else typed
 
     def _slots(self) -> tuple[SlotLine, ...]:
-        found = []
+        result = []
         for entry in self.slots:
             try:
                 line = entry.form.line()
             except RuleViolation as violation:
                 raise RuleViolation(violation.code, "slots") from violation
             if line is not None:
-                found.append(line)
-        return tuple(found)
+                result.append(line)
+        return tuple(result)
 
     def _used(self) -> int:
         return sum(1 for entry in self.slots if entry.form.weekday.data)

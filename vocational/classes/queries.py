@@ -137,10 +137,10 @@ def is_own_class(class_id: int, user_id: int) -> bool:
 
     Whoever is given a session of a class becomes one of its teachers.
     """
-    found = select(TrainingClass.id).where(
+    where = select(TrainingClass.id).where(
         TrainingClass.id == class_id, TrainingClass.id.in_(own_class_ids(user_id))
     )
-    return db.session.scalar(found) is not None
+    return db.session.scalar(where) is not None
 
 
 def own_class_ids(user_id: int) -> Select[int]:
@@ -255,18 +255,18 @@ def _only_own(statement: Select[*Columns], own_user_id: int | None) -> Select[*C
 
 def _wanted(request: ListRequest, on: date) -> list[ColumnElement[bool]]:
     filters = request.filters
-    found = [_mentions(word) for word in fold(request.query).split()]
+    result = [_mentions(word) for word in fold(request.query).split()]
     if state := filters.get("state"):
-        found.append(TrainingClass.state == ClassState(state))
+        result.append(TrainingClass.state == ClassState(state))
     if level := filters.get("level"):
-        found.append(CourseVersion.level == CourseLevel(level))
+        result.append(CourseVersion.level == CourseLevel(level))
     if (year := filters.get("year", "")).isdigit() and 1900 < int(year) < 2200:
-        found.append(
+        result.append(
             TrainingClass.starts_on.between(date(int(year), 1, 1), date(int(year), 12, 31))
         )
     if filters.get("when") == "soon":
-        found.append(TrainingClass.starts_on.between(on, on + SOON))
-    return found
+        result.append(TrainingClass.starts_on.between(on, on + SOON))
+    return result
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

@@ -219,14 +219,14 @@ def size_findings(
         ("capacity", TeachingForm.THEORY, capacity),
         ("group_count", TeachingForm.PRACTICE, largest_group(capacity, groups)),
     )
-    found = []
+    result = []
     for field, form, learners in sizes:
         finding = check_class_size(
             level=level, form=form, makeup=ClassMakeup.ORDINARY, learners=learners, on=on
         )
         if finding is not None:
-            found.append((field, finding))
-    return tuple(found)
+            result.append((field, finding))
+    return tuple(result)
 
 
 def largest_group(capacity: int, groups: int) -> int:

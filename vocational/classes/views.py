@@ -80,9 +80,9 @@ def open_for_registration(code: str) -> ResponseReturnValue:
 
 @bp.post("/<code>/take-back")
 @requires(Permission.CLASS_EDIT)
-def take_back(code: str) -> ResponseReturnValue:
+def revert_to_planned(code: str) -> ResponseReturnValue:
     """Put an open class back among the planned ones."""
-    row = classes.take_back(current_actor(), queries.class_by_code(code).id)
+    row = classes.revert_to_planned(current_actor(), queries.class_by_code(code).id)
     flash(_("Class %(code)s is being planned again.", code=row.code), "success")
     return redirect(url_for("class_list.show", code=row.code))
 

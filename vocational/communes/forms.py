@@ -16,7 +16,7 @@ from vocational.communes.messages import NO_FILE
 from vocational.communes.services import sheets
 from vocational.communes.services.files import Upload
 from vocational.communes.services.submissions import Proposal
-from vocational.learners.forms.papers import checked, put
+from vocational.learners.forms.papers import checked, set_value
 from vocational.shared.clock import today
 from vocational.shared.form_tokens import read_token
 from vocational.shared.free_text import required_line
@@ -47,9 +47,9 @@ class SignedForm(BaseForm):
 
     def begin(self, officer: str, class_id: str) -> None:
         """Begin with today and the class that was chosen last."""
-        put(self.class_id, class_id)
-        put(self.signed_on, today())
-        put(self.brought_by, officer)
+        set_value(self.class_id, class_id)
+        set_value(self.signed_on, today())
+        set_value(self.brought_by, officer)
 
     @property
     def chosen_class_id(self) -> int | None:
@@ -97,19 +97,19 @@ class ProposalForm(SignedForm, CardForm):
     def begin_at(self, body: LocalBody) -> None:
         """Begin with the body's own commune, where most of its people live."""
         if body.commune is not None:
-            put(self.commune, f"{body.commune.name}, {body.commune.province.name}")
-            put(self.commune_code, body.commune.code)
+            set_value(self.commune, f"{body.commune.name}, {body.commune.province.name}")
+            set_value(self.commune_code, body.commune.code)
 
     def fill_application(self, row: Application) -> None:
         """Show what was entered; the citizen number stays masked."""
         self.fill_person(row)
         self.fill_claims(row.categories)
-        put(self.class_id, str(row.class_id))
-        put(self.cannot_read, row.cannot_read)
-        put(self.consent, Purpose.TRAINING in row.consent_purposes)
-        put(self.tell_earlier_support, Purpose.EARLIER_SUPPORT in row.consent_purposes)
-        put(self.signed_on, row.consent_signed_on)
-        put(self.brought_by, row.consent_brought_by)
+        set_value(self.class_id, str(row.class_id))
+        set_value(self.cannot_read, row.cannot_read)
+        set_value(self.consent, Purpose.TRAINING in row.consent_purposes)
+        set_value(self.tell_earlier_support, Purpose.EARLIER_SUPPORT in row.consent_purposes)
+        set_value(self.signed_on, row.consent_signed_on)
+        set_value(self.brought_by, row.consent_brought_by)
 
     def to_proposal(self, on: date) -> Proposal:
         """Return what was typed as the request of the command; the form has been validated."""

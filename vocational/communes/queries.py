@@ -65,7 +65,7 @@ def count_in(body_id: int, class_id: int) -> int:
     return db.session.scalar(counted) or 0
 
 
-def brought(body_id: int, class_id: int) -> Sequence[Application]:
+def submitted(body_id: int, class_id: int) -> Sequence[Application]:
     """Return the applications for the printed list of a class: those still wanted, by name."""
     return db.session.scalars(
         _own(body_id)
@@ -93,7 +93,7 @@ def entered_before(
     body_id: int, class_id: int, number_hashes: Collection[str]
 ) -> dict[str, Application]:
     """Return the open applications of a body for a class by hash of the citizen number."""
-    found: dict[str, Application] = {}
+    result: dict[str, Application] = {}
     for part in parts_of(number_hashes):
         rows = db.session.scalars(
             _own(body_id)
@@ -104,8 +104,8 @@ def entered_before(
             )
             .order_by(Application.id)
         )
-        found |= {row.citizen_number_hash: row for row in rows}
-    return found
+        result |= {row.citizen_number_hash: row for row in rows}
+    return result
 
 
 def classes_taking_applications(on: date) -> list[TrainingClass]:
@@ -127,7 +127,7 @@ def intake_of(row: TrainingClass) -> Intake:
     return Intake(row.state, row.starts_on, row.ends_on, row.apply_until)
 
 
-def classes_brought_to(body_id: int) -> list[tuple[str, str, int]]:
+def classes_submitted_to(body_id: int) -> list[tuple[str, str, int]]:
     """Return (code, course, applications) of the classes a body has entered somebody for."""
     counted = (
         select(Application.class_id, func.count().label("entered"))

@@ -9,7 +9,7 @@ from vocational.admission.services import runs
 from vocational.applications.models import Application
 from vocational.applications.services import reviews, submissions
 from vocational.applications.services.submissions import ApplicationRequest
-from vocational.applications.states import Way
+from vocational.applications.states import IntakeChannel
 from vocational.classes.models import TrainingClass
 from vocational.demo import people, registration
 from vocational.demo.centre import Staff
@@ -20,15 +20,22 @@ MISSING = "Giấy xác nhận hộ nghèo năm nay"
 REFUSED = "Đang học lớp khác cùng thời gian"
 #: The last ones: one lacks a paper, one is refused, two are still to be reviewed.
 UNDECIDED = 4
-WAYS = (Way.COUNTER, Way.COMMUNE, Way.PUBLIC)
+WAYS = (IntakeChannel.COUNTER, IntakeChannel.COMMUNE, IntakeChannel.PUBLIC)
 CANNOT_READ = 4
 BROUGHT_BY = "Phùng Văn Tám"
 
 
 def hand_in(plan: ClassPlan, row: TrainingClass, staff: Staff, seed: int, today: date) -> None:
     """Hand in the applications of a class, review most of them and rank the complete ones."""
-    by_way = {Way.COUNTER: staff.registrar, Way.COMMUNE: staff.officer, Way.PUBLIC: Actor.public()}
-    made = [submissions.submit(by_way[one.way], one) for one in _requests(plan, row, seed, today)]
+    by_way = {
+        IntakeChannel.COUNTER: staff.registrar,
+        IntakeChannel.COMMUNE: staff.officer,
+        IntakeChannel.PUBLIC: Actor.public(),
+    }
+    made = [
+        submissions.submit(by_way[request.way], request)
+        for request in _requests(plan, row, seed, today)
+    ]
     for application in made[:-UNDECIDED]:
         came_on = local_day(application.submitted_at)
         reviews.complete(staff.registrar, application.id, application.version, came_on)
@@ -50,7 +57,7 @@ def _requests(
             way=WAYS[number % len(WAYS)],
             cannot_read=number == CANNOT_READ,
             signed_on=today,
-            brought_by=BROUGHT_BY if WAYS[number % len(WAYS)] is Way.COMMUNE else "",
+            brought_by=BROUGHT_BY if WAYS[number % len(WAYS)] is IntakeChannel.COMMUNE else "",
         )
 
 

@@ -42,9 +42,9 @@ def install(
 
 
 def _founded() -> int:
-    found = institutions.institution_by_code(centre.CODE)
-    if found is None and not institutions.is_empty():
+    institution = institutions.institution_by_code(centre.CODE)
+    if institution is None and not institutions.is_empty():
         raise InputError("invalid", "There is an institution already: use an empty database")
-    if found is not None and not found.is_demonstration:
+    if institution is not None and not institution.is_demonstration:
         raise InputError("invalid", "This database holds a real institution")
-    return found.id if found else services.found(now_utc())
+    return institution.id if institution else services.found(now_utc())

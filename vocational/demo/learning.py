@@ -117,9 +117,9 @@ def mark_modules(
 def _short_of_hours(class_id: int, module_id: int, day: date) -> frozenset[int]:
     """Return who may not sit the test of a module by hours alone."""
     return frozenset(
-        one.enrolment_id
-        for one in standings.standings_of_class(class_id, day)
-        for module in one.modules
+        standing.enrolment_id
+        for standing in standings.standings_of_class(class_id, day)
+        for module in standing.modules
         if module.module_id == module_id and module.standing.reasons
     )
 

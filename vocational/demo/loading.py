@@ -67,12 +67,12 @@ def load_classes(plans: Sequence[ClassPlan], staff: Staff, day: Day, progress: P
     """Make the classes that are not there yet, each in a transaction of its own."""
     there = queries.class_codes()
     progress.of(len(plans))
-    for each in plans:
-        if running.class_code(each) not in there:
+    for item in plans:
+        if running.class_code(item) not in there:
             db.session.expunge_all()
             versions = {v.id: v for v in courses.approved_versions()}
-            version = versions[centre.version_ids()[each.course_code]]
-            running.run_class(each, version, staff, day)
+            version = versions[centre.version_ids()[item.course_code]]
+            running.run_class(item, version, staff, day)
         progress.step()
 
 
@@ -83,4 +83,6 @@ def as_json(report: Report) -> str:
 
 def in_words(report: Report) -> str:
     """List who may sign in, and with what password."""
-    return "\n".join(f"{one.role:15} {one.username:12} {one.password}" for one in report.accounts)
+    return "\n".join(
+        f"{account.role:15} {account.username:12} {account.password}" for account in report.accounts
+    )

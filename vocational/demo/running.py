@@ -31,7 +31,7 @@ from vocational.support.services import decide_support
 from vocational.timetable import queries as timetable
 from vocational.timetable.rules.schedule import PracticeMode
 from vocational.timetable.services import sessions
-from vocational.timetable.services.requests import LayoutChoice
+from vocational.timetable.services.requests import ScheduleChoice
 
 LONGEST_WEEKS = 40
 NEWER_SINCE = date(2026, 1, 1)
@@ -58,7 +58,7 @@ def run_class(plan: ClassPlan, version: CourseVersion, staff: Staff, day: Day) -
     random = Random(f"{day.seed} {plan.index}")
     with transaction():
         row = _planned(plan, version, staff)
-        last_day = _laid_out(plan, row, staff, day)
+        last_day = _scheduled(plan, row, staff, day)
         if plan.stage is Stage.PLANNED:
             return
         classes.open_class(staff.registrar, row.id)
@@ -111,10 +111,10 @@ def _teachers(plan: ClassPlan, staff: Staff) -> tuple[int, int]:
     return staff.teacher_ids[first], staff.teacher_ids[(first + 1) % len(staff.teacher_ids)]
 
 
-def _laid_out(plan: ClassPlan, row: TrainingClass, staff: Staff, day: Day) -> date:
+def _scheduled(plan: ClassPlan, row: TrainingClass, staff: Staff, day: Day) -> date:
     before = min(day.today, plan.starts_on - timedelta(days=1))
-    choice = LayoutChoice(PracticeMode.PARALLEL, sets_last_day=True)
-    proposal = sessions.lay_out_sessions(staff.registrar, row.id, choice, before)
+    choice = ScheduleChoice(PracticeMode.PARALLEL, sets_last_day=True)
+    proposal = sessions.schedule_sessions(staff.registrar, row.id, choice, before)
     return proposal.ends_on or row.ends_on
 
 
@@ -153,11 +153,15 @@ def _taught(
     portal.begin_class(staff.registrar, row.id, request, decided_on)
     members = Members(enrolment_ids, frozenset(enrolment_ids[3:4]))
     # The registers of today are still open: that is what a working day looks like.
-    held = [one for one in timetable.sessions_of_class(row.id) if one.on_date < day.today]
+    held = [
+        session for session in timetable.sessions_of_class(row.id) if session.on_date < day.today
+    ]
     take = learning.copy_register if plan.stage is Stage.CLOSED else learning.attend
     take(staff.registrar, held, members, random)
-    done = {one.module_id for one in held} - {
-        one.module_id for one in timetable.sessions_of_class(row.id) if one.on_date >= day.today
+    done = {item.module_id for item in held} - {
+        session.module_id
+        for session in timetable.sessions_of_class(row.id)
+        if session.on_date >= day.today
     }
     learning.mark_modules(
         staff.registrar,

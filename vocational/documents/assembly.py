@@ -91,9 +91,9 @@ def joined(files: Sequence[bytes]) -> bytes:
     grounds: dict[bytes, Object] = {}
     with Pdf.new() as whole:
         for content in files:
-            with Pdf.open(BytesIO(content)) as one:
-                whole.Root.Lang = String(str(one.Root.get("/Lang", "vi")))
-                for page in one.pages:
+            with Pdf.open(BytesIO(content)) as item:
+                whole.Root.Lang = String(str(item.Root.get("/Lang", "vi")))
+                for page in item.pages:
                     whole.pages.append(page)
                     share_ground(whole.pages[-1], grounds)
         whole.remove_unreferenced_resources()

@@ -175,37 +175,37 @@ def _check_document(document: Pdf) -> None:
         raise RuleViolation("copy.pages", FIELD, most=MOST_PAGES, actual=len(document.pages))
     opening = document.Root.get("/OpenAction")
     leads_away = isinstance(opening, Dictionary) and opening.get("/S") != _HARMLESS_OPENING
-    if leads_away or any(_is_active(each) for each in document.objects):
+    if leads_away or any(_is_active(item) for item in document.objects):
         raise RuleViolation("copy.active", FIELD)
 
 
-def _is_active(each: Object, depth: int = 0) -> bool:
+def _is_active(item: Object, depth: int = 0) -> bool:
     """Tell whether an object, or one written into it, does something when it is opened."""
     if depth > _DEEPEST:
         return True
-    if each._type_name == "array":
-        return any(_is_active(one, depth + 1) for one in _written_into(iter(each)))
-    if each._type_name not in ("dictionary", "stream"):
+    if item._type_name == "array":
+        return any(_is_active(item, depth + 1) for item in _written_into(iter(item)))
+    if item._type_name not in ("dictionary", "stream"):
         return False
-    if _ACTIVE_KEYS & set(each.keys()) or str(each.get("/S", "")) in _ACTIONS:
+    if _ACTIVE_KEYS & set(item.keys()) or str(item.get("/S", "")) in _ACTIONS:
         return True
-    return any(_is_active(one, depth + 1) for one in _written_into(v for _k, v in each.items()))
+    return any(_is_active(item, depth + 1) for item in _written_into(v for _k, v in item.items()))
 
 
 def _written_into(values: Iterator[object]) -> Iterator[Object]:
     """Leave out the objects of an own number, each of which is looked at by itself."""
-    return (each for each in values if isinstance(each, Object) and not each.is_indirect)
+    return (value for value in values if isinstance(value, Object) and not value.is_indirect)
 
 
 def _check_page(page: Page) -> None:
     words = fold(_text_of(page)).replace(" ", "")
     if any(word in words for word in _CARD_WORDS):
         raise RuleViolation("copy.citizen_card", FIELD)
-    for each in page.get_images().values():
-        assert isinstance(each, Stream)
-        if int(each.Width) * int(each.Height) > MOST_PIXELS:
+    for get_image in page.get_images().values():
+        assert isinstance(get_image, Stream)
+        if int(get_image.Width) * int(get_image.Height) > MOST_PIXELS:
             raise RuleViolation("copy.pixels", FIELD, most=MOST_PIXELS // 1_000_000)
-        picture = _picture_in(each)
+        picture = _picture_in(get_image)
         if picture is not None:
             _check_no_card(picture)
 
@@ -232,10 +232,10 @@ def _is_list(operand: Object) -> bool:
     return operand._type_name == "array"
 
 
-def _picture_in(each: Stream) -> Image.Image | None:
+def _picture_in(stream: Stream) -> Image.Image | None:
     """Give a picture of a document; None for kinds that cannot be shown here."""
     try:
-        return PdfImage(each).as_pil_image()
+        return PdfImage(stream).as_pil_image()
     except (PikepdfError, RuntimeError, OSError, ValueError):
         return None
 

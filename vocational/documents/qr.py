@@ -46,11 +46,11 @@ def qr_code(text: str) -> QrCode:
     """Encode a text at error correction M, which survives a stamp over 15 % of it."""
     code = segno.make(text, error="m", boost_error=False, micro=False, mask=MASK)
     rows = [bytes(row) for row in code.matrix]
-    runs = tuple(run for y, row in enumerate(rows) for run in dark_runs(row, y))
+    runs = tuple(run for y, row in enumerate(rows) for run in module_runs(row, y))
     return QrCode(side=len(rows) + 2 * QUIET_ZONE_MODULES, runs=runs)
 
 
-def dark_runs(row: bytes, y: int) -> list[Run]:
+def module_runs(row: bytes, y: int) -> list[Run]:
     """Gather the dark stretches of one row."""
     runs: list[Run] = []
     x = 0

@@ -40,11 +40,11 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Answer an address as `resource` does, and raise what it raises."""
         try:
-            found = resource(url, self.images)
+            result = resource(url, self.images)
         except ResourceRefused:
             self.refused.append(url[:80])
             raise
-        return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
+        return URLFetcherResponse(url, result.content, {"Content-Type": result.media_type})
 
 
 @lru_cache(maxsize=32)
@@ -64,7 +64,7 @@ def typeset(
     try:
         with _door:
             documents = [laid_out(html, css, fetcher) for html in htmls]
-            whole = documents[0].copy([page for one in documents for page in one.pages])
+            whole = documents[0].copy([page for document in documents for page in document.pages])
             set_dates(whole, made_at)
             pdf = bytes(whole.write_pdf())
     except FatalURLFetchingError as error:

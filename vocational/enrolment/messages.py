@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from vocational.classes.rules import ClassState
-from vocational.enrolment.rules.routes import Entry, Gate, entry_of
+from vocational.enrolment.rules.routes import EnrolmentRoute, EnrolmentWindow, enrolment_route
 from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
 from vocational.shared.dates import format_date
 from vocational.web import messages
@@ -28,13 +28,13 @@ REASON_NAMES = {
 }
 
 ENTRY_NOTES = {
-    Entry.SEAT: None,
-    Entry.LATE_SEAT: _l("Begun already; learners may come in until %(last)s"),
-    Entry.APPLICATION: _l("Admits by ranking: takes an application, no seat yet"),
-    Entry.WAITING_LIST: _l("Full: takes an application for the waiting list"),
-    Entry.FULL: _l("Cannot be chosen: all %(capacity)s seats are taken"),
-    Entry.RANKED_BEGUN: _l("Cannot be chosen: has begun, a free seat goes to who waits"),
-    Entry.APPLICATION_OVER: _l("Cannot be chosen: took applications until %(last)s"),
+    EnrolmentRoute.SEAT: None,
+    EnrolmentRoute.LATE_SEAT: _l("Begun already; learners may come in until %(last)s"),
+    EnrolmentRoute.APPLICATION: _l("Admits by ranking: takes an application, no seat yet"),
+    EnrolmentRoute.WAITING_LIST: _l("Full: takes an application for the waiting list"),
+    EnrolmentRoute.FULL: _l("Cannot be chosen: all %(capacity)s seats are taken"),
+    EnrolmentRoute.RANKED_BEGUN: _l("Cannot be chosen: has begun, a free seat goes to who waits"),
+    EnrolmentRoute.APPLICATION_OVER: _l("Cannot be chosen: took applications until %(last)s"),
 }
 
 CLASS_STATE_FILTERS = {
@@ -76,7 +76,7 @@ messages.register(
 class EntryNote:
     """How a class is entered, in words (empty: nothing to say), and whether it may be chosen."""
 
-    entry: Entry
+    entry: EnrolmentRoute
     text: str
 
     @property
@@ -85,11 +85,11 @@ class EntryNote:
         return self.entry.is_open
 
 
-def entry_note(gate: Gate, on: date) -> EntryNote:
+def route_note(window: EnrolmentWindow, on: date) -> EntryNote:
     """Say how a class is entered on a day."""
-    entry = entry_of(gate, on)
+    entry = enrolment_route(window, on)
     sentence = ENTRY_NOTES[entry]
-    is_over = entry is Entry.APPLICATION_OVER
-    last = gate.apply_until if is_over and gate.apply_until else gate.last_day
-    params = {"last": format_date(last), "capacity": gate.offer.capacity}
+    is_over = entry is EnrolmentRoute.APPLICATION_OVER
+    last = window.apply_until if is_over and window.apply_until else window.last_day
+    params = {"last": format_date(last), "capacity": window.offer.capacity}
     return EntryNote(entry, str(sentence) % params if sentence else "")

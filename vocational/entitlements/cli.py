@@ -50,7 +50,7 @@ def _beneficiary(given: JsonObject) -> Beneficiary:
         sex=given.choice("sex", Sex),
         birth_date=_birth_date(given),
         categories=read_categories(given),
-        attributes=frozenset(each for each in Attribute if _flag(given, each)),
+        attributes=frozenset(item for item in Attribute if _flag(given, item)),
         distance_km=given.number("distance_km") if given.has("distance_km") else None,
         supported_before=_supported_before(given),
         card_issued_on=_day_or_none(given, "card_issued_on"),

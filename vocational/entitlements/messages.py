@@ -170,9 +170,9 @@ def legal_basis(rule: Provision) -> str:
 def earlier_sentences(earlier: Iterable[EarlierSupport]) -> list[str]:
     """Say of each earlier support the day and the scheme; where only if it may be told."""
     return [
-        str(_("%(day)s, %(scheme)s", day=show_date(one.on), scheme=one.scheme.citation))
-        + (f" ({one.where})" if one.where else "")
-        for one in earlier
+        str(_("%(day)s, %(scheme)s", day=show_date(item.on), scheme=item.scheme.citation))
+        + (f" ({item.where})" if item.where else "")
+        for item in earlier
     ]
 
 

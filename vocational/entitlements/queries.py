@@ -178,14 +178,14 @@ def earlier_supports(
         )
         .order_by(SupportRecord.supported_on, SupportRecord.id)
     )
-    found: dict[str, list[PriorSupport]] = {}
+    result: dict[str, list[PriorSupport]] = {}
     for row in rows:
         prior = PriorSupport(row.supported_on, row.scheme.value, row.job_lost_certified)
-        found.setdefault(row.person_hash, []).append(prior)
-    return found
+        result.setdefault(row.person_hash, []).append(prior)
+    return result
 
 
-def earlier_told(
+def disclosed_prior_support(
     person_hashes: Iterable[str], enrolment_ids: Iterable[int] = ()
 ) -> dict[str, list[EarlierSupport]]:
     """Return what may be told of earlier support, by person, the earliest first.
@@ -204,10 +204,10 @@ def earlier_told(
         )
         .order_by(SupportRecord.supported_on, SupportRecord.id)
     )
-    found: dict[str, list[EarlierSupport]] = {}
+    result: dict[str, list[EarlierSupport]] = {}
     for person_hash, *told in rows:
-        found.setdefault(person_hash, []).append(EarlierSupport(*told))
-    return found
+        result.setdefault(person_hash, []).append(EarlierSupport(*told))
+    return result
 
 
 def people_for_update(person_hashes: Iterable[str]) -> Sequence[SupportedPerson]:
@@ -220,7 +220,7 @@ def people_for_update(person_hashes: Iterable[str]) -> Sequence[SupportedPerson]
     ).all()
 
 
-def who_may_be_told_of(learner_ids: Iterable[int]) -> set[int]:
+def consenting_learners(learner_ids: Iterable[int]) -> set[int]:
     """Return which learners agreed that other institutions are told where they were supported."""
     return set(
         db.session.scalars(

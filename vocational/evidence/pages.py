@@ -10,25 +10,25 @@ from flask_babel import lazy_gettext as _l
 
 from vocational.evidence.queries import Claimant, ClaimedCategory
 from vocational.learners.rules.categories import category_of, paper_kind_of
-from vocational.learners.rules.proof import ClassDays, Proof, Worth, best_proof
+from vocational.learners.rules.proof import BestEvidence, ClassDays, EvidenceValidity, best_evidence
 from vocational.shared.paging import ListRequest, Page
 from vocational.shared.vietnamese_text import fold
 from vocational.web.formats import show_date
 from vocational.web.language import localised
 
-WORTH_NAMES = {
-    Worth.MISSING: _l("paper missing"),
-    Worth.EXPIRED: _l("expired"),
-    Worth.ENDS_BEFORE: _l("expires before the class begins"),
-    Worth.NOT_YET_VALID: _l("not yet valid when the class begins"),
-    Worth.ENDING: _l("expires soon"),
+VALIDITY_NAMES = {
+    EvidenceValidity.MISSING: _l("paper missing"),
+    EvidenceValidity.EXPIRED: _l("expired"),
+    EvidenceValidity.ENDS_BEFORE: _l("expires before the class begins"),
+    EvidenceValidity.NOT_YET_VALID: _l("not yet valid when the class begins"),
+    EvidenceValidity.ENDING: _l("expires soon"),
 }
-WORTH_MARKS = {
-    Worth.MISSING: "miss",
-    Worth.EXPIRED: "out",
-    Worth.ENDS_BEFORE: "out",
-    Worth.NOT_YET_VALID: "soon",
-    Worth.ENDING: "soon",
+VALIDITY_MARKS = {
+    EvidenceValidity.MISSING: "miss",
+    EvidenceValidity.EXPIRED: "out",
+    EvidenceValidity.ENDS_BEFORE: "out",
+    EvidenceValidity.NOT_YET_VALID: "soon",
+    EvidenceValidity.ENDING: "soon",
 }
 LEARNER, APPLICANT = "learner", "applicant"
 
@@ -40,13 +40,13 @@ class LackingPaper:
     claimant: Claimant
     category: str
     paper: str
-    proof: Proof
+    proof: BestEvidence
     text: str
 
     @property
     def mark(self) -> str:
         """Return the shape that stands beside the words."""
-        return WORTH_MARKS[self.proof.worth]
+        return VALIDITY_MARKS[self.proof.validity]
 
     @property
     def who(self) -> str:
@@ -56,7 +56,7 @@ class LackingPaper:
 
 def lacking_papers(claims: Iterable[ClaimedCategory], today: date) -> list[LackingPaper]:
     """Judge the claims by the days of their classes; what is good is left out."""
-    judged = ((claim, best_proof(claim.papers, _days(claim, today))) for claim in claims)
+    judged = ((claim, best_evidence(claim.papers, _days(claim, today))) for claim in claims)
     return [_row(claim, proof) for claim, proof in judged if proof.is_lacking]
 
 
@@ -68,7 +68,7 @@ def wanted(rows: Iterable[LackingPaper], request: ListRequest) -> list[LackingPa
         row
         for row in rows
         if all(word in row.claimant.folded_name for word in words)
-        and chosen.get("worth", row.proof.worth) == row.proof.worth
+        and chosen.get("worth", row.proof.validity) == row.proof.validity
         and chosen.get("who", row.who) == row.who
         and chosen.get("class", row.claimant.class_code) == row.claimant.class_code
     ]
@@ -76,7 +76,7 @@ def wanted(rows: Iterable[LackingPaper], request: ListRequest) -> list[LackingPa
 
 def counts(rows: Iterable[LackingPaper]) -> Mapping[str, int]:
     """Count the rows of each worth and of each kind of person."""
-    return Counter(value for row in rows for value in (row.proof.worth.value, row.who))
+    return Counter(value for row in rows for value in (row.proof.validity.value, row.who))
 
 
 def page_of(rows: Sequence[LackingPaper], request: ListRequest) -> Page[LackingPaper]:
@@ -91,7 +91,7 @@ def _days(claim: ClaimedCategory, today: date) -> ClassDays:
     return ClassDays.of(claim.claimant.starts_on, claim.claimant.ends_on, today)
 
 
-def _row(claim: ClaimedCategory, proof: Proof) -> LackingPaper:
+def _row(claim: ClaimedCategory, proof: BestEvidence) -> LackingPaper:
     category = category_of(claim.category_code)
     kind = paper_kind_of(proof.evidence.paper_kind)
     name = localised(category.name, category.name_en) if category else claim.category_code
@@ -106,17 +106,17 @@ def _row(claim: ClaimedCategory, proof: Proof) -> LackingPaper:
     )
 
 
-def _words(proof: Proof, claimant: Claimant) -> str:
+def _words(proof: BestEvidence, claimant: Claimant) -> str:
     evidence = proof.evidence
     last = show_date(evidence.valid_to)
-    if proof.worth is Worth.MISSING:
+    if proof.validity is EvidenceValidity.MISSING:
         return str(_("original not seen") if evidence.paper_number else _("paper not handed in"))
-    if proof.worth is Worth.EXPIRED:
+    if proof.validity is EvidenceValidity.EXPIRED:
         return str(_("expired %(last)s", last=last))
-    if proof.worth is Worth.ENDS_BEFORE:
+    if proof.validity is EvidenceValidity.ENDS_BEFORE:
         begins = show_date(claimant.starts_on)
         return str(_("expires %(last)s, class begins %(begins)s", last=last, begins=begins))
-    if proof.worth is Worth.NOT_YET_VALID:
+    if proof.validity is EvidenceValidity.NOT_YET_VALID:
         return str(_("valid from %(first)s", first=show_date(evidence.valid_from)))
     if evidence.valid_to is not None and evidence.valid_to < claimant.ends_on:
         ends = show_date(claimant.ends_on)

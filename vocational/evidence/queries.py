@@ -139,4 +139,4 @@ def _grouped(
     for row in db.session.execute(statement):
         evidence = Evidence(*row[10:])
         papers[claimant(row), evidence.category_code].append(evidence)
-    return [ClaimedCategory(who, code, tuple(found)) for (who, code), found in papers.items()]
+    return [ClaimedCategory(who, code, tuple(paper)) for (who, code), paper in papers.items()]

@@ -13,7 +13,7 @@ from vocational.class_progress.rules.work_list import LATER
 from vocational.classes import queries as classes
 from vocational.documents import pdf
 from vocational.evidence import pages, queries
-from vocational.evidence.pages import APPLICANT, LEARNER, WORTH_NAMES, LackingPaper
+from vocational.evidence.pages import APPLICANT, LEARNER, VALIDITY_NAMES, LackingPaper
 from vocational.institutions import papers as institution
 from vocational.shared.clock import today
 from vocational.shared.dates import format_date
@@ -38,9 +38,9 @@ bp = Blueprint("evidence", __name__)
 def of_class(code: str) -> ResponseReturnValue:
     """Show the papers of a class that somebody has to see to, learners and applicants."""
     row = classes.class_by_code(code)
-    found = pages.lacking_papers(queries.claims_of_class(row.id), today())
-    state = _state(found, ())
-    shown = pages.wanted(found, state)
+    lacking_papers = pages.lacking_papers(queries.claims_of_class(row.id), today())
+    state = _state(lacking_papers, ())
+    shown = pages.wanted(lacking_papers, state)
     if request.args.get("format") == "xlsx":
         return _spreadsheet(shown, row.code)
     page = pages.page_of(shown, state)
@@ -51,10 +51,10 @@ def of_class(code: str) -> ResponseReturnValue:
 @requires(Permission.LEARNER_VIEW)
 def before_start() -> ResponseReturnValue:
     """Show the papers to see to in all classes that begin soon."""
-    found = pages.lacking_papers(queries.claims_before_start(today(), LATER), today())
-    codes = list(dict.fromkeys(row.claimant.class_code for row in found))
-    state = _state(found, codes)
-    shown = pages.wanted(found, state)
+    lacking_papers = pages.lacking_papers(queries.claims_before_start(today(), LATER), today())
+    codes = list(dict.fromkeys(row.claimant.class_code for row in lacking_papers))
+    state = _state(lacking_papers, codes)
+    shown = pages.wanted(lacking_papers, state)
     if request.args.get("format") == "xlsx":
         return _spreadsheet(shown, "")
     page = pages.page_of(shown, state)
@@ -66,14 +66,14 @@ def before_start() -> ResponseReturnValue:
 def printed(code: str) -> ResponseReturnValue:
     """Print the list of a class to telephone by."""
     row = classes.class_by_code(code)
-    found = pages.lacking_papers(queries.claims_of_class(row.id), today())
+    lacking_papers = pages.lacking_papers(queries.claims_of_class(row.id), today())
     html = render_template(
         "evidence/pdf/evidence_list.html",
         letterhead=institution.letterhead_on(today()),
         class_name=f"{row.code} {row.course_version.name}",
         period=f"từ {format_date(row.starts_on)} đến {format_date(row.ends_on)}",
         place_and_date=institution.place_and_date(today()),
-        lines=pages.wanted(found, _state(found, ())),
+        lines=pages.wanted(lacking_papers, _state(lacking_papers, ())),
         worths=_PRINTED,
     )
     return pdf_response(pdf.render(html), f"giay-to-can-bo-sung-{row.code}")
@@ -81,7 +81,7 @@ def printed(code: str) -> ResponseReturnValue:
 
 def _state(rows: Sequence[LackingPaper], codes: Sequence[str]) -> ListState:
     filters = {
-        "worth": [worth.value for worth in WORTH_NAMES],
+        "worth": [validity.value for validity in VALIDITY_NAMES],
         "who": [LEARNER, APPLICANT],
         "class": codes,
     }
@@ -90,14 +90,14 @@ def _state(rows: Sequence[LackingPaper], codes: Sequence[str]) -> ListState:
 
 
 def _chips(state: ListState, rows: Sequence[LackingPaper]) -> list[Chip]:
-    found = pages.counts(rows)
+    counts = pages.counts(rows)
     people = ((LEARNER, _("Learners")), (APPLICANT, _("Applicants")))
     chips = [
-        state.filter_chip("worth", worth.value, str(name), found[worth.value])
-        for worth, name in WORTH_NAMES.items()
+        state.filter_chip("worth", validity.value, str(name), counts[validity.value])
+        for validity, name in VALIDITY_NAMES.items()
     ]
-    if all(found[who] for who, _name in people) or state.filters.get("who"):
-        chips += [state.filter_chip("who", who, name, found[who]) for who, name in people]
+    if all(counts[who] for who, _name in people) or state.filters.get("who"):
+        chips += [state.filter_chip("who", who, name, counts[who]) for who, name in people]
     if code := state.filters.get("class"):
         chips.append(state.filter_chip("class", code, code))
     return [chip for chip in chips if chip.count or chip.active]
@@ -113,12 +113,12 @@ def _spreadsheet(rows: Sequence[LackingPaper], code: str) -> Response:
 
 
 def _cells(row: LackingPaper) -> list[Cell]:
-    one, evidence = row.claimant, row.proof.evidence
+    item, evidence = row.claimant, row.proof.evidence
     return [
-        one.class_code,
-        one.starts_on,
-        one.full_name,
-        one.phone,
+        item.class_code,
+        item.starts_on,
+        item.full_name,
+        item.phone,
         _("Learner") if row.who == LEARNER else _("Applicant"),
         row.category,
         row.paper,

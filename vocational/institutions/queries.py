@@ -106,8 +106,8 @@ def next_number(series: str) -> int:
 
 def decision_numbers(year: int) -> set[str]:
     """Return the numbers that decisions of any kind have in a year."""
-    found = select(DecisionNumber.number).where(DecisionNumber.year == year)
-    return set(db.session.scalars(found.order_by(DecisionNumber.id)))
+    where = select(DecisionNumber.number).where(DecisionNumber.year == year)
+    return set(db.session.scalars(where.order_by(DecisionNumber.id)))
 
 
 def counter(series: str) -> Counter | None:

@@ -41,9 +41,9 @@ def ready() -> ResponseReturnValue:
         "storage": storage.check,
         "fonts": fonts.check_fonts,
     }
-    found = {name: _works(name, check) for name, check in (checks | _added).items()}
-    works = all(found.values())
-    states = {name: "ok" if fine else "failed" for name, fine in found.items()}
+    result = {name: _works(name, check) for name, check in (checks | _added).items()}
+    works = all(result.values())
+    states = {name: "ok" if fine else "failed" for name, fine in result.items()}
     return jsonify(status="ok" if works else "failed", checks=states), 200 if works else 503
 
 
@@ -73,5 +73,5 @@ def _check_database() -> None:
 def _check_jobs() -> None:
     """A worker that is busy has a lease; one that is idle leaves nothing waiting."""
     with tenancy.all_institutions(db.session(), "the health of the whole installation"):
-        if queries.someone_waits_in_vain(LATE_SECONDS):
+        if queries.has_stalled_jobs(LATE_SECONDS):
             raise WorkerAbsent

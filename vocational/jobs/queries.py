@@ -137,7 +137,7 @@ def database_answers() -> bool:
     return db.session.scalar(select(literal(1))) == 1
 
 
-def someone_waits_in_vain(seconds: int) -> bool:
+def has_stalled_jobs(seconds: int) -> bool:
     """Tell whether a job has waited that long while no worker holds a lease."""
     late = _database_now(-timedelta(seconds=seconds))
     waits = select(Job.id).where(Job.state == JobState.WAITING, Job.created_at < late)

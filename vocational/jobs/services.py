@@ -134,20 +134,20 @@ def _check_may_have(actor: Actor, job: Job) -> None:
 def claim_next() -> Claim | None:
     """Take the oldest job that waits or whose lease ran out; None when there is none."""
     with tenancy.all_institutions(db.session(), "the worker looks for work"):
-        found = queries.next_claimable()
+        next_claimable = queries.next_claimable()
     db.session.rollback()
-    if found is None:
+    if next_claimable is None:
         return None
-    with tenancy.institution_scope(db.session(), found.institution_id):
-        return _claim(found)
+    with tenancy.institution_scope(db.session(), next_claimable.institution_id):
+        return _claim(next_claimable)
 
 
-def _claim(found: queries.Claimable) -> Claim | None:
+def _claim(claimable: queries.Claimable) -> Claim | None:
     token = secrets.token_hex(16)
     with transaction():
-        if not queries.take_lease(found.job_id, token, LEASE):
+        if not queries.take_lease(claimable.job_id, token, LEASE):
             return None
-        job = queries.job(found.job_id)
+        job = queries.job(claimable.job_id)
         return Claim(
             job_id=job.id,
             token=token,

@@ -23,7 +23,7 @@ _SHOWN = frozenset({"application/pdf"})
 
 
 @dataclass(frozen=True, slots=True)
-class ShownJob:
+class JobView:
     """A job as `components/job.html` reads it."""
 
     state: str
@@ -60,7 +60,7 @@ def show(job_id: int) -> ResponseReturnValue:
     return render_template(
         "jobs/show.html",
         job=job,
-        shown=shown_job(job),
+        shown=job_view(job),
         may_have=services.may_have(current_actor(), job),
     )
 
@@ -69,7 +69,7 @@ def show(job_id: int) -> ResponseReturnValue:
 @requires(Permission.JOB_VIEW)
 def state(job_id: int) -> ResponseReturnValue:
     """Answer how far the work is, for the page that waits."""
-    shown = shown_job(queries.job(job_id))
+    shown = job_view(queries.job(job_id))
     text = ""
     if shown.total:
         text = _("%(done)s of %(total)s done", done=shown.done, total=shown.total)
@@ -106,10 +106,10 @@ def again(job_id: int) -> ResponseReturnValue:
     return redirect(url_for("jobs.show", job_id=job_id))
 
 
-def shown_job(job: Job) -> ShownJob:
+def job_view(job: Job) -> JobView:
     """Return a job as `components/job.html` reads it."""
     waiting = job.state is JobState.WAITING
-    return ShownJob(
+    return JobView(
         state="queued" if waiting else job.state.value,
         done=job.done_count,
         total=job.total_count,
@@ -125,11 +125,11 @@ def _error(job: Job) -> str:
 
 
 def _state() -> ListState:
-    state = list_state(sorts=("newest",), filters={"state": [each.value for each in JobState]})
+    state = list_state(sorts=("newest",), filters={"state": [item.value for item in JobState]})
     return replace(
         state,
         chips=[
-            state.filter_chip("state", each.value, str(label))
-            for each, label in STATE_LABELS.items()
+            state.filter_chip("state", item.value, str(label))
+            for item, label in STATE_LABELS.items()
         ],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from vocational.law.parameters import Certainty, Openness, Provision, all_provisions
+from vocational.law.parameters import Certainty, LocalOverride, Provision, all_provisions
 
 _CERTAINTY = {
     Certainty.VERIFIED: "read in the text",
@@ -73,7 +73,7 @@ def _cells(entry: Provision) -> tuple[str, ...]:
         entry.legal_basis,
         _CERTAINTY[entry.certainty],
         entry.rule_id,
-        "" if entry.openness is Openness.CLOSED else entry.openness.value,
+        "" if entry.local_override is LocalOverride.NONE else entry.local_override.value,
         entry.note,
     )
 

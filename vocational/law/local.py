@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from vocational.law.parameters import (
-    Openness,
+    LocalOverride,
     Provision,
     all_provisions,
     provision,
@@ -52,22 +52,22 @@ class LocalLaw:
     figures: Mapping[str, LocalFigure]
 
 
-def openness_of(key: str) -> Openness:
+def local_override_of(key: str) -> LocalOverride:
     """Say whether a figure of that name may be set locally; unknown names are closed."""
     entries = all_provisions().get(key)
-    return entries[0].openness if entries else Openness.CLOSED
+    return entries[0].local_override if entries else LocalOverride.NONE
 
 
 def local_law(figures: Iterable[LocalFigure], on: date) -> LocalLaw:
     """Keep the figure of each name that counts on a day; those of closed names never do."""
     kept: dict[str, LocalFigure] = {}
-    for each in sorted(figures, key=_is_own):
-        openness = openness_of(each.key)
-        if not each.is_in_force(on) or openness is Openness.CLOSED:
+    for item in sorted(figures, key=_is_own):
+        local_override = local_override_of(item.key)
+        if not item.is_in_force(on) or local_override is LocalOverride.NONE:
             continue
-        floor = kept.get(each.key)
-        if floor is None or not _is_too_low(each, openness, floor.value):
-            kept[each.key] = each
+        floor = kept.get(item.key)
+        if floor is None or not _is_too_low(item, local_override, floor.value):
+            kept[item.key] = item
     return LocalLaw(on, kept)
 
 
@@ -84,15 +84,15 @@ def figure(key: str, own: LocalLaw) -> Provision:
 
 def applied(rule: Provision, own: LocalLaw) -> Provision:
     """Put the local figure in the place of the law's, where there is one."""
-    found = own.figures.get(rule.key)
-    if found is None or _is_too_low(found, rule.openness, rule.value):
+    result = own.figures.get(rule.key)
+    if result is None or _is_too_low(result, rule.local_override, rule.value):
         return rule
     return replace(
         rule,
-        value=found.value,
-        effective_from=found.effective_from,
-        effective_to=found.effective_to,
-        local_source=found.source,
+        value=result.value,
+        effective_from=result.effective_from,
+        effective_to=result.effective_to,
+        local_source=result.source,
     )
 
 
@@ -121,5 +121,5 @@ def _is_own(figure: LocalFigure) -> bool:
     return figure.origin is Origin.INSTITUTION
 
 
-def _is_too_low(figure: LocalFigure, openness: Openness, floor: Decimal) -> bool:
-    return openness is Openness.HIGHER and figure.value < floor
+def _is_too_low(figure: LocalFigure, local_override: LocalOverride, floor: Decimal) -> bool:
+    return local_override is LocalOverride.RAISE_ONLY and figure.value < floor

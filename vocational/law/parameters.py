@@ -2,7 +2,8 @@
 
 A provision is a series of entries in date order; an entry is valid from its first day until
 the next entry begins or, where it names one, to its last day, both included. A changed figure
-is a new entry, never an edit of an old one. What may be set locally is marked so: see `Openness`.
+is a new entry, never an edit of an old one. What may be set locally is
+marked so: see `LocalOverride`.
 """
 
 import tomllib
@@ -25,11 +26,11 @@ class Certainty(StrEnum):
     UNSETTLED = "U"
 
 
-class Openness(StrEnum):
+class LocalOverride(StrEnum):
     """Whether an institution or its department may set a figure beside that of the law."""
 
-    CLOSED = "closed"
-    HIGHER = "higher"
+    NONE = "closed"
+    RAISE_ONLY = "higher"
     ANY = "any"
 
 
@@ -57,7 +58,7 @@ class Provision:
     kind: str = ""
     categories: str = ""
     distance_km_min: Decimal | None = None
-    openness: Openness = Openness.CLOSED
+    local_override: LocalOverride = LocalOverride.NONE
     local_source: str = ""
 
     @property
@@ -103,19 +104,19 @@ def nearest(key: str, on: date) -> Provision:
 @cache
 def all_provisions() -> Mapping[str, Sequence[Provision]]:
     """Give all entries by key, in the order of the files; entries of a key by date."""
-    found: dict[str, Sequence[Provision]] = {}
+    result: dict[str, Sequence[Provision]] = {}
     for text in _texts():
         for series in parse(text):
-            if series[0].key in found:
+            if series[0].key in result:
                 raise ValueError(f"{series[0].key} stands twice")
-            found[series[0].key] = series
-    return found
+            result[series[0].key] = series
+    return result
 
 
 def _texts() -> list[str]:
     folder = files("vocational.law").joinpath("data")
-    found = sorted(folder.iterdir(), key=lambda file: file.name)
-    return [file.read_text(encoding="utf-8") for file in found if file.name.endswith(".toml")]
+    iterdir = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [file.read_text(encoding="utf-8") for file in iterdir if file.name.endswith(".toml")]
 
 
 def parse(text: str) -> list[tuple[Provision, ...]]:
@@ -158,7 +159,7 @@ def _entry(table: Mapping[str, object], fields: Mapping[str, object]) -> Provisi
         kind=str(table.get("kind", "")),
         categories=str(fields.get("categories", "")),
         distance_km_min=_distance(key, fields),
-        openness=Openness(str(table.get("local", Openness.CLOSED))),
+        local_override=LocalOverride(str(table.get("local", LocalOverride.NONE))),
     )
 
 

@@ -102,7 +102,7 @@ def scheme_law(scheme: Scheme, on: date) -> SchemeLaw:
         card_months=_if_in_force(f"{prefix}.card_months", on),
         months_worked_min=_if_in_force(f"{prefix}.months_worked_min", on),
         age_min=_if_in_force("age.min", on),
-        age_max={sex: found for sex, found in ages.items() if found is not None},
+        age_max={sex: age for sex, age in ages.items() if age is not None},
     )
 
 
@@ -115,8 +115,8 @@ def _check_in_force(scheme: Scheme, on: date) -> None:
 
 
 def _lines(scheme: Scheme, kind: SupportKind, on: date) -> tuple[Provision, ...]:
-    found = (_if_in_force(key, on) for key in _line_keys(scheme))
-    return tuple(rule for rule in found if rule is not None and rule.kind == kind)
+    line_keys = (_if_in_force(key, on) for key in _line_keys(scheme))
+    return tuple(rule for rule in line_keys if rule is not None and rule.kind == kind)
 
 
 def _lapsed(scheme: Scheme, kind: SupportKind, on: date) -> tuple[Provision, ...]:

@@ -22,7 +22,7 @@ MOST_DUPLICATES = 5
 
 
 @dataclass(frozen=True)
-class Likeness:
+class PossibleMatch:
     """A learner already known who may be the person at the counter, and why."""
 
     learner: Learner
@@ -112,13 +112,13 @@ def matching(request: ListRequest) -> Select[Learner]:
     )
 
 
-def likely_duplicates(
+def possible_matches(
     *,
     citizen_number: str | None,
     full_name: str,
     birth_date: BirthDate | None,
     other_than: int | None = None,
-) -> list[Likeness]:
+) -> list[PossibleMatch]:
     """Find who may already be known: at most five, the surest first.
 
     The same citizen number; or the same name without tone marks with the same date of birth;
@@ -144,32 +144,32 @@ def likely_duplicates(
         .order_by((Learner.citizen_number_hash == number_hash).desc(), Learner.id)
         .limit(MOST_DUPLICATES)
     ).all()
-    return [Likeness(row, reasons(row, citizen_number, full_name, birth_date)) for row in rows]
+    return [PossibleMatch(row, reasons(row, citizen_number, full_name, birth_date)) for row in rows]
 
 
 def reasons(
     row: Learner, number: str | None, full_name: str, birth_date: BirthDate | None
 ) -> tuple[DuplicateReason, ...]:
     """Say why a learner on file may be the person with this number, name and date of birth."""
-    found = []
+    result = []
     if number and row.citizen_number_hash == keyring().fingerprint(number):
-        found.append(DuplicateReason.CITIZEN_NUMBER)
+        result.append(DuplicateReason.CITIZEN_NUMBER)
     if birth_date is None or not full_name or fold(full_name) != row.folded_name:
-        return tuple(found)
+        return tuple(result)
     if birth_date.is_year_alone or row.only_birth_year:
         same_year = row.birth_date.year == birth_date.year
-        return (*found, DuplicateReason.NAME_AND_YEAR) if same_year else tuple(found)
+        return (*result, DuplicateReason.NAME_AND_YEAR) if same_year else tuple(result)
     same_day = row.birth_date == birth_date.counts_as()
-    return (*found, DuplicateReason.NAME_AND_BIRTH_DATE) if same_day else tuple(found)
+    return (*result, DuplicateReason.NAME_AND_BIRTH_DATE) if same_day else tuple(result)
 
 
 def unknown_reference(commune_code: str, ethnic_group: str, schooling_code: str) -> str:
     """Name the first that does not exist: `commune` (in force), `ethnic_group` or
     `schooling_code`; empty when all do."""
     given = {"commune": commune_code, "ethnic_group": ethnic_group, "schooling": schooling_code}
-    found = db.session.execute(_KNOWN, given).one()
+    row = db.session.execute(_KNOWN, given).one()
     names = ("commune", "ethnic_group", "schooling_code")
-    return next((name for name, is_known in zip(names, found, strict=True) if not is_known), "")
+    return next((name for name, is_known in zip(names, row, strict=True) if not is_known), "")
 
 
 def category_counts(on: date) -> dict[str, int]:
@@ -179,18 +179,18 @@ def category_counts(on: date) -> dict[str, int]:
 
 def has_consent(learner_id: int, purpose: str, text_version: str) -> bool:
     """Tell whether the learner agreed to this version of the text."""
-    found = select(Consent.id).where(
+    where = select(Consent.id).where(
         Consent.learner_id == learner_id,
         Consent.purpose == purpose,
         Consent.text_version == text_version,
     )
-    return db.session.scalar(found.limit(1)) is not None
+    return db.session.scalar(where.limit(1)) is not None
 
 
 def _wanted(request: ListRequest) -> list[ColumnElement[bool]]:
-    found = [_mentions(request.query)] if request.query.strip() else []
+    match = [_mentions(request.query)] if request.query.strip() else []
     if code := request.filters.get("category"):
-        found.append(
+        match.append(
             exists().where(
                 LearnerCategory.learner_id == Learner.id,
                 LearnerCategory.category_code == code,
@@ -198,8 +198,8 @@ def _wanted(request: ListRequest) -> list[ColumnElement[bool]]:
             )
         )
     if commune_code := request.filters.get("commune"):
-        found.append(Learner.commune_code == commune_code)
-    return found
+        match.append(Learner.commune_code == commune_code)
+    return match
 
 
 def _mentions(query: str) -> ColumnElement[bool]:
@@ -208,16 +208,16 @@ def _mentions(query: str) -> ColumnElement[bool]:
     words = fold(query)
     if citizen_number.is_well_formed(digits) and not any(map(str.isalpha, query)):
         return Learner.citizen_number_hash == keyring().fingerprint(digits)
-    found = [Learner.learner_number.contains(query.strip().upper(), autoescape=True)]
+    result = [Learner.learner_number.contains(query.strip().upper(), autoescape=True)]
     if digits and digits == query.replace(" ", "").replace(".", ""):
-        found.append(Learner.phone.contains(digits, autoescape=True))
+        result.append(Learner.phone.contains(digits, autoescape=True))
         if len(digits) <= 4:
-            found.append(Learner.citizen_number_tail.endswith(digits, autoescape=True))
+            result.append(Learner.citizen_number_tail.endswith(digits, autoescape=True))
     else:
-        found.append(
+        result.append(
             and_(*(Learner.folded_name.contains(word, autoescape=True) for word in words.split()))
         )
-    return or_(*found)
+    return or_(*result)
 
 
 def _order(request: ListRequest) -> list[ColumnElement[Any] | InstrumentedAttribute[Any]]:

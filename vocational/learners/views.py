@@ -51,8 +51,8 @@ def category_name(code: str) -> str:
 @bp.app_template_filter("paper_kind_name")
 def paper_kind_name(kind: str) -> str:
     """Name a kind of paper in the reader's language; an unknown code stays."""
-    found = paper_kind_of(kind)
-    return localised(found.name, found.name_en) if found else kind
+    paper_kind = paper_kind_of(kind)
+    return localised(paper_kind.name, paper_kind.name_en) if paper_kind else kind
 
 
 _levels = cache(schooling_levels)
@@ -60,8 +60,8 @@ _levels = cache(schooling_levels)
 
 def schooling_name(code: str) -> str:
     """Name a level of schooling in the reader's language; an unknown code stays."""
-    found = next((level for level in _levels() if level.code == code), None)
-    return localised(found.name, found.name_en) if found else code
+    match = next((level for level in _levels() if level.code == code), None)
+    return localised(match.name, match.name_en) if match else code
 
 
 pages.name_codes("paper_kind", paper_kind_name)

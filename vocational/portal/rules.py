@@ -6,7 +6,7 @@ from enum import StrEnum
 from vocational.access.permissions import Permission
 
 
-class FirstStep(StrEnum):
+class SetupStep(StrEnum):
     """What a centre needs before its first learner sits in a class."""
 
     INSTITUTION = "institution"
@@ -18,17 +18,17 @@ class FirstStep(StrEnum):
 
 
 PERMISSION_OF = {
-    FirstStep.INSTITUTION: Permission.INSTITUTION_EDIT,
-    FirstStep.REGISTRAR: Permission.USER_EDIT,
-    FirstStep.TEACHER: Permission.TEACHER_EDIT,
-    FirstStep.COURSE: Permission.CATALOGUE_EDIT,
-    FirstStep.CLASS: Permission.CLASS_EDIT,
-    FirstStep.LEARNER: Permission.ENROLMENT_EDIT,
+    SetupStep.INSTITUTION: Permission.INSTITUTION_EDIT,
+    SetupStep.REGISTRAR: Permission.USER_EDIT,
+    SetupStep.TEACHER: Permission.TEACHER_EDIT,
+    SetupStep.COURSE: Permission.CATALOGUE_EDIT,
+    SetupStep.CLASS: Permission.CLASS_EDIT,
+    SetupStep.LEARNER: Permission.ENROLMENT_EDIT,
 }
 
 
 @dataclass(frozen=True)
-class Beginnings:
+class SetupState:
     """Which things exist: telephone number and opening hours of the institution, a registrar, a
     teacher, an approved course, a class, a learner."""
 
@@ -41,23 +41,23 @@ class Beginnings:
 
 
 @dataclass(frozen=True)
-class StepDone:
+class SetupStepState:
     """A step, and whether it is done."""
 
-    step: FirstStep
+    step: SetupStep
     is_done: bool
 
 
-def first_steps(now: Beginnings) -> tuple[StepDone, ...]:
+def setup_checklist(now: SetupState) -> tuple[SetupStepState, ...]:
     """List the steps while one of them is to be done; none of them afterwards."""
     done = {
-        FirstStep.INSTITUTION: now.institution,
-        FirstStep.REGISTRAR: now.registrar,
-        FirstStep.TEACHER: now.teacher,
-        FirstStep.COURSE: now.course,
-        FirstStep.CLASS: now.class_,
-        FirstStep.LEARNER: now.learner,
+        SetupStep.INSTITUTION: now.institution,
+        SetupStep.REGISTRAR: now.registrar,
+        SetupStep.TEACHER: now.teacher,
+        SetupStep.COURSE: now.course,
+        SetupStep.CLASS: now.class_,
+        SetupStep.LEARNER: now.learner,
     }
     if all(done.values()):
         return ()
-    return tuple(StepDone(step, is_done) for step, is_done in done.items())
+    return tuple(SetupStepState(step, is_done) for step, is_done in done.items())

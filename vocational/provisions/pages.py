@@ -9,8 +9,8 @@ from vocational.law import local
 from vocational.law.citations import instrument
 from vocational.law.local import LocalLaw, Origin
 from vocational.law.parameters import (
+    LocalOverride,
     NotInForce,
-    Openness,
     Provision,
     all_provisions,
     nearest,
@@ -24,7 +24,7 @@ from vocational.web.language import cited
 
 
 @dataclass(frozen=True)
-class ShownEntry:
+class FigureView:
     """One entry in the history of a figure, of the law (no `origin`) or set locally.
 
     Only an institution's own has a `figure_id`: nobody here takes back the department's.
@@ -72,21 +72,21 @@ class LawLine:
     starts_on: date | None
     ends_on: date | None
     is_open: bool
-    law_history: tuple[ShownEntry, ...]
-    local: tuple[ShownEntry, ...]
-    local_now: ShownEntry | None
-    coming: ShownEntry | None
+    law_history: tuple[FigureView, ...]
+    local: tuple[FigureView, ...]
+    local_now: FigureView | None
+    coming: FigureView | None
 
     @property
     def has_history(self) -> bool:
         """Tell whether there is more to read than what the line itself shows."""
-        is_gone = any(one.is_withdrawn for one in self.local)
+        is_gone = any(item.is_withdrawn for item in self.local)
         return is_gone or len(self.law_history) > 1 or len(self.local) > 1 or bool(self.coming)
 
     @property
-    def of_department(self) -> tuple[ShownEntry, ...]:
+    def of_department(self) -> tuple[FigureView, ...]:
         """What the department set and did not take back."""
-        return tuple(one for one in self.local if one.is_of_department and not one.is_withdrawn)
+        return tuple(item for item in self.local if item.is_of_department and not item.is_withdrawn)
 
 
 @dataclass(frozen=True)
@@ -100,18 +100,18 @@ class LawText:
 def law_lines(on: date, figures: Sequence[FigureOnFile]) -> list[LawLine]:
     """Show every figure on a day, with the local ones beside."""
     by_key: dict[str, list[FigureOnFile]] = {}
-    for one in figures:
-        by_key.setdefault(one.figure.key, []).append(one)
+    for figure in figures:
+        by_key.setdefault(figure.figure.key, []).append(figure)
     law = local.local_law(standing_figures(figures), on)
     return [_of_law(key, law, by_key.get(key, ())) for key in all_provisions()]
 
 
 def by_text(lines: Sequence[LawLine]) -> list[LawText]:
     """Put the lines of each text together; texts in the order of their first line."""
-    found: dict[str, list[LawLine]] = {}
+    result: dict[str, list[LawLine]] = {}
     for line in lines:
-        found.setdefault(line.text, []).append(line)
-    return [LawText(name, tuple(of_text)) for name, of_text in found.items()]
+        result.setdefault(line.text, []).append(line)
+    return [LawText(name, tuple(of_text)) for name, of_text in result.items()]
 
 
 def wanted(lines: Iterable[LawLine], query: str, filters: Mapping[str, str]) -> list[LawLine]:
@@ -137,12 +137,14 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{show_number(value)} {UNITS.get(unit, unit)}"
 
 
-def _of_law(key: str, law: LocalLaw, found: Sequence[FigureOnFile]) -> LawLine:
+def _of_law(key: str, law: LocalLaw, files: Sequence[FigureOnFile]) -> LawLine:
     entry, is_in_force = _entry(key, law.on)
-    of_law = tuple(_entry_of_law(each) for each in all_provisions()[key])
+    of_law = tuple(_entry_of_law(all_provision) for all_provision in all_provisions()[key])
     is_replaced = is_in_force and local.applied(entry, law) is not entry
     counting = law.figures[key] if is_replaced else None
-    of_place = tuple(_local_entry(one, entry.unit, counts=one.figure is counting) for one in found)
+    of_place = tuple(
+        _local_entry(item, entry.unit, counts=item.figure is counting) for item in files
+    )
     return LawLine(
         key=key,
         name=name_of(key),
@@ -154,11 +156,11 @@ def _of_law(key: str, law: LocalLaw, found: Sequence[FigureOnFile]) -> LawLine:
         is_unsettled=entry.is_unsettled,
         starts_on=entry.effective_from,
         ends_on=entry.effective_to,
-        is_open=entry.openness is not Openness.CLOSED,
+        is_open=entry.local_override is not LocalOverride.NONE,
         law_history=of_law,
         local=of_place,
-        local_now=next((each for each in of_place if each.counts), None),
-        coming=_coming((*of_law, *_that_will_count(found, of_place)), law.on),
+        local_now=next((item for item in of_place if item.counts), None),
+        coming=_coming((*of_law, *_that_will_count(files, of_place)), law.on),
     )
 
 
@@ -170,23 +172,23 @@ def _entry(key: str, on: date) -> tuple[Provision, bool]:
 
 
 def _that_will_count(
-    found: Sequence[FigureOnFile], shown: Sequence[ShownEntry]
-) -> Iterator[ShownEntry]:
+    files: Sequence[FigureOnFile], shown: Sequence[FigureView]
+) -> Iterator[FigureView]:
     """Keep the local entries that nothing nearer or higher hides on their first day."""
-    standing = standing_figures(found)
-    for one, entry in zip(found, shown, strict=True):
-        counting = local.local_law(standing, entry.starts_on).figures.get(one.figure.key)
-        if counting is one.figure:
+    standing = standing_figures(files)
+    for item, entry in zip(files, shown, strict=True):
+        counting = local.local_law(standing, entry.starts_on).figures.get(item.figure.key)
+        if counting is item.figure:
             yield entry
 
 
-def _coming(entries: Iterable[ShownEntry], on: date) -> ShownEntry | None:
-    later = [each for each in entries if each.starts_on > on]
-    return min(later, key=lambda each: each.starts_on, default=None)
+def _coming(entries: Iterable[FigureView], on: date) -> FigureView | None:
+    later = [entry for entry in entries if entry.starts_on > on]
+    return min(later, key=lambda item: item.starts_on, default=None)
 
 
-def _entry_of_law(entry: Provision) -> ShownEntry:
-    return ShownEntry(
+def _entry_of_law(entry: Provision) -> FigureView:
+    return FigureView(
         amount(entry.value, entry.unit),
         cited(entry.legal_basis),
         entry.effective_from,
@@ -194,16 +196,16 @@ def _entry_of_law(entry: Provision) -> ShownEntry:
     )
 
 
-def _local_entry(one: FigureOnFile, unit: str, *, counts: bool) -> ShownEntry:
-    figure = one.figure
-    return ShownEntry(
+def _local_entry(figure_on_file: FigureOnFile, unit: str, *, counts: bool) -> FigureView:
+    figure = figure_on_file.figure
+    return FigureView(
         amount(figure.value, unit),
         figure.source,
         figure.effective_from,
         figure.effective_to,
         origin=figure.origin,
-        figure_id=one.figure_id if figure.origin is Origin.INSTITUTION else None,
-        is_withdrawn=not one.is_standing,
+        figure_id=figure_on_file.figure_id if figure.origin is Origin.INSTITUTION else None,
+        is_withdrawn=not figure_on_file.is_standing,
         counts=counts,
-        note=one.note,
+        note=figure_on_file.note,
     )

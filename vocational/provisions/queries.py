@@ -82,9 +82,9 @@ def figures() -> list[FigureOnFile]:
     ]
 
 
-def standing_figures(found: Sequence[FigureOnFile], key: str | None = None) -> list[LocalFigure]:
+def standing_figures(files: Sequence[FigureOnFile], key: str | None = None) -> list[LocalFigure]:
     """Keep the figures that were not withdrawn, of one name or of all."""
-    return [one.figure for one in found if one.is_standing and key in {None, one.figure.key}]
+    return [item.figure for item in files if item.is_standing and key in {None, item.figure.key}]
 
 
 def figure(figure_id: int) -> LocalProvision:
@@ -151,8 +151,8 @@ def _all_figures() -> Select[*tuple[Any, ...]]:
         .join(Institution, Institution.commune_code == Commune.code)
         .where(Institution.id == bindparam("institution_id"))
     )
-    found = union_all(_columns(LocalProvision, Origin.INSTITUTION), department).subquery().c
-    return select(*found).order_by(found.key, found.effective_from.desc(), found.origin, found.id)
+    c = union_all(_columns(LocalProvision, Origin.INSTITUTION), department).subquery().c
+    return select(*c).order_by(c.key, c.effective_from.desc(), c.origin, c.id)
 
 
 def _columns(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vocational.law.local import LocalFigure, Origin, openness_of
-from vocational.law.parameters import Openness, all_provisions
+from vocational.law.local import LocalFigure, Origin, local_override_of
+from vocational.law.parameters import LocalOverride, all_provisions
 from vocational.shared.errors import RuleViolation
 from vocational.shared.periods import Period, check_period
 
@@ -41,14 +41,14 @@ def check_figure(new: NewFigure, origin: Origin, others: Sequence[LocalFigure]) 
     `provisions.below_department`, `provisions.source`, `period.reversed`,
     `provisions.overlap` (two for one day are refused).
     """
-    openness = openness_of(new.key)
-    if openness is Openness.CLOSED:
+    local_override = local_override_of(new.key)
+    if local_override is LocalOverride.NONE:
         raise RuleViolation("provisions.closed", "key")
     if not new.source.strip():
         raise RuleViolation("provisions.source", "source")
     period = check_period(new.effective_from, new.effective_to, "effective_to")
     _check_value(new)
-    if openness is Openness.HIGHER:
+    if local_override is LocalOverride.RAISE_ONLY:
         _check_higher(new, period)
         if origin is Origin.INSTITUTION:
             _check_above_department(new, period, others)

@@ -34,11 +34,11 @@ def add_figure(actor: Actor, new: NewFigure) -> LocalProvision:
     """
     # The institution's row is the lock: two figures for one day cannot be added side by side.
     institutions.institution_for_update(scoped_institution_id(db.session()))
-    found = queries.figures()
-    for one in found:
-        if one.is_standing and one.figure == _as_figure(new, Origin.INSTITUTION):
-            return queries.figure(one.figure_id)
-    rules.check_figure(new, Origin.INSTITUTION, queries.standing_figures(found, new.key))
+    figures = queries.figures()
+    for item in figures:
+        if item.is_standing and item.figure == _as_figure(new, Origin.INSTITUTION):
+            return queries.figure(item.figure_id)
+    rules.check_figure(new, Origin.INSTITUTION, queries.standing_figures(figures, new.key))
     row = LocalProvision(**_columns(actor, new))
     db.session.add(row)
     db.session.flush()

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.law.local import openness_of
-from vocational.law.parameters import Openness
+from vocational.law.local import local_override_of
+from vocational.law.parameters import LocalOverride
 from vocational.provisions import pages, queries, services
 from vocational.provisions.forms import FigureForm, WithdrawForm
 from vocational.provisions.pages import LawLine
@@ -52,7 +52,7 @@ def new_figure() -> ResponseReturnValue:
     if not form.is_submitted():
         form.key.data = request.args.get("key", "")
     key = form.key.data or ""
-    if openness_of(key) is Openness.CLOSED:
+    if local_override_of(key) is LocalOverride.NONE:
         abort(404)
     if form.validate_on_submit():
         try:
@@ -63,9 +63,9 @@ def new_figure() -> ResponseReturnValue:
             flash(_("Saved."), "success")
             return redirect(f"{url_for('provisions.index')}#{key}")
     lines = pages.law_lines(today(), queries.figures())
-    line = next(each for each in lines if each.key == key)
+    line = next(line for line in lines if line.key == key)
     status = 422 if form.is_submitted() else 200
-    is_higher = openness_of(key) is Openness.HIGHER
+    is_higher = local_override_of(key) is LocalOverride.RAISE_ONLY
     return render_template(
         "provisions/new_figure.html", form=form, line=line, is_higher=is_higher
     ), status
@@ -132,8 +132,8 @@ def _spreadsheet(on: date, lines: list[LawLine]) -> ResponseReturnValue:
 
 
 def _local_cells(line: LawLine) -> tuple[Cell, Cell, Cell]:
-    found = line.local_now
-    if found is None:
+    local_now = line.local_now
+    if local_now is None:
         return "", "", ""
-    who = _("Department") if found.is_of_department else _("Institution")
-    return found.value, who, found.basis
+    who = _("Department") if local_now.is_of_department else _("Institution")
+    return local_now.value, who, local_now.basis

@@ -55,11 +55,11 @@ def inside(name: str) -> str:
 @public("the front page")
 def index() -> ResponseReturnValue:
     """Show what is open now, by occupation group."""
-    found = Wording().lines(catalogue.courses_open_now(today(), MOST_ON_FRONT_PAGE))
+    lines = Wording().lines(catalogue.courses_open_now(today(), MOST_ON_FRONT_PAGE))
     groups = [
         GroupOfCourses(group.code, group_name(group.code), chosen)
         for group in occupation_groups()
-        if (chosen := [course for course in found if course.group_code == group.code])
+        if (chosen := [course for course in lines if course.group_code == group.code])
     ]
     return render_template("public/index.html", groups=groups)
 
@@ -87,7 +87,10 @@ def course(code: str) -> ResponseReturnValue:
     """Show what one learns, where and when, the seats left and how to register."""
     version = one_course.offered_version(code)
     classes = catalogue.open_classes_of(version.course_id, today())
-    first = next((each for each in classes if each.left), classes[0] if classes else None)
+    first = next(
+        (training_class for training_class in classes if training_class.left),
+        classes[0] if classes else None,
+    )
     estimates = public_estimates(first.id, version.institution_id) if first else None
     slots = one_course.weekly_slots([first.id])[first.id] if first else []
     address = _public_address(code)
@@ -97,7 +100,7 @@ def course(code: str) -> ResponseReturnValue:
         course=version.course,
         institution=institutions.known_institution(version.institution_id, today()),
         first=first,
-        others=[each for each in classes if each is not first],
+        others=[training_class for training_class in classes if training_class is not first],
         pay=pay_of(estimates) if estimates else None,
         times=wording.week_in_words(slots),
         conditions=items(version.entry_conditions),

@@ -16,10 +16,10 @@ LONGEST_SEARCH = 100
 @public("names of places are no secret, and set-up and applications ask for one")
 def communes() -> ResponseReturnValue:
     """Answer `?q=` with communes, those of `?province=` first."""
-    found = queries.communes_matching(
+    communes_matching = queries.communes_matching(
         request.args.get("q", "")[:LONGEST_SEARCH], request.args.get("province")
     )
-    return jsonify([{"value": c.code, "label": c.label, "note": ""} for c in found])
+    return jsonify([{"value": c.code, "label": c.label, "note": ""} for c in communes_matching])
 
 
 def commune_name(code: str) -> str:

@@ -142,8 +142,8 @@ def _by_pattern(fields: Sequence[str]) -> CitizenCard:
     )
 
 
-def _first(found: Sequence[Found]) -> Found | None:
-    return found[0] if found else None
+def _first(founds: Sequence[Found]) -> Found | None:
+    return founds[0] if founds else None
 
 
 def _name(text: str) -> str | None:
@@ -172,13 +172,13 @@ def _birth_date(text: str) -> BirthDate | None:
 
 def _day(text: str) -> date | None:
     if match := _DAY_FIRST.fullmatch(text):
-        found = _parsed("/".join(match.groups()))
-        if found:
-            return found.counts_as()
+        parsed = _parsed("/".join(match.groups()))
+        if parsed:
+            return parsed.counts_as()
     if match := _YEAR_FIRST.fullmatch(text):
         text = "-".join(match.groups())
-    found = None if re.fullmatch(r"[0-9]{4}", text) else _parsed(text)
-    return found.counts_as() if found else None
+    parsed = None if re.fullmatch(r"[0-9]{4}", text) else _parsed(text)
+    return parsed.counts_as() if parsed else None
 
 
 def _parsed(text: str) -> BirthDate | None:

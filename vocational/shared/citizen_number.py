@@ -60,12 +60,12 @@ def mismatches(number: str, *, sex: Sex | None, birth_year: int | None) -> tuple
     Codes: `sex_mismatch`, `birth_year_mismatch`. What is unknown (None) is not compared.
     Old data do hold such numbers, so these warn and never refuse.
     """
-    found = []
+    result = []
     if sex is not None and sex_of(number) is not sex:
-        found.append("sex_mismatch")
+        result.append("sex_mismatch")
     if birth_year is not None and birth_year_of(number) != birth_year:
-        found.append("birth_year_mismatch")
-    return tuple(found)
+        result.append("birth_year_mismatch")
+    return tuple(result)
 
 
 def masked_tail(tail: str) -> str:

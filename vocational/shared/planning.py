@@ -10,7 +10,7 @@ from sqlalchemy.sql.functions import FunctionElement
 _SHARE = 0.1
 
 
-class EqualForMany(FunctionElement[Any]):
+class LowSelectivity(FunctionElement[Any]):
     """An equation, `column == value`, that holds for a good part of a table's rows.
 
     Without the hint SQLite takes it for one that leaves ten rows, and reads all rows of an
@@ -28,13 +28,13 @@ class EqualForMany(FunctionElement[Any]):
         self.value = equation.right
 
 
-@compiles(EqualForMany)
-def _plain(element: EqualForMany, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(LowSelectivity)
+def _plain(element: LowSelectivity, compiler: SQLCompiler, **options: Any) -> str:
     (equation,) = element.clauses
     left = compiler.process(equation.left, **options)
     return f"{left} = {compiler.process(element.value, **options)}"
 
 
-@compiles(EqualForMany, "sqlite")
-def _hinted(element: EqualForMany, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(LowSelectivity, "sqlite")
+def _hinted(element: LowSelectivity, compiler: SQLCompiler, **options: Any) -> str:
     return f"likelihood({_plain(element, compiler, **options)}, {_SHARE})"

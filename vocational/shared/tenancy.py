@@ -32,7 +32,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.sql import visitors
 
-from vocational.shared.planning import EqualForMany
+from vocational.shared.planning import LowSelectivity
 
 _KEY = "institution_scope"
 _fenced: WeakKeyDictionary[Any, tuple[Any, Any]] = WeakKeyDictionary()
@@ -204,7 +204,7 @@ def _criteria(scope: Scope) -> LoaderCriteriaOption:
         owner = scope.single
         return with_loader_criteria(
             InstitutionScoped,
-            lambda cls: EqualForMany(cls.institution_id == owner),
+            lambda cls: LowSelectivity(cls.institution_id == owner),
             include_aliases=True,
             propagate_to_loaders=False,
         )

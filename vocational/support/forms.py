@@ -43,14 +43,14 @@ class FactsForm(VersionedForm):
 
     def told(self) -> list[tuple[str, str]]:
         """Return what is on file in words, for who reads it alone."""
-        given = [each for each in self if each.data and each.widget.input_type != "hidden"]
-        return [(str(each.label.text), _shown(each.data)) for each in given]
+        given = [item for item in self if item.data and item.widget.input_type != "hidden"]
+        return [(str(item.label.text), _shown(item.data)) for item in given]
 
     def to_facts(self) -> Facts:
         """Return what was entered; the form has been validated."""
         return Facts(
             distance_km=self.distance_km.data,
-            attributes=frozenset(each for each in Attribute if self[each.value].data),
+            attributes=frozenset(item for item in Attribute if self[item.value].data),
             does_farm_work=self.does_farm_work.data,
             card_issued_on=self.card_issued_on.data,
             months_worked=self.months_worked.data or 0,

@@ -85,11 +85,11 @@ def study_days(class_id: int, people: Sequence[Enrolment]) -> dict[int, StudyDay
     if not days:
         return {}
     missed = _missed_days(class_id)
-    found = {}
-    for one in people:
-        own = days[None] | days.get(one.practice_group_id, set())
-        found[one.id] = StudyDays(len(own - missed.get(one.id, set())), len(own))
-    return found
+    result = {}
+    for person in people:
+        own = days[None] | days.get(person.practice_group_id, set())
+        result[person.id] = StudyDays(len(own - missed.get(person.id, set())), len(own))
+    return result
 
 
 def _session_days(class_id: int) -> dict[int | None, set[date]]:
@@ -98,10 +98,10 @@ def _session_days(class_id: int) -> dict[int | None, set[date]]:
         .where(ClassSession.class_id == class_id, ClassSession.state == SessionState.PLANNED)
         .order_by(ClassSession.on_date, ClassSession.id)
     )
-    found: dict[int | None, set[date]] = defaultdict(set)
+    result: dict[int | None, set[date]] = defaultdict(set)
     for group_id, on_date in rows:
-        found[group_id].add(on_date)
-    return found
+        result[group_id].add(on_date)
+    return result
 
 
 def _missed_days(class_id: int) -> dict[int, set[date]]:
@@ -111,7 +111,7 @@ def _missed_days(class_id: int) -> dict[int, set[date]]:
         .where(ClassSession.class_id == class_id, AttendanceMark.state.in_(ABSENT))
         .order_by(ClassSession.on_date, AttendanceMark.id)
     )
-    found: dict[int, set[date]] = defaultdict(set)
+    result: dict[int, set[date]] = defaultdict(set)
     for enrolment_id, on_date in rows:
-        found[enrolment_id].add(on_date)
-    return found
+        result[enrolment_id].add(on_date)
+    return result

@@ -16,7 +16,7 @@ def decide_support(actor: Actor, class_id: int, only: int | None = None) -> int:
     Returns how many were decided. Raises as `entitlements.services.decide`.
     """
     people = support_people(class_id)
-    wanted = tuple(one.id for one in people if only is None or one.id == only)
+    wanted = tuple(person.id for person in people if only is None or person.id == only)
     days = study_days(class_id, people)
     kept = {enrolment_id: days[enrolment_id] for enrolment_id in wanted if enrolment_id in days}
     return len(entitlements.decide(actor, DecideRequest(class_id, wanted, kept)))

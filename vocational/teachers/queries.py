@@ -65,10 +65,10 @@ def active_teachers() -> Sequence[Teacher]:
 
 def teachers_by_id(teacher_ids: frozenset[int]) -> dict[int, Teacher]:
     """Map ids to those teachers of this institution that exist."""
-    found = db.session.scalars(
+    rows = db.session.scalars(
         select(Teacher).where(Teacher.id.in_(teacher_ids)).order_by(Teacher.id)
     )
-    return {row.id: row for row in found}
+    return {row.id: row for row in rows}
 
 
 def linkable_users(institution_id: int, teacher_id: int | None = None) -> Sequence[User]:
@@ -106,16 +106,16 @@ def _way(request: ListRequest, column: Any) -> ColumnElement[Any]:
 
 def _wanted(request: ListRequest) -> list[ColumnElement[bool]]:
     kind = request.filters.get("kind")
-    found: list[ColumnElement[bool]] = [
+    result: list[ColumnElement[bool]] = [
         or_(
             Teacher.folded_name.contains(word, autoescape=True),
             Teacher.phone.contains(word, autoescape=True),
         )
         for word in fold(request.query).split()
     ]
-    found.append(Teacher.is_active.is_(kind != LEFT))
+    result.append(Teacher.is_active.is_(kind != LEFT))
     if kind in {INVITED, STAFF}:
-        found.append(Teacher.is_invited.is_(kind == INVITED))
+        result.append(Teacher.is_invited.is_(kind == INVITED))
     if route := request.filters.get("route"):
-        found.append(Teacher.qualification_route == QualificationRoute(route))
-    return found
+        result.append(Teacher.qualification_route == QualificationRoute(route))
+    return result

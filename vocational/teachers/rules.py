@@ -61,7 +61,9 @@ def standard_applies(*, elementary: bool, on: date) -> bool:
     return not (law.route.is_unsettled or law.pedagogy.is_unsettled)
 
 
-def check_qualification(one: Qualification, *, elementary: bool, on: date) -> tuple[Finding, ...]:
+def check_qualification(
+    qualification: Qualification, *, elementary: bool, on: date
+) -> tuple[Finding, ...]:
     """Say why a person may not teach a class that begins on a day; empty when all is well.
 
     Before the law of that day came into force nothing is found. Where it is unsettled this only
@@ -73,23 +75,23 @@ def check_qualification(one: Qualification, *, elementary: bool, on: date) -> tu
         law = teacher_standard(elementary=elementary, on=on)
     except NotInForce:
         return ()
-    return tuple(_shortcomings(one, law.route, law.pedagogy, elementary=elementary))
+    return tuple(_shortcomings(qualification, law.route, law.pedagogy, elementary=elementary))
 
 
 def _shortcomings(
-    one: Qualification, route: Provision, pedagogy: Provision, *, elementary: bool
+    qualification: Qualification, route: Provision, pedagogy: Provision, *, elementary: bool
 ) -> Iterator[Finding]:
-    if not may_teach(one.route, elementary=elementary):
-        yield _finding("teachers.route", one, route)
-    if not one.has_pedagogy:
-        yield _finding("teachers.no_pedagogy", one, pedagogy)
+    if not may_teach(qualification.route, elementary=elementary):
+        yield _finding("teachers.route", qualification, route)
+    if not qualification.has_pedagogy:
+        yield _finding("teachers.no_pedagogy", qualification, pedagogy)
 
 
-def _finding(code: str, one: Qualification, law: Provision) -> Finding:
+def _finding(code: str, qualification: Qualification, law: Provision) -> Finding:
     return Finding(
         code,
         Severity.WARNING if law.is_unsettled else Severity.ERROR,
-        {"name": one.name, "legal_basis": law.legal_basis},
+        {"name": qualification.name, "legal_basis": law.legal_basis},
         law.legal_basis,
         law.is_unsettled,
     )

@@ -13,7 +13,7 @@ from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES
 from vocational.timetable.models import ClassSession
 from vocational.timetable.rules.schedule import PracticeMode
 from vocational.timetable.rules.sessions import SessionKind, minute_of
-from vocational.timetable.services.requests import LayoutChoice, SessionRequest
+from vocational.timetable.services.requests import ScheduleChoice, SessionRequest
 from vocational.web.fields import DateField, TextField, TimeField
 from vocational.web.forms import BaseForm, VersionedForm
 from vocational.web.numbers import read_whole
@@ -27,7 +27,7 @@ GROUP_MODES = (PracticeMode.PARALLEL, PracticeMode.ALTERNATING)
 Choices = Sequence[tuple[int, str]]
 
 
-class LayoutForm(BaseForm):
+class ScheduleForm(BaseForm):
     """How to lay out; groups are asked about only where there are several."""
 
     practice_mode = RadioField(
@@ -40,12 +40,12 @@ class LayoutForm(BaseForm):
         _l("Take the day of the last session as the last day of the class")
     )
 
-    def to_choice(self) -> LayoutChoice:
+    def to_choice(self) -> ScheduleChoice:
         """Return what was chosen; an unknown way of practising proposes one."""
         chosen = self.practice_mode.data
         known = {mode.value for mode in GROUP_MODES}
         mode = PracticeMode(chosen) if chosen in known else None
-        return LayoutChoice(mode, sets_last_day=bool(self.sets_last_day.data))
+        return ScheduleChoice(mode, sets_last_day=bool(self.sets_last_day.data))
 
 
 class SessionForm(VersionedForm):

@@ -195,15 +195,15 @@ def seats_of(class_ids: Iterable[int]) -> list[Seat]:
 
 def groups_of_classes(class_ids: Iterable[int]) -> dict[int, list[int]]:
     """Map classes to the ids of their practice groups."""
-    found: dict[int, list[int]] = {class_id: [] for class_id in class_ids}
+    result: dict[int, list[int]] = {class_id: [] for class_id in class_ids}
     rows = db.session.execute(
         select(PracticeGroup.class_id, PracticeGroup.id)
-        .where(PracticeGroup.class_id.in_(list(found)))
+        .where(PracticeGroup.class_id.in_(list(result)))
         .order_by(PracticeGroup.id)
     )
     for class_id, group_id in rows:
-        found[class_id].append(group_id)
-    return found
+        result[class_id].append(group_id)
+    return result
 
 
 def learner_names(learner_ids: Iterable[int]) -> dict[int, str]:

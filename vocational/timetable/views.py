@@ -9,20 +9,20 @@ from flask_babel import ngettext
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.access.roles import Reach
+from vocational.access.roles import PermissionScope
 from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.catalogue import queries as catalogue
 from vocational.classes import queries as classes
 from vocational.classes.models import TrainingClass
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.reference.messages import HOLIDAY_NAMES
 from vocational.reference.models import Holiday
 from vocational.shared.clock import today as current_day
 from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import has_errors
 from vocational.timetable import papers, queries
-from vocational.timetable.forms import CancelSessionForm, LayoutForm, SessionForm
+from vocational.timetable.forms import CancelSessionForm, ScheduleForm, SessionForm
 from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES, finding_text
 from vocational.timetable.models import ClassSession
 from vocational.timetable.pages.timetable import timetable_of
@@ -64,7 +64,7 @@ def holiday_name(day: Holiday) -> str:
 def today() -> ResponseReturnValue:
     """Show the sessions of a day: a teacher's own, or everybody's."""
     actor = current_actor()
-    all_of_them = actor.reach(Permission.SESSION_VIEW) is Reach.ALL
+    all_of_them = actor.scope_of(Permission.SESSION_VIEW) is PermissionScope.ALL
     own_user_id = None if all_of_them else actor.user_id
     day = _day(request.args.get("day"), current_day())
     sessions = queries.sessions_on(day, own_user_id)
@@ -107,23 +107,23 @@ def index(code: str) -> ResponseReturnValue:
 def layout(code: str) -> ResponseReturnValue:
     """Preview the sessions that would be laid out; save them on request."""
     row = _class(code)
-    form = LayoutForm(request.form if request.method == "POST" else request.args)
+    form = ScheduleForm(request.form if request.method == "POST" else request.args)
     choice = form.to_choice()
     if request.method == "POST" and form.validate():
         try:
-            saved = services.lay_out_sessions(current_actor(), row.id, choice, current_day())
+            saved = services.schedule_sessions(current_actor(), row.id, choice, current_day())
         except RuleViolation as violation:
             form.show(violation)
             row = _class(code)
         else:
-            _say_laid_out(len(saved.sessions), len(saved.clashes))
+            _tell_scheduled(len(saved.sessions), len(saved.clashes))
             return redirect(url_for("timetable.index", code=code, week=saved.starts_from))
     existing = queries.sessions_of_class(row.id)
     proposal = scheduling.propose(row, existing, choice.practice_mode, current_day())
     form.practice_mode.data = proposal.practice_mode.value
     if request.method == "GET":
         form.sets_last_day.data = proposal.ends_on not in {None, row.ends_on}
-    return _layout_page(row, form, proposal), form.status
+    return _schedule_page(row, form, proposal), form.status
 
 
 @bp.route("/classes/<code>/sessions/new", methods=["GET", "POST"])
@@ -196,7 +196,7 @@ def cancel(session_id: int) -> ResponseReturnValue:
 
 def _class(code: str) -> TrainingClass:
     row = classes.class_by_code(code)
-    check_reach(current_actor(), Permission.SESSION_VIEW, row.id)
+    check_scope(current_actor(), Permission.SESSION_VIEW, row.id)
     return row
 
 
@@ -208,7 +208,7 @@ def _day(text: str | None, otherwise: date) -> date:
     return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else otherwise
 
 
-def _layout_page(row: TrainingClass, form: LayoutForm, proposal: Proposal) -> str:
+def _schedule_page(row: TrainingClass, form: ScheduleForm, proposal: Proposal) -> str:
     return render_template(
         "timetable/layout.html",
         training_class=row,
@@ -270,7 +270,7 @@ def _saved(row: TrainingClass, saved: SavedSession, said: str) -> ResponseReturn
     return redirect(_week_url(row, saved.session.on_date))
 
 
-def _say_laid_out(sessions: int, clashes: int) -> None:
+def _tell_scheduled(sessions: int, clashes: int) -> None:
     flash(
         ngettext("%(num)d session was laid out.", "%(num)d sessions were laid out.", sessions),
         "success",

@@ -36,11 +36,11 @@ class BaseForm(FlaskForm):
     @property
     def error_list(self) -> list[tuple[str, str]]:
         """Every error as (id of the field or empty, message), in the order of the form."""
-        found = [("", str(message)) for message in self.form_errors]
-        return found + list(_errors_of(self))
+        form_errors = [("", str(message)) for message in self.form_errors]
+        return form_errors + list(_errors_of(self))
 
 
-def obeys(rule: Callable[[str], object]) -> Callable[[FlaskForm, Field], None]:
+def rule_validator(rule: Callable[[str], object]) -> Callable[[FlaskForm, Field], None]:
     """Give a validator that asks a rule of what was typed, so that all errors show together.
 
     The rule raises `RuleViolation`, whose sentence then stands beside the field.

@@ -99,12 +99,12 @@ def list_state(
 
 
 def _filters(allowed: Mapping[str, Sequence[str] | None]) -> dict[str, str]:
-    found = {}
+    result = {}
     for name, values in allowed.items():
         value = request.args.get(name, "").strip()[:100]
         if value and (values is None or value in values):
-            found[name] = value
-    return found
+            result[name] = value
+    return result
 
 
 def _page_size(text: str) -> int:

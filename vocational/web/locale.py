@@ -20,10 +20,10 @@ class ReadersMessages(Domain):  # type: ignore[misc] # flask_babel carries no ty
 
     def get_translations(self) -> NullTranslations:
         """Return the reader's catalogue."""
-        found: NullTranslations | None = g.get("catalogue")
-        if found is None:
-            found = g.catalogue = super().get_translations()
-        return found
+        translations: NullTranslations | None = g.get("catalogue")
+        if translations is None:
+            translations = g.catalogue = super().get_translations()
+        return translations
 
 
 def install(app: Flask, translations_folder: str) -> None:
@@ -38,7 +38,7 @@ def install(app: Flask, translations_folder: str) -> None:
     babel.domain_instance = messages
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # by its extension
         gettext=lambda text: messages.get_translations().ugettext(text),
-        ngettext=lambda one, many, count: messages.get_translations().ungettext(one, many, count),
+        ngettext=lambda item, many, count: messages.get_translations().ungettext(item, many, count),
         newstyle=True,
     )
     # Instead of the extension's own, which makes each sentence anew; by both names.

@@ -24,10 +24,10 @@ def register(sentences: Mapping[str, LazyString]) -> None:
 
 def sentence(code: str, params: Mapping[str, object] | None = None) -> str:
     """Return the sentence of a code in the reader's language; an unknown code is shown as is."""
-    found = _sentences.get(code)
-    if found is None:
+    result = _sentences.get(code)
+    if result is None:
         return code
-    return str(found) % {key: _shown(key, value) for key, value in (params or {}).items()}
+    return str(result) % {key: _shown(key, value) for key, value in (params or {}).items()}
 
 
 def sentence_of(violation: RuleViolation) -> str:

@@ -15,7 +15,7 @@ from vocational.reference.services.choosing import chosen_commune
 from vocational.shared.free_text import required_line
 from vocational.shared.person_names import clean_name
 from vocational.web.fields import TextField
-from vocational.web.forms import BaseForm, obeys
+from vocational.web.forms import BaseForm, rule_validator
 
 
 class SetupCodeForm(BaseForm):
@@ -31,7 +31,7 @@ class SetupForm(BaseForm):
 
     name = TextField(_l("Full name of the institution"), [NEEDED, Length(max=200)])
     short_name = TextField(_l("Short name"), [NEEDED, Length(max=80)])
-    code = TextField(_l("Code"), [NEEDED, Length(max=12), obeys(clean_code)])
+    code = TextField(_l("Code"), [NEEDED, Length(max=12), rule_validator(clean_code)])
     superior_body = TextField(_l("Superior body"), [NEEDED, Length(max=200)])
     document_symbol = TextField(_l("Symbol in document numbers"), [NEEDED, Length(max=40)])
     place_name = TextField(_l("Place written before dates"), [NEEDED, Length(max=60)])
@@ -39,33 +39,41 @@ class SetupForm(BaseForm):
     commune_code = HiddenField()
     address = TextField(_l("House number, street, hamlet"), [NEEDED, Length(max=200)])
     phone = TextField(_l("Telephone"), [Optional(), Length(max=20)])
-    head_name = TextField(_l("Head's full name"), [NEEDED, Length(max=100), obeys(clean_name)])
+    head_name = TextField(
+        _l("Head's full name"), [NEEDED, Length(max=100), rule_validator(clean_name)]
+    )
     title = TextField(_l("Head's title"), [NEEDED, Length(max=60)])
     deputy_name = TextField(
-        _l("Deputy's full name"), [Optional(), Length(max=100), obeys(clean_name)]
+        _l("Deputy's full name"), [Optional(), Length(max=100), rule_validator(clean_name)]
     )
     own_title = TextField(_l("Deputy's title"), [Length(max=60)])
-    administrator_name = TextField(_l("Full name"), [NEEDED, Length(max=100), obeys(clean_name)])
-    username = TextField(_l("User name"), [NEEDED, Length(max=60), obeys(clean_username)])
+    administrator_name = TextField(
+        _l("Full name"), [NEEDED, Length(max=100), rule_validator(clean_name)]
+    )
+    username = TextField(_l("User name"), [NEEDED, Length(max=60), rule_validator(clean_username)])
     password = PasswordField(_l("Password"), [NEEDED, NOT_ENDLESS])
     password_again = PasswordField(_l("Password again"), [NEEDED, NOT_ENDLESS])
 
     def validate_commune(self, field: TextField) -> None:
         """Refuse a commune that is not found."""
-        obeys(lambda text: chosen_commune(text, self.commune_code.data or ""))(self, field)
+        rule_validator(lambda text: chosen_commune(text, self.commune_code.data or ""))(self, field)
 
     def validate_own_title(self, field: TextField) -> None:
         """Ask for the title of a deputy who is named."""
         if self.deputy_name.data:
-            obeys(lambda text: required_line(text, 60, "own_title"))(self, field)
+            rule_validator(lambda text: required_line(text, 60, "own_title"))(self, field)
 
     def validate_password(self, field: PasswordField) -> None:
         """Refuse one that is easily guessed, beside every other error."""
-        obeys(lambda text: check_password(text, username=self.username.data or ""))(self, field)
+        rule_validator(lambda text: check_password(text, username=self.username.data or ""))(
+            self, field
+        )
 
     def validate_password_again(self, field: PasswordField) -> None:
         """Refuse one typed differently the second time."""
-        obeys(lambda text: check_same_password(self.password.data or "", text))(self, field)
+        rule_validator(lambda text: check_same_password(self.password.data or "", text))(
+            self, field
+        )
 
     def to_request(self) -> NewInstallation:
         """Return what was typed; raises `RuleViolation` for a commune that is not found."""

@@ -8,7 +8,7 @@ from vocational.accounts.rules import LONGEST_PASSWORD, check_password, check_sa
 from vocational.accounts.services.own_account import PasswordChange
 from vocational.accounts.services.signing_in import Credentials
 from vocational.web.fields import TextField
-from vocational.web.forms import BaseForm, obeys
+from vocational.web.forms import BaseForm, rule_validator
 
 NEEDED = InputRequired(_l("Fill this in."))
 NOT_ENDLESS = Length(max=4 * LONGEST_PASSWORD, message=_l("This is too long for a password."))
@@ -36,11 +36,13 @@ class NewPasswordForm(BaseForm):
 
     def validate_password(self, field: PasswordField) -> None:
         """Refuse one that is easily guessed, beside every other error."""
-        obeys(lambda text: check_password(text, username=self.for_username))(self, field)
+        rule_validator(lambda text: check_password(text, username=self.for_username))(self, field)
 
     def validate_password_again(self, field: PasswordField) -> None:
         """Refuse one typed differently the second time."""
-        obeys(lambda text: check_same_password(self.password.data or "", text))(self, field)
+        rule_validator(lambda text: check_same_password(self.password.data or "", text))(
+            self, field
+        )
 
 
 class PasswordForm(NewPasswordForm):

@@ -16,15 +16,17 @@ from vocational.shared.person_names import clean_name
 from vocational.shared.phone_numbers import parse_optional_phone
 from vocational.web import messages
 from vocational.web.fields import TextField
-from vocational.web.forms import VersionedForm, obeys
+from vocational.web.forms import VersionedForm, rule_validator
 
 
 class UserForm(VersionedForm):
     """Who it is and what the person may do; the user name never changes."""
 
-    full_name = TextField(_l("Full name"), [NEEDED, Length(max=100), obeys(clean_name)])
+    full_name = TextField(_l("Full name"), [NEEDED, Length(max=100), rule_validator(clean_name)])
     username = TextField(_l("User name"), [Length(max=60)])
-    phone = TextField(_l("Telephone"), [Optional(), Length(max=20), obeys(parse_optional_phone)])
+    phone = TextField(
+        _l("Telephone"), [Optional(), Length(max=20), rule_validator(parse_optional_phone)]
+    )
     roles = SelectMultipleField(_l("Roles"))
     body_name = TextField(_l("Commune or association"), [Optional(), Length(max=120)])
     body_commune = TextField(_l("Its commune, ward"), [Optional(), Length(max=100)])
@@ -33,11 +35,11 @@ class UserForm(VersionedForm):
     def validate_username(self, field: TextField) -> None:
         """Refuse what is no user name; a saved user's does not come with the form."""
         if field.raw_data:
-            obeys(clean_username)(self, field)
+            rule_validator(clean_username)(self, field)
 
     def validate_roles(self, field: SelectMultipleField) -> None:
         """Ask for a role."""
-        obeys(lambda _text: check_roles(frozenset(field.data or ())))(self, field)
+        rule_validator(lambda _text: check_roles(frozenset(field.data or ())))(self, field)
 
     def validate_body_commune(self, field: TextField) -> None:
         """Find the commune that was chosen or typed."""
@@ -45,10 +47,10 @@ class UserForm(VersionedForm):
             self.body_commune_code.data = ""
             return
         try:
-            found = chosen_commune(field.data, self.body_commune_code.data or "")
+            result = chosen_commune(field.data, self.body_commune_code.data or "")
         except RuleViolation as violation:
             raise ValidationError(messages.sentence_of(violation)) from violation
-        field.data, self.body_commune_code.data = found.label, found.code
+        field.data, self.body_commune_code.data = result.label, result.code
 
     def offer_roles(self) -> None:
         """Offer the roles by their names in the reader's language."""

@@ -46,11 +46,11 @@ def user_of_link(token: str, address: str, now: datetime) -> User | None:
     Raises `RuleViolation` `throttle.wait` after many wrong links from one address.
     """
     throttle.check(RESET_LINK, address, now)
-    found = queries.open_reset(_hash(token), now)
-    if found is None or not found.user.is_active:
+    open_reset = queries.open_reset(_hash(token), now)
+    if open_reset is None or not open_reset.user.is_active:
         throttle.record(RESET_LINK, address, now)
         return None
-    return found.user
+    return open_reset.user
 
 
 def set_password(token: str, password: str, repeated: str, now: datetime) -> None:
@@ -58,10 +58,10 @@ def set_password(token: str, password: str, repeated: str, now: datetime) -> Non
 
     Raises `RuleViolation`: `reset.gone`, those of `rules.check_password`.
     """
-    found = queries.open_reset(_hash(token), now)
-    if found is None:
+    open_reset = queries.open_reset(_hash(token), now)
+    if open_reset is None:
         raise RuleViolation("reset.gone")
-    rules.check_password(password, username=found.user.username, repeated=repeated)
+    rules.check_password(password, username=open_reset.user.username, repeated=repeated)
     _use(token, passwords.hash_password(password), now)
 
 

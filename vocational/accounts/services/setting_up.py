@@ -107,13 +107,13 @@ def add_administrator(
     """
     if not actor.is_system:
         raise Refused("administrators are added from outside by the operator alone")
-    found = institutions.institution_by_code(institution_code.strip().upper())
-    if found is None:
+    institution = institutions.institution_by_code(institution_code.strip().upper())
+    if institution is None:
         raise RuleViolation("institution.unknown", "institution")
     rules.check_password(password, username=details.username)
-    own = replace(actor, institution_id=found.id)
+    own = replace(actor, institution_id=institution.id)
     everything = replace(details, roles=details.roles | {Role.ADMINISTRATOR})
-    with tenancy.institution_scope(db.session(), found.id):
+    with tenancy.institution_scope(db.session(), institution.id):
         user = membership.add_user(own, everything, now, passwords.hash_password(password))
         db.session.flush()
         return user.id

@@ -74,7 +74,7 @@ def attempt_each(attempts: Sequence[tuple[Limit, str]], now: datetime) -> None:
             queries.forget_old_attempts(now - KEPT)
     if not queries.writes_one_by_one():
         made = queries.attempts_of(limits, since)
-        _refuse_any(limits, [each for each in made if each.id not in own], now)
+        _refuse_any(limits, [item for item in made if item.id not in own], now)
 
 
 def clear(limit: Limit, subject: str) -> None:
@@ -91,7 +91,7 @@ def withdraw(attempt_id: int) -> None:
 
 def _refuse_any(limits: Mapping[str, Limit], made: Sequence[AttemptMade], now: datetime) -> None:
     for key, limit in limits.items():
-        _refuse(limit, [each.at for each in made if each.key == key], now)
+        _refuse(limit, [item.at for item in made if item.key == key], now)
 
 
 def _refuse(limit: Limit, earlier: list[datetime], now: datetime) -> None:

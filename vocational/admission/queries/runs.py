@@ -9,7 +9,12 @@ from sqlalchemy.orm import joinedload, selectinload, subqueryload
 from vocational.admission.models import AdmissionPlace, AdmissionRun
 from vocational.admission.queries.offers import open_offers_of_class
 from vocational.admission.queries.settings import reserved_of_class, settings_on
-from vocational.admission.rules.admission import Inputs, LeftOut, Omission, candidate_id
+from vocational.admission.rules.admission import (
+    Inputs,
+    UnrankedApplication,
+    UnrankedReason,
+    candidate_id,
+)
 from vocational.admission.rules.ranking import Candidate
 from vocational.applications.models import Application
 from vocational.applications.queries.applications import applications_of_class, evidence_of
@@ -24,9 +29,9 @@ from vocational.learners.rules.counting import entry_of
 
 RANKED_STATES = frozenset({ApplicationState.COMPLETE, ApplicationState.WAITING})
 _OMITTED = {
-    ApplicationState.SUBMITTED: LeftOut.NOT_REVIEWED,
-    ApplicationState.INCOMPLETE: LeftOut.INCOMPLETE,
-    ApplicationState.REFUSED: LeftOut.REFUSED,
+    ApplicationState.SUBMITTED: UnrankedReason.NOT_REVIEWED,
+    ApplicationState.INCOMPLETE: UnrankedReason.INCOMPLETE,
+    ApplicationState.REFUSED: UnrankedReason.REFUSED,
 }
 CONSIDERED = RANKED_STATES | _OMITTED.keys()
 
@@ -36,19 +41,19 @@ def inputs_of(training_class: TrainingClass, on: date) -> Inputs:
     seated = _numbers_with_seat(training_class.id)
     settings = settings_on(on)
     candidates: list[Candidate] = []
-    omissions: list[Omission] = []
+    unranked: list[UnrankedApplication] = []
     for row in applications_of_class(training_class.id, CONSIDERED):
         code = _OMITTED.get(row.state)
         if row.citizen_number_hash in seated:
-            code = LeftOut.HAS_SEAT
+            code = UnrankedReason.HAS_SEAT
         if code is None:
             candidates.append(_candidate(row))
         else:
-            omissions.append(Omission(row.id, code, row.decided_reason))
+            unranked.append(UnrankedApplication(row.id, code, row.decided_reason))
     return Inputs(
         capacity=training_class.capacity,
         candidates=tuple(candidates),
-        omissions=tuple(omissions),
+        unranked=tuple(unranked),
         held=held_tiers(training_class.id, settings.last_tier),
         settings=settings,
         reserved=reserved_of_class(training_class.id),

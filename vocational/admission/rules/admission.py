@@ -18,7 +18,7 @@ MOST_ANSWER_DAYS = 30
 MOST_TIERS = 6
 
 
-class LeftOut(StrEnum):
+class UnrankedReason(StrEnum):
     """Why an application is not ranked."""
 
     NOT_REVIEWED = "not_reviewed"
@@ -43,11 +43,11 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Omission:
+class UnrankedApplication:
     """An application that is not ranked, why, and what the applicant was told."""
 
     application_id: int
-    code: LeftOut
+    code: UnrankedReason
     told: str = ""
 
 
@@ -57,7 +57,7 @@ class Inputs:
 
     capacity: int
     candidates: tuple[Candidate, ...]
-    omissions: tuple[Omission, ...] = ()
+    unranked: tuple[UnrankedApplication, ...] = ()
     held: tuple[int, ...] = ()
     settings: Settings = Settings()
     reserved: tuple[Reserved, ...] = ()

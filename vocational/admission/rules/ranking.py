@@ -75,7 +75,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class NotRanked:
+class Unranked:
     """An application that cannot be ranked, and the code of the reason."""
 
     id: str
@@ -88,7 +88,7 @@ class Ranking:
 
     admitted: tuple[Place, ...]
     waiting: tuple[Place, ...]
-    not_ranked: tuple[NotRanked, ...]
+    not_ranked: tuple[Unranked, ...]
 
 
 @dataclass(frozen=True, order=True)
@@ -122,19 +122,19 @@ def rank(
     order = {code: tier for tier, code in reversed(_numbered(tiers))}
     everyone_else = len(tiers) + 1
     everybody = tuple(candidates)
-    complete = (each for each in everybody if each.is_complete)
-    incomplete = sorted(each.id for each in everybody if not each.is_complete)
-    seating = Seating(capacity, [each for each in reserved if on < each.until])
+    complete = (item for item in everybody if item.is_complete)
+    incomplete = sorted(item.id for item in everybody if not item.is_complete)
+    seating = Seating(capacity, [item for item in reserved if on < item.until])
     for tier in held:
         seating.hold(tier)
     seated: list[_Standing] = []
     unseated: list[_Standing] = []
-    for standing in sorted(_standing(each, on, order, everyone_else) for each in complete):
+    for standing in sorted(_standing(item, on, order, everyone_else) for item in complete):
         (seated if seating.take(standing.tier) else unseated).append(standing)
     return Ranking(
         admitted=_places(seated, first_rank=1),
         waiting=_places(unseated, first_rank=len(seated) + 1),
-        not_ranked=tuple(NotRanked(id_, INCOMPLETE) for id_ in incomplete),
+        not_ranked=tuple(Unranked(id_, INCOMPLETE) for id_ in incomplete),
     )
 
 
@@ -158,8 +158,8 @@ def _naming(code: str) -> tuple[int, str]:
 
 def _places(standings: Sequence[_Standing], first_rank: int) -> tuple[Place, ...]:
     return tuple(
-        Place(each.id, number, each.tier, each.category, each.submitted_on)
-        for number, each in enumerate(standings, start=first_rank)
+        Place(standing.id, number, standing.tier, standing.category, standing.submitted_on)
+        for number, standing in enumerate(standings, start=first_rank)
     )
 
 

@@ -25,8 +25,8 @@ class Seating:
 
     def __init__(self, capacity: int, reserved: Sequence[Reserved]) -> None:
         self._free_in_all = capacity
-        self._tiers: list[frozenset[int] | None] = [each.tiers for each in reserved]
-        self._free = [each.seats for each in reserved]
+        self._tiers: list[frozenset[int] | None] = [item.tiers for item in reserved]
+        self._free = [item.seats for item in reserved]
         self._tiers.append(None)
         self._free.append(max(0, capacity - sum(self._free)))
         self._taken: list[Counter[int]] = [Counter() for _ in self._free]

@@ -129,7 +129,11 @@ def _answer(
 
 
 def _lapse(actor: Actor, class_id: int, now: datetime) -> int:
-    overdue = [one for one in offers.open_offers_of_class(class_id) if one.answer_until < now]
+    overdue = [
+        open_offer
+        for open_offer in offers.open_offers_of_class(class_id)
+        if open_offer.answer_until < now
+    ]
     offers.lock_applications(class_id, {ApplicationState.OFFERED})
     for offer in overdue:
         _close(actor, offer, OfferAnswer.LAPSED, now, "")
@@ -161,11 +165,11 @@ def _offer_free_seats(
     held = runs_queries.held_tiers(training_class.id, settings.last_tier)
     free = seats_left(training_class.capacity, len(held))
     reserved = settings_queries.reserved_of_class(training_class.id)
-    seating = Seating(training_class.capacity, [one for one in reserved if on < one.until])
+    seating = Seating(training_class.capacity, [item for item in reserved if on < item.until])
     for tier in held:
         seating.hold(tier)
-    waiting = {one.application.id: one for one in offers.waiting_of_class(training_class.id)}
-    line = ((id_, one.place.tier) for id_, one in waiting.items())
+    waiting = {item.application.id: item for item in offers.waiting_of_class(training_class.id)}
+    line = ((id_, item.place.tier) for id_, item in waiting.items())
     limit = free if at_most is None else min(free, at_most)
     until = admission.answer_until(now, settings.answer_days)
     chosen = admission.next_in_line(line, seating, limit)

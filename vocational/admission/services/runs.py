@@ -120,8 +120,8 @@ def places_of(ranking: Ranking) -> list[AdmissionPlace]:
 def as_json(reserved: Sequence[Reserved]) -> list[dict[str, Any]]:
     """Write kept seats as a run keeps them."""
     return [
-        {"tiers": sorted(one.tiers), "seats": one.seats, "until": one.until.isoformat()}
-        for one in reserved
+        {"tiers": sorted(item.tiers), "seats": item.seats, "until": item.until.isoformat()}
+        for item in reserved
     ]
 
 
@@ -130,10 +130,10 @@ def _write(row: AdmissionRun, actor: Actor, inputs: Inputs, today: date) -> None
     row.ranked_by_name = actor.name[:100]
     row.capacity, row.held = inputs.free, list(inputs.held)
     row.tiers = [list(codes) for codes in inputs.settings.tiers]
-    row.reserved = as_json([one for one in inputs.reserved if today < one.until])
+    row.reserved = as_json([item for item in inputs.reserved if today < item.until])
     row.not_ranked = [
-        {"id": one.application_id, "code": one.code.value, "told": one.told}
-        for one in inputs.omissions
+        {"id": item.application_id, "code": item.code.value, "told": item.told}
+        for item in inputs.unranked
     ]
 
 

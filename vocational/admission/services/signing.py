@@ -80,7 +80,9 @@ def signer_title(signatory: Signatory) -> str:
 
 def _admit(actor: Actor, training_class: TrainingClass, row: AdmissionRun, on: date) -> None:
     applications = runs_queries.applications_by_id(place.application_id for place in row.places)
-    known = learners_by_number(one.citizen_number_hash for one in applications.values())
+    known = learners_by_number(
+        application.citizen_number_hash for application in applications.values()
+    )
     for place in row.places:
         application = applications[place.application_id]
         if place.is_admitted:

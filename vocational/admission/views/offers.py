@@ -76,7 +76,7 @@ def call_list(code: str) -> ResponseReturnValue:
     """Send the list to telephone by."""
     row = class_by_code(code)
     waiting = offers_queries.waiting_of_class(row.id)
-    runs.applications_by_id(one.application.id for one in waiting)
+    runs.applications_by_id(item.application.id for item in waiting)
     offers = offers_queries.open_offers_of_class(row.id)
     return papers.call_list(row, waiting, offers, today())
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from vocational.access.actor import Actor
 from vocational.access.guards import public
-from vocational.admission.messages import told_of
+from vocational.admission.messages import applicant_status
 from vocational.admission.queries.applicants import last_offer, standing_of
 from vocational.admission.services import offers, withdrawals
 from vocational.applications.forms.public import ConfirmForm, LookUpForm
@@ -17,7 +17,7 @@ from vocational.applications.queries.public import ClassForApplicants
 from vocational.applications.rules import intake
 from vocational.applications.services import limits
 from vocational.applications.views.apply import receipt_address
-from vocational.applications.views.shown_receipts import let_see, shown
+from vocational.applications.views.known_receipts import remember_receipt, shown
 from vocational.documents.qr import qr_code
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
@@ -104,7 +104,7 @@ def _look_up(asked: LookUpForm, receipt: str | None) -> ResponseReturnValue:
     if code is None or not reads.belongs_to(code, asked.born):
         asked.show(RuleViolation("applications.receipt_unknown"))
         return render_template("receipts/index.html", form=asked, receipt=receipt), 422
-    let_see(code)
+    remember_receipt(code)
     return redirect(url_for("receipts.status", receipt=code), 303)
 
 
@@ -121,7 +121,7 @@ def _record_answer(application_id: int, *, accepts: bool) -> None:
 
 def _status_page(row: Application, wanted: ClassForApplicants) -> str:
     address = receipt_address(row.receipt_code)
-    told = told_of(row.state, last_offer(row.id), now_utc())
+    told = applicant_status(row.state, last_offer(row.id), now_utc())
     return render_template(
         "receipts/status.html",
         row=row,

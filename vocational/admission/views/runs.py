@@ -9,7 +9,7 @@ from vocational.access.permissions import Permission
 from vocational.admission import papers
 from vocational.admission.forms import CouncilForm, SignForm
 from vocational.admission.models import AdmissionRun
-from vocational.admission.pages import left_out, offer_lines, review_url, seat_counts
+from vocational.admission.pages import offer_lines, review_url, seat_counts, unranked_lines
 from vocational.admission.queries import offers as offers_queries
 from vocational.admission.queries import runs as runs_queries
 from vocational.admission.queries import settings
@@ -39,7 +39,7 @@ def index(code: str) -> ResponseReturnValue:
     unsigned = next((run for run in runs if run.number is None), None)
     ranked = [place.application for place in unsigned.places] if unsigned else []
     waiting = offers_queries.waiting_of_class(row.id)
-    known = {candidate_id(one.application.id) for one in waiting}
+    known = {candidate_id(item.application.id) for item in waiting}
     return render_template(
         "admission/index.html",
         training_class=row,
@@ -49,8 +49,8 @@ def index(code: str) -> ResponseReturnValue:
         reserved=settings.reserved_rows(row.id),
         unsigned=unsigned,
         signed=[run for run in runs if run.number is not None],
-        left_out=left_out(inputs.omissions),
-        complete=len({one.id for one in inputs.candidates} - known),
+        unranked_lines=unranked_lines(inputs.unranked),
+        complete=len({candidate.id for candidate in inputs.candidates} - known),
         offers=offer_lines(offers, runs_queries.places_by_application(row.id), now_utc()),
         waiting=waiting,
         review_url=review_url,
@@ -99,8 +99,8 @@ def discard(code: str, run_id: int) -> ResponseReturnValue:
 def council(code: str, run_id: int) -> ResponseReturnValue:
     """Name who met, for the minutes."""
     row = class_by_code(code)
-    found = runs_queries.run(row.id, run_id)
-    if found.number is not None:
+    result = runs_queries.run(row.id, run_id)
+    if result.number is not None:
         return redirect(url_for("admission.index", code=code))
     form = CouncilForm()
     if form.validate_on_submit():
@@ -114,8 +114,8 @@ def council(code: str, run_id: int) -> ResponseReturnValue:
             flash(_("Saved."), "success")
             return redirect(url_for("admission.index", code=code))
     elif not form.is_submitted():
-        form.show_run(found)
-    page = render_template("admission/council.html", training_class=row, run=found, form=form)
+        form.show_run(result)
+    page = render_template("admission/council.html", training_class=row, run=result, form=form)
     return page, form.status
 
 
@@ -124,23 +124,23 @@ def council(code: str, run_id: int) -> ResponseReturnValue:
 def sign(code: str, run_id: int) -> ResponseReturnValue:
     """Sign a run: seats are given, the list is frozen."""
     row = class_by_code(code)
-    found = runs_queries.run(row.id, run_id)
-    if found.number is not None:
+    result = runs_queries.run(row.id, run_id)
+    if result.number is not None:
         return redirect(url_for("admission.index", code=code))
-    form = _sign_form(found)
+    form = _sign_form(result)
     if form.validate_on_submit():
         try:
             done = signing.sign(current_actor(), form.to_request(row.id, run_id), now_utc())
         except RuleViolation as violation:
             form.show(violation)
             row = class_by_code(code)
-            found = runs_queries.run(row.id, run_id)
+            result = runs_queries.run(row.id, run_id)
         else:
             flash(
                 _("Decision %(number)s is signed; seats are given.", number=done.number), "success"
             )
             return redirect(url_for("admission.index", code=code))
-    return _sign_page(row, found, form), form.status
+    return _sign_page(row, result, form), form.status
 
 
 @bp.get("/classes/<code>/admission/<int:run_id>/<any(minutes, decision):paper>.pdf")
@@ -148,36 +148,40 @@ def sign(code: str, run_id: int) -> ResponseReturnValue:
 def paper(code: str, run_id: int, paper: str) -> ResponseReturnValue:
     """Send the minutes of a run, or its decision once it is signed."""
     row = class_by_code(code)
-    found = runs_queries.run(row.id, run_id)
+    result = runs_queries.run(row.id, run_id)
     if paper == "minutes":
-        return papers.minutes(row, found)
-    if found.number is None:
+        return papers.minutes(row, result)
+    if result.number is None:
         return redirect(url_for("admission.index", code=code))
-    return papers.decision(row, found)
+    return papers.decision(row, result)
 
 
-def _sign_page(row: TrainingClass, found: AdmissionRun, form: SignForm) -> str:
-    earlier = supported_before([place.application for place in found.places])
+def _sign_page(row: TrainingClass, admission_run: AdmissionRun, form: SignForm) -> str:
+    earlier = supported_before([place.application for place in admission_run.places])
     return render_template(
         "admission/sign.html",
         training_class=row,
-        run=found,
+        run=admission_run,
         form=form,
-        others=runs_queries.other_classes(row, (place.application_id for place in found.places)),
+        others=runs_queries.other_classes(
+            row, (place.application_id for place in admission_run.places)
+        ),
         earlier=earlier,
-        supported=sum(one.is_admitted and one.application_id in earlier for one in found.places),
+        supported=sum(
+            place.is_admitted and place.application_id in earlier for place in admission_run.places
+        ),
     )
 
 
-def _sign_form(found: AdmissionRun) -> SignForm:
+def _sign_form(admission_run: AdmissionRun) -> SignForm:
     form = SignForm()
     on = form.signed_on.data or today()
     form.signatory_id.choices = [
-        (str(each.id), f"{each.full_name}, {each.title if each.is_head else each.own_title}")
-        for each in signatories_on(on)
+        (str(item.id), f"{item.full_name}, {item.title if item.is_head else item.own_title}")
+        for item in signatories_on(on)
     ]
     if not form.is_submitted():
         form.signed_on.data = today()
         form.number.data = decisions.proposed_number(today())
-        form.version.data = str(found.version)
+        form.version.data = str(admission_run.version)
     return form

@@ -55,5 +55,5 @@ def new() -> ResponseReturnValue:
 
 def named(tiers: Tiers) -> list[list[str]]:
     """Name the categories of each tier in the reader's language."""
-    found = [[category_of(code) for code in codes] for codes in tiers]
-    return [[category_name(one) for one in codes if one is not None] for codes in found]
+    result = [[category_of(code) for code in codes] for codes in tiers]
+    return [[category_name(code) for code in codes if code is not None] for codes in result]

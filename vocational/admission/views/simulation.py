@@ -56,17 +56,17 @@ def _settings(form: SimulationForm, orders: Orders, inputs: Inputs) -> Settings:
     """Give the order to try: as edited, else as chosen; one that cannot be is told and left."""
     chosen = _chosen(form, orders) if form.order.data in orders else inputs.settings
     edited = form.own_tiers
-    found = chosen
+    settings = chosen
     if edited is not None and [list(codes) for codes in chosen.tiers] != edited:
         try:
             admission.check_tiers(edited)
         except RuleViolation as violation:
             form.show(violation)
             return chosen
-        found = Settings(tuple(tuple(codes) for codes in edited), chosen.answer_days)
-    form.show_tiers(found.tiers)
+        settings = Settings(tuple(tuple(codes) for codes in edited), chosen.answer_days)
+    form.show_tiers(settings.tiers)
     form.shown_order.data = form.order.data
-    return found
+    return settings
 
 
 def _chosen(form: SimulationForm, orders: Orders) -> Settings:
@@ -75,11 +75,11 @@ def _chosen(form: SimulationForm, orders: Orders) -> Settings:
 
 def _orders() -> Orders:
     """Give the orders of tiers to begin with: the product's own, each entry of the institution."""
-    found = {"0": (_("The product's own order"), Settings())}
+    result = {"0": (_("The product's own order"), Settings())}
     for entry in settings_queries.settings_entries():
         name = _("Order from %(day)s", day=format_date(entry.effective_from))
-        found[str(entry.id)] = (name, settings_queries.settings_of(entry))
-    return found
+        result[str(entry.id)] = (name, settings_queries.settings_of(entry))
+    return result
 
 
 def _show_defaults(form: SimulationForm, orders: Orders, inputs: Inputs, day: date) -> None:
@@ -92,9 +92,11 @@ def _show_defaults(form: SimulationForm, orders: Orders, inputs: Inputs, day: da
 
 
 def _order_in_force(orders: Orders, settings: Settings) -> str:
-    return next((key for key, (_name, one) in orders.items() if one.since == settings.since), "0")
+    return next(
+        (key for key, (_name, order) in orders.items() if order.since == settings.since), "0"
+    )
 
 
 def _compared(real: Inputs, real_day: date, tried: Inputs, day: date) -> Sequence[Compared]:
-    applications = runs.applications_by_id(int(one.id) for one in real.candidates)
+    applications = runs.applications_by_id(int(candidate.id) for candidate in real.candidates)
     return compared(admission.ranked(real, real_day), admission.ranked(tried, day), applications)

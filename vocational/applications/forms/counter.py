@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, StringField, ValidationError
 from vocational.applications.forms.cards import CardForm
 from vocational.applications.messages import CONSENT_MISSING
 from vocational.applications.services.counter import CounterRegistration
-from vocational.learners.forms.papers import put
+from vocational.learners.forms.papers import set_value
 from vocational.learners.models import Learner
 from vocational.shared.form_tokens import read_token
 from vocational.web import messages
@@ -62,14 +62,14 @@ class CounterForm(CardForm):
         typed = {name: self[name].data for name in _TYPED if self[name].data}
         self.fill(learner)
         for name, value in typed.items():
-            put(self[name], value)
-        put(self.learner_id, str(learner.id))
+            set_value(self[name], value)
+        set_value(self.learner_id, str(learner.id))
 
     def reject(self, ids: frozenset[int]) -> None:
         """Keep that these learners on file are somebody else."""
-        put(self.rejected, ",".join(map(str, sorted(self.rejected_ids | ids))))
-        put(self.learner_id, "")
-        put(self.version, "0")
+        set_value(self.rejected, ",".join(map(str, sorted(self.rejected_ids | ids))))
+        set_value(self.learner_id, "")
+        set_value(self.version, "0")
 
     def to_registration(self, on: date) -> CounterRegistration:
         """Return what was typed as the request of the command; the form has been validated."""

@@ -48,18 +48,18 @@ class PublicForm(PersonForm):
     @property
     def common(self) -> list[CategoryDefinition]:
         """Return the categories that stand in the open."""
-        return [each for each in self.offered if each.is_common]
+        return [item for item in self.offered if item.is_common]
 
     @property
     def further(self) -> list[CategoryDefinition]:
         """Return the categories that are folded away."""
-        return [each for each in self.offered if not each.is_common]
+        return [item for item in self.offered if not item.is_common]
 
     @property
     def has_further(self) -> bool:
         """Tell whether one of the folded categories is ticked."""
         ticked = self.ticked
-        return any(each.code in ticked for each in self.further)
+        return any(item.code in ticked for item in self.further)
 
     @property
     def ticked(self) -> frozenset[str]:
@@ -71,9 +71,9 @@ class PublicForm(PersonForm):
         """Return the categories with the kind of paper that the applicant has, if any."""
         ticked = self.ticked
         return tuple(
-            Claim(category_code=each.code, paper_kind=self.paper_of(each))
-            for each in self.offered
-            if each.code in ticked
+            Claim(category_code=item.code, paper_kind=self.paper_of(item))
+            for item in self.offered
+            if item.code in ticked
         )
 
     def paper_of(self, category: CategoryDefinition) -> str:
@@ -87,12 +87,12 @@ class PublicForm(PersonForm):
             raise ValidationError(messages.sentence("required"))
         code = self.commune_code.data or ""
         try:
-            found = chosen_commune(field.data, code)
+            result = chosen_commune(field.data, code)
         except RuleViolation as violation:
             if violation.code != "commune.several":
                 raise ValidationError(messages.sentence_of(violation)) from violation
-            found = checked(chosen_commune, f"{field.data}, {self.province_name}")
-        field.data, self.commune_code.data = found.label, found.code
+            result = checked(chosen_commune, f"{field.data}, {self.province_name}")
+        field.data, self.commune_code.data = result.label, result.code
 
     def validate_consent(self, field: BooleanField) -> None:
         """Ask for it; nothing is ticked beforehand."""

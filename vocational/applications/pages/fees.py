@@ -34,10 +34,10 @@ def pay_lines(estimates: ClassEstimates) -> list[PayLine]:
     """Give who pays what, the least first; categories of equal sums together, in their order."""
     fee = estimates.terms.fee_dong
     groups: dict[tuple[int, int], list[str]] = {}
-    for each in estimates.categories:
-        key = (each.cost.amount_dong if each.cost else 0, meals_per_day(each))
+    for category in estimates.categories:
+        key = (category.cost.amount_dong if category.cost else 0, meals_per_day(category))
         state_pays = min(key[0], fee) if fee else key[0]
-        groups.setdefault((state_pays, key[1]), []).append(each.code)
+        groups.setdefault((state_pays, key[1]), []).append(category.code)
     return [
         PayLine(tuple(codes), state_pays, max(0, fee - state_pays), meals)
         for (state_pays, meals), codes in sorted(
@@ -50,11 +50,11 @@ def pay_lines(estimates: ClassEstimates) -> list[PayLine]:
 def travel_lines(estimates: ClassEstimates) -> list[TravelLine]:
     """Give who gets what for the way, the nearest first."""
     groups: dict[tuple[int, int, str], list[str]] = {}
-    for each in estimates.categories:
-        if each.travel is not None:
-            rule = each.travel.rule
-            key = (int(rule.distance_km_min or 0), each.travel.amount_dong, rule.legal_basis)
-            groups.setdefault(key, []).append(each.code)
+    for category in estimates.categories:
+        if category.travel is not None:
+            rule = category.travel.rule
+            key = (int(rule.distance_km_min or 0), category.travel.amount_dong, rule.legal_basis)
+            groups.setdefault(key, []).append(category.code)
     return [
         TravelLine(tuple(codes), amount, distance, basis)
         for (distance, amount, basis), codes in sorted(groups.items())
@@ -68,10 +68,10 @@ def meals_per_day(estimate: CategoryEstimate) -> int:
 
 def legal_bases(estimates: ClassEstimates) -> Sequence[str]:
     """Name each article that decides something, once, in the order of the lines."""
-    lines = [line for each in estimates.categories for line in each.lines]
+    lines = [line for category in estimates.categories for line in category.lines]
     return list(dict.fromkeys(line.rule.legal_basis for line in lines))
 
 
 def is_unsettled(estimates: ClassEstimates) -> bool:
     """Tell whether a contested rule decides something."""
-    return any(each.is_unsettled for each in estimates.categories)
+    return any(category.is_unsettled for category in estimates.categories)

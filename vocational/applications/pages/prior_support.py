@@ -12,9 +12,11 @@ def supported_before(applications: Collection[Application]) -> dict[int, str]:
 
     One query; where it was is told only with the person's consent.
     """
-    told = entitlements.earlier_told({one.citizen_number_hash for one in applications})
+    told = entitlements.disclosed_prior_support(
+        {application.citizen_number_hash for application in applications}
+    )
     return {
-        one.id: "; ".join(earlier_sentences(told[one.citizen_number_hash]))
-        for one in applications
-        if one.citizen_number_hash in told
+        application.id: "; ".join(earlier_sentences(told[application.citizen_number_hash]))
+        for application in applications
+        if application.citizen_number_hash in told
     }

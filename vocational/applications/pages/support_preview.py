@@ -36,7 +36,7 @@ _WORTH_TELLING = (VerdictCode.DISTANCE_UNKNOWN, VerdictCode.TOO_NEAR)
 
 
 @dataclass(frozen=True)
-class DueLine:
+class SupportPreviewLine:
     """One allowance: how much, by which category, level and article."""
 
     label: str
@@ -46,7 +46,7 @@ class DueLine:
 
 
 @dataclass(frozen=True)
-class DuePanel:
+class SupportPreview:
     """All that the panel shows; `scheme` empty: the class supports nobody.
 
     `is_blank`: nothing is known of the person yet that support could depend on.
@@ -56,7 +56,7 @@ class DuePanel:
 
     class_label: str
     scheme: str
-    lines: tuple[DueLine, ...]
+    lines: tuple[SupportPreviewLine, ...]
     learner_pays_dong: int
     fee_dong: int
     refusals: tuple[str, ...]
@@ -69,14 +69,16 @@ class DuePanel:
     is_blank: bool = False
 
 
-def due_panel(form: CounterForm, chosen: ClassSeats | None, today: date) -> DuePanel | None:
+def support_preview(
+    form: CounterForm, chosen: ClassSeats | None, today: date
+) -> SupportPreview | None:
     """Work out the panel from what stands in the form; None before a class is chosen."""
     if chosen is None:
         return None
     person_hash = _person_hash(form)
-    found = preview(chosen.id, _person(form, today), person_hash)
+    result = preview(chosen.id, _person(form, today), person_hash)
     is_blank = person_hash is None and _says_nothing(form)
-    return replace(_panel(chosen.label, found, person_hash), is_blank=is_blank)
+    return replace(_panel(chosen.label, result, person_hash), is_blank=is_blank)
 
 
 def _says_nothing(form: CounterForm) -> bool:
@@ -108,56 +110,66 @@ def _person_hash(form: CounterForm) -> str | None:
 def _earlier(person_hash: str | None) -> list[str]:
     if person_hash is None:
         return []
-    return earlier_sentences(entitlements.earlier_told([person_hash]).get(person_hash, ()))
+    return earlier_sentences(
+        entitlements.disclosed_prior_support([person_hash]).get(person_hash, ())
+    )
 
 
-def _panel(label: str, found: Preview, person_hash: str | None) -> DuePanel:
-    promised, starts_on = found.promised, found.terms.starts_on
-    deciding = [line.rule for line in promised.lines] + [each.rule for each in promised.refusals]
+def _panel(label: str, result: Preview, person_hash: str | None) -> SupportPreview:
+    promised, starts_on = result.promised, result.terms.starts_on
+    deciding = [line.rule for line in promised.lines] + [
+        refusal.rule for refusal in promised.refusals
+    ]
     unsettled = dict.fromkeys(legal_basis(rule) for rule in deciding if rule.is_unsettled)
-    return DuePanel(
+    return SupportPreview(
         class_label=label,
-        scheme=found.terms.scheme.citation if found.terms.scheme else "",
-        lines=tuple(_lines(found)),
-        learner_pays_dong=found.learner_pays(promised),
-        fee_dong=found.terms.fee_dong,
-        refusals=tuple(refusal_sentence(each, starts_on) for each in promised.refusals),
+        scheme=result.terms.scheme.citation if result.terms.scheme else "",
+        lines=tuple(_lines(result)),
+        learner_pays_dong=result.learner_pays(promised),
+        fee_dong=result.terms.fee_dong,
+        refusals=tuple(refusal_sentence(refusal, starts_on) for refusal in promised.refusals),
         warnings=tuple(
-            warning_sentence(each) for each in promised.warnings if each.code not in _NOT_TOLD
+            warning_sentence(warning)
+            for warning in promised.warnings
+            if warning.code not in _NOT_TOLD
         ),
         unsettled=tuple(unsettled),
         earlier=tuple(_earlier(person_hash)),
         is_looked_up=person_hash is not None,
-        papers=tuple(category_name(code) for code in found.papers_to_bring),
-        without_papers=_without_papers(found),
+        papers=tuple(category_name(code) for code in result.papers_to_bring),
+        without_papers=_without_papers(result),
     )
 
 
-def _lines(found: Preview) -> list[DueLine]:
+def _lines(result: Preview) -> list[SupportPreviewLine]:
     """Give every allowance of the scheme: what is due, or why nothing is worth a word."""
     shown = []
-    for line in found.promised.lines:
+    for line in result.promised.lines:
         text = f"{category_name(line.category)}: {amount(line.rule.value, line.rule.unit)}"
         if line.kind is SupportKind.MEALS:
             text = _(
                 "%(rate)s, for %(days)s planned days",
                 rate=text,
-                days=found.terms.study_days,
+                days=result.terms.study_days,
             )
         shown.append(
-            DueLine(str(KIND_NAMES[line.kind]), line.amount_dong, text, legal_basis(line.rule))
+            SupportPreviewLine(
+                str(KIND_NAMES[line.kind]), line.amount_dong, text, legal_basis(line.rule)
+            )
         )
-    paid = {line.kind for line in found.promised.lines}
-    for verdict in found.verdicts:
+    paid = {line.kind for line in result.promised.lines}
+    for verdict in result.verdicts:
         kind = SupportKind(verdict.rule.kind)
         if kind not in paid and verdict.code in _WORTH_TELLING:
             paid.add(kind)
             text = verdict_sentence(verdict)
-            shown.append(DueLine(str(KIND_NAMES[kind]), 0, text, legal_basis(verdict.rule)))
+            shown.append(
+                SupportPreviewLine(str(KIND_NAMES[kind]), 0, text, legal_basis(verdict.rule))
+            )
     return shown
 
 
-def _without_papers(found: Preview) -> str:
-    if not found.papers_to_bring or found.so_far.total_dong == found.promised.total_dong:
+def _without_papers(result: Preview) -> str:
+    if not result.papers_to_bring or result.so_far.total_dong == result.promised.total_dong:
         return ""
-    return str(_("Without it: %(total)s.", total=show_dong(found.so_far.total_dong)))
+    return str(_("Without it: %(total)s.", total=show_dong(result.so_far.total_dong)))

@@ -112,7 +112,7 @@ def has_seat(class_id: int, citizen_number_hash: str) -> bool:
 
 def taken_numbers(class_id: int, hashes: Collection[str]) -> set[str]:
     """Return those of the hashed citizen numbers that want or have a place in a class."""
-    found: set[str] = set()
+    result: set[str] = set()
     for part in parts_of(hashes):
         wanted = select(Application.citizen_number_hash).where(
             Application.class_id == class_id,
@@ -128,9 +128,9 @@ def taken_numbers(class_id: int, hashes: Collection[str]) -> set[str]:
                 Learner.citizen_number_hash.in_(part),
             )
         )
-        found.update(db.session.scalars(wanted.order_by(Application.id)))
-        found.update(each for each in db.session.scalars(seated.order_by(Learner.id)) if each)
-    return found
+        result.update(db.session.scalars(wanted.order_by(Application.id)))
+        result.update(row for row in db.session.scalars(seated.order_by(Learner.id)) if row)
+    return result
 
 
 def class_for_update(class_id: int) -> TrainingClass:

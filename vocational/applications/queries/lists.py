@@ -12,7 +12,7 @@ from vocational.accounts.models import LocalBody
 from vocational.applications.models import Application, ApplicationCategory
 from vocational.applications.queries.applications import parts_of
 from vocational.applications.rules.receipts import read_receipt
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass, WeeklySlot
 from vocational.classes.rules import SlotLine
@@ -112,7 +112,7 @@ def classes_at_the_same_hours(
 def numbers_at_the_same_hours(training_class: TrainingClass, hashes: Collection[str]) -> set[str]:
     """Return those of the hashed numbers with a seat in a class that `classes_at_the_same_hours`
     would name; one query for so many numbers as every database takes at once."""
-    found: set[str] = set()
+    result: set[str] = set()
     for part in parts_of(hashes):
         rows = db.session.execute(
             select(Learner.citizen_number_hash, WeeklySlot)
@@ -122,8 +122,8 @@ def numbers_at_the_same_hours(training_class: TrainingClass, hashes: Collection[
             .where(Learner.citizen_number_hash.in_(part), *_seat_during(training_class))
             .order_by(Learner.id, WeeklySlot.id)
         )
-        found.update(number for number, slot in rows if number and _meets(slot, training_class))
-    return found
+        result.update(number for number, slot in rows if number and _meets(slot, training_class))
+    return result
 
 
 def _seat_during(training_class: TrainingClass) -> tuple[ColumnElement[bool], ...]:
@@ -167,23 +167,23 @@ def _chosen(request: ListRequest, class_id: int | None) -> Select[Application]:
 
 
 def _wanted(request: ListRequest, class_id: int | None) -> list[ColumnElement[bool]]:
-    found = [] if class_id is None else [Application.class_id == class_id]
+    match = [] if class_id is None else [Application.class_id == class_id]
     if state := request.filters.get("state"):
-        found.append(Application.state == ApplicationState(state))
+        match.append(Application.state == ApplicationState(state))
     if way := request.filters.get("way"):
-        found.append(Application.way == Way(way))
+        match.append(Application.way == IntakeChannel(way))
     if body := request.filters.get("body"):
-        found.append(Application.local_body_id == int(body))
+        match.append(Application.local_body_id == int(body))
     if category := request.filters.get("category"):
-        found.append(
+        match.append(
             exists().where(
                 ApplicationCategory.application_id == Application.id,
                 ApplicationCategory.category_code == category,
             )
         )
     if request.query.strip():
-        found.append(_mentions(request.query))
-    return found
+        match.append(_mentions(request.query))
+    return match
 
 
 def _mentions(query: str) -> ColumnElement[bool]:

@@ -61,12 +61,12 @@ def accept(actor: Actor, acceptance: Acceptance) -> Application:
 
 
 def _learner(row: Application, acceptance: Acceptance) -> Learner | None:
-    likely = known.likely_duplicates(
+    likely = known.possible_matches(
         citizen_number=row.citizen_number,
         full_name=row.full_name,
         birth_date=BirthDate.from_date(row.birth_date),
     )
-    certain = next((each.learner for each in likely if each.is_certain), None)
+    certain = next((item.learner for item in likely if item.is_certain), None)
     if certain is not None:
         return certain
     if acceptance.learner_id is not None:

@@ -8,7 +8,7 @@ from vocational.access.permissions import Permission
 from vocational.applications.models import Application
 from vocational.applications.rules.consent import Purpose
 from vocational.applications.services.submissions import ApplicationRequest, submit
-from vocational.applications.states import Way
+from vocational.applications.states import IntakeChannel
 from vocational.classes.models import TrainingClass
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import enrolments, seats
@@ -47,7 +47,7 @@ class CounterRegistration:
 
 
 @command(Permission.ENROLMENT_EDIT)
-def take_in(actor: Actor, registration: CounterRegistration) -> Enrolment | Application:
+def register(actor: Actor, registration: CounterRegistration) -> Enrolment | Application:
     """Enrol a person, or where the class admits by ranking take a complete application.
 
     Raises as `register_at_counter` and `apply_at_counter`.
@@ -74,7 +74,7 @@ def apply_at_counter(actor: Actor, registration: CounterRegistration) -> Applica
             entry=entry,
             form_token=registration.form_token,
             purposes=frozenset({Purpose.TRAINING} if registration.has_consent else ()),
-            way=Way.COUNTER,
+            way=IntakeChannel.COUNTER,
             cannot_read=registration.cannot_read,
             is_complete=True,
         ),
@@ -130,7 +130,7 @@ def _learner(actor: Actor, registration: CounterRegistration) -> Learner:
 
 def _check_unknown(registration: CounterRegistration) -> None:
     entry = registration.entry
-    for likeness in known.likely_duplicates(
+    for likeness in known.possible_matches(
         citizen_number=entry.citizen_number,
         full_name=entry.full_name,
         birth_date=entry.birth_date,

@@ -12,7 +12,7 @@ from vocational.applications.models import Application, ApplicationCategory
 from vocational.applications.queries import applications as queries
 from vocational.applications.rules import consent, intake
 from vocational.applications.rules.receipts import new_receipt
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
 from vocational.extensions import db
@@ -31,10 +31,10 @@ from vocational.shared.person_names import clean_name, sort_key
 from vocational.shared.phone_numbers import parse_phone
 from vocational.shared.vietnamese_text import fold
 
-PERMISSION_OF_WAY = {
-    Way.PUBLIC: None,
-    Way.COUNTER: Permission.ENROLMENT_EDIT,
-    Way.COMMUNE: Permission.APPLICATION_PROPOSE,
+PERMISSION_OF_CHANNEL = {
+    IntakeChannel.PUBLIC: None,
+    IntakeChannel.COUNTER: Permission.ENROLMENT_EDIT,
+    IntakeChannel.COMMUNE: Permission.APPLICATION_PROPOSE,
 }
 """Who may hand in an application by each way; None is everybody."""
 
@@ -52,7 +52,7 @@ class ApplicationRequest:
     entry: LearnerEntry
     form_token: str
     purposes: frozenset[str] = frozenset()
-    way: Way = Way.PUBLIC
+    way: IntakeChannel = IntakeChannel.PUBLIC
     cannot_read: bool = False
     is_complete: bool = False
     signed_on: date | None = None
@@ -70,7 +70,7 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     public), `applications.ask_the_centre` (communes) or `applications.applied_before` and
     `applications.has_seat` (the staff) when the person wants or has a place there.
     """
-    permission = PERMISSION_OF_WAY[request.way]
+    permission = PERMISSION_OF_CHANNEL[request.way]
     if permission is not None:
         actor.require(permission)
     purposes = consent.check_consent(request.purposes)
@@ -81,9 +81,13 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     intake.check_intake(_intake(training_class), request.entry.on)
     token = request.form_token if made is None else new_token()
     row = Application(class_id=training_class.id, form_token=token, way=request.way)
-    entry = unseen(request.entry) if request.way is Way.COMMUNE else request.entry
+    entry = (
+        without_verification(request.entry)
+        if request.way is IntakeChannel.COMMUNE
+        else request.entry
+    )
     fill(row, entry, training_class.starts_on)
-    keep_who_saw(actor, row, request.entry.on)
+    record_verifier(actor, row, request.entry.on)
     _check_only_one(row)
     _stamp(row, actor, request, purposes)
     db.session.add(row)
@@ -94,7 +98,7 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
     return row
 
 
-def is_of(made: Application, way: Way, actor: Actor, entry: LearnerEntry) -> bool:
+def is_of(made: Application, way: IntakeChannel, actor: Actor, entry: LearnerEntry) -> bool:
     """Tell whether an application came by this way, for a body from it, and for this person.
 
     Raises `RuleViolation` of the citizen number.
@@ -102,10 +106,10 @@ def is_of(made: Application, way: Way, actor: Actor, entry: LearnerEntry) -> boo
     number = citizen_number.parse(entry.citizen_number or "")
     if made.way is not way or made.citizen_number_hash != keyring().fingerprint(number):
         return False
-    return way is not Way.COMMUNE or made.local_body_id == actor.own_local_body()
+    return way is not IntakeChannel.COMMUNE or made.local_body_id == actor.own_local_body()
 
 
-def unseen(entry: LearnerEntry) -> LearnerEntry:
+def without_verification(entry: LearnerEntry) -> LearnerEntry:
     """Give what a form says without originals seen: that is for the centre's staff to say."""
     claims = tuple(replace(claim, original_seen=False) for claim in entry.claims)
     return replace(entry, claims=claims)
@@ -145,7 +149,7 @@ def rewrite(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date
     number_before = row.citizen_number_hash
     with db.session.no_autoflush:
         fill(row, entry, starts_on)
-        keep_who_saw(actor, row, entry.on)
+        record_verifier(actor, row, entry.on)
         if row.citizen_number_hash != number_before:
             _check_number_free(actor, row)
     before, after = audit.changes_of(row)
@@ -163,7 +167,7 @@ def record_reveal(actor: Actor, row: Application) -> None:
     audit.record(actor, "application.number_revealed", row, label=label_of(row))
 
 
-def keep_who_saw(actor: Actor, row: Application, on: date) -> None:
+def record_verifier(actor: Actor, row: Application, on: date) -> None:
     """Keep who saw the originals first, and on which day; call it after `fill`."""
     for line in row.categories:
         if not line.original_seen:
@@ -181,9 +185,9 @@ def _check_only_one(row: Application) -> None:
     """Who is not of the staff is not told which it is: nobody may find out who learns where."""
     has_applied = queries.open_application_of(row.class_id, row.citizen_number_hash) is not None
     has_seat = queries.has_seat(row.class_id, row.citizen_number_hash)
-    if row.way is Way.PUBLIC and (has_applied or has_seat):
+    if row.way is IntakeChannel.PUBLIC and (has_applied or has_seat):
         raise RuleViolation("applications.use_receipt", "citizen_number")
-    if row.way is Way.COMMUNE and (has_applied or has_seat):
+    if row.way is IntakeChannel.COMMUNE and (has_applied or has_seat):
         raise RuleViolation("applications.ask_the_centre", "citizen_number")
     if has_seat:
         raise RuleViolation("applications.has_seat", "citizen_number")
@@ -215,9 +219,9 @@ def _stamp(
     row.consent_version, row.consent_purposes = consent.NOTICE_VERSION, purposes
     row.consent_signed_on = request.signed_on
     row.consent_brought_by = clean_line(request.brought_by, 100, "brought_by")
-    if request.way is not Way.PUBLIC:
+    if request.way is not IntakeChannel.PUBLIC:
         row.entered_by_id, row.entered_by_name = actor.user_id, actor.name[:100]
-    if request.way is Way.COMMUNE:
+    if request.way is IntakeChannel.COMMUNE:
         row.local_body_id = actor.own_local_body()
 
 
@@ -253,7 +257,7 @@ def _check_claim(claim: Claim, others: tuple[Claim, ...]) -> None:
     is_paperless = not (claim.paper_kind or claim.paper_number or claim.original_seen)
     if is_paperless and category is not None and not category.is_derived:
         return
-    learner_rules.check_evidence(claim.evidence, [each.evidence for each in others], claim.field)
+    learner_rules.check_evidence(claim.evidence, [other.evidence for other in others], claim.field)
 
 
 def _intake(training_class: TrainingClass) -> intake.Intake:

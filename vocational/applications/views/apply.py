@@ -24,7 +24,7 @@ from vocational.applications.queries import public as reads
 from vocational.applications.queries.public import ClassForApplicants
 from vocational.applications.rules import intake
 from vocational.applications.services import limits, submissions
-from vocational.applications.views.shown_receipts import let_see
+from vocational.applications.views.known_receipts import remember_receipt
 from vocational.entitlements.rules.estimates import CategoryEstimate
 from vocational.entitlements.services.estimates import ClassEstimates, public_estimates
 from vocational.learners.rules.categories import paper_kind_of
@@ -64,10 +64,10 @@ def form(code: str) -> ResponseReturnValue:
         return _form_page(filled, wanted, 200)
     if not filled.validate():
         return _form_page(filled, wanted, 422)
-    return _take_in(filled, wanted)
+    return _accept(filled, wanted)
 
 
-def _take_in(filled: PublicForm, wanted: ClassForApplicants) -> ResponseReturnValue:
+def _accept(filled: PublicForm, wanted: ClassForApplicants) -> ResponseReturnValue:
     try:
         limits.check_applying(_address(), filled.citizen_number.data or "", now_utc())
     except RuleViolation as violation:
@@ -78,7 +78,7 @@ def _take_in(filled: PublicForm, wanted: ClassForApplicants) -> ResponseReturnVa
         except RuleViolation as violation:
             filled.show(violation)
         else:
-            let_see(row.receipt_code)
+            remember_receipt(row.receipt_code)
             return redirect(url_for("receipts.status", receipt=row.receipt_code), 303)
     return _form_page(filled, wanted, 422)
 
@@ -91,7 +91,7 @@ def _form_page(filled: PublicForm, wanted: ClassForApplicants, status: int) -> R
 
 def _brings(estimates: ClassEstimates) -> dict[str, str]:
     """Say for each category what it would bring, by code."""
-    return {each.code: "; ".join(_told(each)) for each in estimates.categories}
+    return {category.code: "; ".join(_told(category)) for category in estimates.categories}
 
 
 def _told(estimate: CategoryEstimate) -> Iterator[str]:

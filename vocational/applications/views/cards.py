@@ -8,7 +8,7 @@ from vocational.shared import clock
 
 def shown(fields: CardFields) -> dict[str, str]:
     """Return what could be read by the names of the form's fields; what could not is left out."""
-    found = {
+    result = {
         "citizen_number": fields.citizen_number,
         "full_name": fields.full_name,
         "birth_date": fields.birth_date.shown() if fields.birth_date else None,
@@ -17,7 +17,7 @@ def shown(fields: CardFields) -> dict[str, str]:
         "commune": fields.commune.label if fields.commune else None,
         "commune_code": fields.commune.code if fields.commune else None,
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in result.items() if value}
 
 
 def read_at(fields: CardFields) -> str:

@@ -11,7 +11,7 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.applications.forms.counter import CounterForm
 from vocational.applications.models import Application
-from vocational.applications.pages.support_preview import due_panel
+from vocational.applications.pages.support_preview import support_preview
 from vocational.applications.queries import applications as queries
 from vocational.applications.services import cards
 from vocational.applications.services import counter as services
@@ -23,12 +23,12 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.queries import enrolments
 from vocational.enrolment.queries import seats as seats_queries
 from vocational.enrolment.queries.seats import ClassSeats
-from vocational.enrolment.rules.routes import entry_of
+from vocational.enrolment.rules.routes import enrolment_route
 from vocational.learners import queries as known
-from vocational.learners.forms.papers import put
+from vocational.learners.forms.papers import set_value
 from vocational.learners.messages import REASON_NAMES
 from vocational.learners.pages import PaperNote, paper_note
-from vocational.learners.queries import Likeness
+from vocational.learners.queries import PossibleMatch
 from vocational.learners.rules import categories as learner_rules
 from vocational.learners.rules.categories import Evidence
 from vocational.learners.views import province_code
@@ -46,7 +46,7 @@ bp = Blueprint("applications", __name__, url_prefix="/counter")
 class Found:
     """A learner on file who may be the person at the counter, with why and what was learnt."""
 
-    likeness: Likeness
+    likeness: PossibleMatch
     reasons: str
     places: Sequence[Enrolment]
 
@@ -79,14 +79,14 @@ def card() -> ResponseReturnValue:
     fields = cards.read_card(request.form.get("text", ""))
     name = fields.full_name or request.form.get("full_name", "")
     born = fields.birth_date or _birth_date(request.form.get("birth_date", ""))
-    found = _found(fields.citizen_number, name, born, frozenset())
+    result = _found(fields.citizen_number, name, born, frozenset())
     return jsonify(
         fields=shown(fields),
         is_card=fields.is_card,
         warnings=[messages.sentence_of(warning) for warning in fields.warnings],
         read_at=read_at(fields),
-        found=[{"id": one.likeness.learner.id, "reasons": one.reasons} for one in found],
-        panel=render_template("applications/_found.html", found=found, known_id=None),
+        found=[{"id": item.likeness.learner.id, "reasons": item.reasons} for item in result],
+        panel=render_template("applications/_found.html", found=result, known_id=None),
     )
 
 
@@ -97,7 +97,7 @@ def preview() -> ResponseReturnValue:
     form = CounterForm()
     class_id = form.chosen_class_id
     chosen = seats_queries.class_with_seats(class_id) if class_id is not None else None
-    due = due_panel(form, chosen, today())
+    due = support_preview(form, chosen, today())
     return jsonify(panel=render_template("applications/_due.html", due=due))
 
 
@@ -155,19 +155,19 @@ def _after(made: Enrolment | Application, *, cannot_read: bool) -> str:
 def _begin(form: CounterForm) -> None:
     """Begin with an empty form, or with a class (`?class=`) or a record on file (`?learner=`)."""
     _go_on_with(form, request.args.get("learner", ""))
-    put(form.form_token, new_token())
+    set_value(form.form_token, new_token())
     wanted = request.args.get("class", "")
     if _is_id(wanted):
-        put(form.class_id, wanted)
+        set_value(form.class_id, wanted)
     _go_on_with(form, request.args.get("learner", ""))
 
 
 def _save(form: CounterForm) -> ResponseReturnValue:
-    put(form.citizen_number, cards.number_in(form.citizen_number.data or ""))
+    set_value(form.citizen_number, cards.number_in(form.citizen_number.data or ""))
     form.keeps_number, form.on = form.known_id is not None, today()
     if form.validate():
         try:
-            made = services.take_in(current_actor(), form.to_registration(today()))
+            made = services.register(current_actor(), form.to_registration(today()))
         except RuleViolation as violation:
             form.show(violation)
         else:
@@ -177,7 +177,7 @@ def _save(form: CounterForm) -> ResponseReturnValue:
 
 def _read(form: CounterForm) -> CardFields:
     fields = cards.read_card(form.citizen_number.data or "")
-    form.put_card(fields)
+    form.fill_from_card(fields)
     return fields
 
 
@@ -190,9 +190,9 @@ def _reject(form: CounterForm, learner_id: str) -> None:
     if not _is_id(learner_id):
         return
     number = form.citizen_number.data or ""
-    holders = [one for one in _found(number, "", None, frozenset()) if one.likeness.is_certain]
-    if int(learner_id) in {one.likeness.learner.id for one in holders}:
-        put(form.citizen_number, "")
+    holders = [item for item in _found(number, "", None, frozenset()) if item.likeness.is_certain]
+    if int(learner_id) in {holder.likeness.learner.id for holder in holders}:
+        set_value(form.citizen_number, "")
     form.reject(frozenset({int(learner_id)}))
 
 
@@ -200,20 +200,23 @@ def _page(
     form: CounterForm, *, status: int = 200, card: CardFields | None = None
 ) -> ResponseReturnValue:
     classes = _classes()
-    chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
-    found = _found_of(form) if request.method == "POST" or form.known_id else []
+    chosen = next(
+        (training_class for training_class in classes if training_class.id == form.chosen_class_id),
+        None,
+    )
+    result = _found_of(form) if request.method == "POST" or form.known_id else []
     page = render_template(
         "applications/counter.html",
         form=form,
         classes=classes,
         chosen=chosen,
-        found=found,
+        found=result,
         notes={paper.category.code: _note(paper.claim.evidence, chosen) for paper in form.papers},
         warnings=[messages.sentence_of(warning) for warning in card.warnings] if card else [],
         read_at=read_at(card) if card else "",
         province_code=province_code(),
         person_number=enrolments.enrolled_on_day(today()) + 1,
-        due=due_panel(form, chosen, today()),
+        due=support_preview(form, chosen, today()),
     )
     return page, status
 
@@ -221,7 +224,7 @@ def _page(
 def _classes() -> list[ClassSeats]:
     """Classes that take learners; what cannot be chosen stands last and says why."""
     offered = seats_queries.open_classes_with_seats(today())
-    return sorted(offered, key=lambda one: not entry_of(one.gate, today()).is_open)
+    return sorted(offered, key=lambda item: not enrolment_route(item.window, today()).is_open)
 
 
 def _found_of(form: CounterForm) -> list[Found]:
@@ -230,29 +233,33 @@ def _found_of(form: CounterForm) -> list[Found]:
     name, born = form.full_name.data or "", form.birth_date.data
     if form.known_id is not None:
         learner = known.learner(form.known_id)
-        return _with_places([Likeness(learner, known.reasons(learner, number, name, born))])
+        return _with_places([PossibleMatch(learner, known.reasons(learner, number, name, born))])
     return _found(number, name, born, form.rejected_ids)
 
 
 def _found(
     number: str | None, name: str, born: BirthDate | None, rejected: frozenset[int]
 ) -> list[Found]:
-    likenesses = known.likely_duplicates(
+    likenesses = known.possible_matches(
         citizen_number="".join((number or "").split()), full_name=name, birth_date=born
     )
-    kept = [one for one in likenesses if one.is_certain or one.learner.id not in rejected]
+    kept = [
+        likeness
+        for likeness in likenesses
+        if likeness.is_certain or likeness.learner.id not in rejected
+    ]
     return _with_places(kept)
 
 
-def _with_places(likenesses: Sequence[Likeness]) -> list[Found]:
-    held = enrolments.enrolments_of_learners(one.learner.id for one in likenesses)
+def _with_places(likenesses: Sequence[PossibleMatch]) -> list[Found]:
+    held = enrolments.enrolments_of_learners(likeness.learner.id for likeness in likenesses)
     return [
         Found(
-            likeness=one,
-            reasons="; ".join(str(REASON_NAMES[reason]) for reason in one.reasons),
-            places=held[one.learner.id],
+            likeness=likeness,
+            reasons="; ".join(str(REASON_NAMES[reason]) for reason in likeness.reasons),
+            places=held[likeness.learner.id],
         )
-        for one in likenesses
+        for likeness in likenesses
     ]
 
 

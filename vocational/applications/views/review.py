@@ -12,10 +12,10 @@ from vocational.access.permissions import Permission
 from vocational.applications import papers
 from vocational.applications.forms.review import CorrectionForm, DecisionForm
 from vocational.applications.messages import (
+    CHANNEL_NAMES,
     PURPOSE_NAMES,
     STATE_MARKS,
     STATE_NAMES,
-    WAY_NAMES,
 )
 from vocational.applications.models import Application
 from vocational.applications.pages.prior_support import supported_before
@@ -24,7 +24,7 @@ from vocational.applications.queries import lists
 from vocational.applications.queries.applications import evidence_of
 from vocational.applications.rules.intake import REVIEWABLE
 from vocational.applications.services import acceptance, reviews
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.audit.pages import history_lines, name_codes
 from vocational.audit.queries import history_of
 from vocational.classes import queries as classes
@@ -56,9 +56,9 @@ def application_mark(state: ApplicationState) -> str:
 
 
 @bp.app_template_filter("application_way")
-def application_way(way: Way) -> str:
+def application_way(way: IntakeChannel) -> str:
     """Name how an application came in."""
-    return str(WAY_NAMES[way])
+    return str(CHANNEL_NAMES[way])
 
 
 @bp.get("/admissions")
@@ -176,7 +176,7 @@ def _decide(form: DecisionForm, application_id: int) -> str:
 
 def _page(row: Application, form: DecisionForm) -> str:
     training_class = classes.class_by_code(row.training_class.code)
-    likely = known.likely_duplicates(
+    likely = known.possible_matches(
         citizen_number=row.citizen_number,
         full_name=row.full_name,
         birth_date=BirthDate.from_date(row.birth_date),
@@ -205,7 +205,7 @@ def _correction_page(row: Application, form: CorrectionForm) -> str:
         row=row,
         form=form,
         back=url_for("application_review.show", code=code, application_id=row.id),
-        notes={each.category.code: _note(each.claim.evidence, row) for each in form.papers},
+        notes={item.category.code: _note(item.claim.evidence, row) for item in form.papers},
         province_code=province_code(),
     )
 
@@ -220,19 +220,21 @@ def _list_state(class_id: int | None) -> ListState:
         sorts=lists.SORTS,
         filters={
             "state": tuple(ApplicationState),
-            "way": tuple(Way),
+            "way": tuple(IntakeChannel),
             "body": tuple(str(body.id) for body, _count in bodies),
-            "category": tuple(each.code for each in declared_categories()),
+            "category": tuple(
+                declared_category.code for declared_category in declared_categories()
+            ),
         },
     )
     counts = lists.counts_by_state(class_id)
     chips = [
-        state.filter_chip("state", each, str(STATE_NAMES[each]), counts[each])
-        for each in ApplicationState
-        if counts.get(each)
+        state.filter_chip("state", item, str(STATE_NAMES[item]), counts[item])
+        for item in ApplicationState
+        if counts.get(item)
     ]
-    chips += [state.filter_chip("way", each, str(WAY_NAMES[each])) for each in Way]
-    chips += [state.filter_chip("body", str(each.id), each.name, count) for each, count in bodies]
+    chips += [state.filter_chip("way", item, str(CHANNEL_NAMES[item])) for item in IntakeChannel]
+    chips += [state.filter_chip("body", str(body.id), body.name, count) for body, count in bodies]
     if code := state.filters.get("category"):
         chips.append(state.filter_chip("category", code, category_name(code)))
     return replace(state, chips=chips)
@@ -241,8 +243,8 @@ def _list_state(class_id: int | None) -> ListState:
 def _spreadsheet(state: ListState, training_class: TrainingClass | None) -> ResponseReturnValue:
     rows = lists.all_applications(state, training_class.id if training_class else None)
     headings = [
-        str(each)
-        for each in (
+        str(item)
+        for item in (
             _("Class"), _("Full name"), _("Date of birth"), _("Telephone"), _("Commune, ward"),
             _("Groups"), _("Way in"), _("State"), _("Handed in"), _("Complete since"),
         )
@@ -259,7 +261,7 @@ def _cells(row: Application) -> Sequence[Cell]:
         row.phone,
         row.commune.name,
         "; ".join(category_name(line.category_code) for line in row.categories),
-        row.local_body.name if row.local_body else str(WAY_NAMES[row.way]),
+        row.local_body.name if row.local_body else str(CHANNEL_NAMES[row.way]),
         str(STATE_NAMES[row.state]),
         local_day(row.submitted_at),
         local_day(row.completed_at) if row.completed_at else None,

@@ -63,7 +63,7 @@ def recognition_decision(training_class: TrainingClass, decision: RecognitionDec
     return pdf_response(made, f"quyet-dinh-{_file_name(decision.number)}")
 
 
-def summary(training_class: TrainingClass, found: ClassResults, on: date) -> Response:
+def summary(training_class: TrainingClass, results: ClassResults, on: date) -> Response:
     """Answer with the PDF of the summary of results (bảng tổng hợp kết quả học tập)."""
     version = training_class.course_version
     html = render_template(
@@ -74,8 +74,8 @@ def summary(training_class: TrainingClass, found: ClassResults, on: date) -> Res
         occupation=version.course.occupation.name,
         period=f"{statutory_date(training_class.starts_on)} – "
         f"{statutory_date(training_class.ends_on)}",
-        modules=found.modules,
-        learners=[_line(place, one) for place, one in enumerate(found.learners, start=1)],
+        modules=results.modules,
+        learners=[_line(place, learner) for place, learner in enumerate(results.learners, start=1)],
         signatures=[
             Signature("NGƯỜI LẬP BIỂU", note=SIGN_BY_HAND),
             Signature("TRƯỞNG PHÒNG ĐÀO TẠO", note=SIGN_BY_HAND),
@@ -103,21 +103,26 @@ def _entry(entry: RecognitionEntry) -> Mapping[str, object]:
     }
 
 
-def _line(place: int, one: LearnerResult) -> Mapping[str, object]:
+def _line(place: int, learner_result: LearnerResult) -> Mapping[str, object]:
     marks = [
-        "" if each is None else _mark_words(each.mark, passed=each.passed) for each in one.modules
+        "" if module is None else _mark_words(module.mark, passed=module.passed)
+        for module in learner_result.modules
     ]
     result = ""
-    if one.state is not ResultState.UNFINISHED:
-        result = PASSED if one.state is ResultState.PASSED else NOT_PASSED
-        if one.course is not None:
-            result = CLASSIFICATIONS[one.course.classification]
-    return _person(one.enrolment.learner) | {
-        "number": one.enrolment.list_number or place,
+    if learner_result.state is not ResultState.UNFINISHED:
+        result = PASSED if learner_result.state is ResultState.PASSED else NOT_PASSED
+        if learner_result.course is not None:
+            result = CLASSIFICATIONS[learner_result.course.classification]
+    return _person(learner_result.enrolment.learner) | {
+        "number": learner_result.enrolment.list_number or place,
         "marks": marks,
-        "course_mark": written_mark(one.course.course_mark) if one.course else "",
+        "course_mark": written_mark(learner_result.course.course_mark)
+        if learner_result.course
+        else "",
         "result": result,
-        "note": f"thiếu {', '.join(module.code for module in one.missing)}" if one.missing else "",
+        "note": f"thiếu {', '.join(module.code for module in learner_result.missing)}"
+        if learner_result.missing
+        else "",
     }
 
 

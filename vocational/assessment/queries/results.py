@@ -72,14 +72,16 @@ def results_of_class(class_id: int) -> ClassResults:
     """
     training_class = _class_with_version(class_id)
     modules = catalogue.modules_of(training_class.version_id)
-    found = _results(class_id)
+    results = _results(class_id)
     entries = _entries(class_id)
     return ClassResults(
         training_class,
         modules,
         [
-            _learner_result(training_class, modules, one, found[one.id], entries.get(one.id))
-            for one in _enrolments(class_id)
+            _learner_result(
+                training_class, modules, enrolment, results[enrolment.id], entries.get(enrolment.id)
+            )
+            for enrolment in _enrolments(class_id)
         ],
     )
 
@@ -177,10 +179,10 @@ def _results(class_id: int) -> dict[int, dict[int, ModuleResult]]:
         .where(Enrolment.class_id == class_id)
         .order_by(ModuleResult.id)
     )
-    found: dict[int, dict[int, ModuleResult]] = defaultdict(dict)
+    result: dict[int, dict[int, ModuleResult]] = defaultdict(dict)
     for row in rows:
-        found[row.enrolment_id][row.module_id] = row
-    return found
+        result[row.enrolment_id][row.module_id] = row
+    return result
 
 
 def _entries(class_id: int) -> dict[int, RecognitionEntry]:

@@ -31,7 +31,7 @@ class Classification(StrEnum):
     FAILED = "failed"
 
 
-PASSING = tuple(each for each in Classification if each is not Classification.FAILED)
+PASSING = tuple(item for item in Classification if item is not Classification.FAILED)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def sitting_reasons(
 
     Source: TT 42/2015/TT-BLĐTBXH art. 25.
     """
-    module = next(each for each in standing.modules if each.module_id == module_id)
+    module = next(module for module in standing.modules if module.module_id == module_id)
     if not rule.is_elementary:
         return module.standing.reasons
     return (*module.standing.reasons, *process_reasons(process_marks, rule.on))

@@ -27,7 +27,7 @@ from vocational.audit import services as audit
 from vocational.catalogue import queries as catalogue
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.extensions import db
 from vocational.shared.clock import local_day
 from vocational.shared.errors import RuleViolation
@@ -77,11 +77,11 @@ def save_marks(actor: Actor, request: ModuleMarksRequest, now: datetime) -> int:
     `assessment.class_not_running`, `record.changed_meanwhile`.
     """
     training_class = queries.class_with_course_for_update(request.class_id)
-    check_reach(actor, Permission.RESULT_MARK, training_class.id)
+    check_scope(actor, Permission.RESULT_MARK, training_class.id)
     if training_class.state not in MARKED_STATES:
         raise RuleViolation("assessment.class_not_running")
     modules = catalogue.modules_of(training_class.version_id)
-    module = next((each for each in modules if each.id == request.module_id), None)
+    module = next((module for module in modules if module.id == request.module_id), None)
     if module is None:
         raise RuleViolation("assessment.module_unknown")
     rows = queries.marks_of_module(training_class.id, module.id)
@@ -92,7 +92,8 @@ def save_marks(actor: Actor, request: ModuleMarksRequest, now: datetime) -> int:
     if queries.fingerprint(rows) != request.token:
         raise RuleViolation("record.changed_meanwhile")
     standings = {
-        each.enrolment_id: each for each in standings_of_class(training_class.id, local_day(now))
+        standing.enrolment_id: standing
+        for standing in standings_of_class(training_class.id, local_day(now))
     }
     rule = MarkingRule(training_class.course_version.level.is_elementary, training_class.starts_on)
     _check(changed, known, standings, rule, module.id, training_class)
@@ -166,7 +167,7 @@ def _writes(
     module_id: int,
     now: datetime,
 ) -> _Writes:
-    found = _Writes()
+    writes = _Writes()
     touched = {line.enrolment_id for line in changed}
     saved = {
         (row.enrolment_id, row.kind, row.position): row
@@ -180,18 +181,18 @@ def _writes(
         row = saved.get(key)
         if row is None:
             place = {"enrolment_id": key[0], "kind": key[1], "position": key[2]}
-            found.added.append(values | place | {"module_id": module_id})
+            writes.added.append(values | place | {"module_id": module_id})
         elif (row.mark, row.passed, row.override_reason) != tuple(_columns(value, reason).values()):
-            found.changed.append(values | {"id": row.id})
-    found.removed = [row.id for key, row in saved.items() if key not in wanted]
+            writes.changed.append(values | {"id": row.id})
+    writes.removed = [row.id for key, row in saved.items() if key not in wanted]
     before = _by_learner(saved.values())
     for line in changed:
         standing = standings[line.enrolment_id]
         name = f"{standing.list_number or line.enrolment_id}. {standing.full_name}"
         if line.enrolment_id in before:
-            found.before[name] = _said(before[line.enrolment_id])
-        found.after[name] = _said(line)
-    return found
+            writes.before[name] = _said(before[line.enrolment_id])
+        writes.after[name] = _said(line)
+    return writes
 
 
 def _columns(value: Sitting, reason: str) -> dict[str, object]:

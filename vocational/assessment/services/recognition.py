@@ -50,9 +50,9 @@ def prepare(
         raise RuleViolation("assessment.class_not_running")
     waiting = recognition.prepared_decision(class_id)
     listed = [
-        one
-        for one in results.results_of_class(class_id).learners
-        if _may_be_listed(one) and one.enrolment_id not in left_out
+        learner
+        for learner in results.results_of_class(class_id).learners
+        if _may_be_listed(learner) and learner.enrolment_id not in left_out
     ]
     if not listed:
         raise RuleViolation("assessment.nobody_passed")
@@ -62,12 +62,12 @@ def prepare(
         db.session.add(row)
     row.entries.clear()
     db.session.flush()
-    row.entries = [_entry(place, one) for place, one in enumerate(listed, start=1)]
+    row.entries = [_entry(place, item) for place, item in enumerate(listed, start=1)]
     audit.record(
         actor,
         "recognition.prepared",
         row,
-        after={"class_id": class_id, "learners": [one.enrolment_id for one in listed]},
+        after={"class_id": class_id, "learners": [item.enrolment_id for item in listed]},
         label=training_class.code,
     )
     return row
@@ -128,28 +128,28 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
     return row
 
 
-def _may_be_listed(one: LearnerResult) -> bool:
-    return one.state is ResultState.PASSED and not one.is_decided
+def _may_be_listed(result: LearnerResult) -> bool:
+    return result.state is ResultState.PASSED and not result.is_decided
 
 
-def _entry(place: int, one: LearnerResult) -> RecognitionEntry:
+def _entry(place: int, result: LearnerResult) -> RecognitionEntry:
     return RecognitionEntry(
-        enrolment_id=one.enrolment_id,
+        enrolment_id=result.enrolment_id,
         position=place,
-        course_mark=one.course.course_mark if one.course else None,
-        classification=one.course.classification if one.course else None,
+        course_mark=result.course.course_mark if result.course else None,
+        classification=result.course.classification if result.course else None,
         passed=True,
     )
 
 
 def _freeze(row: RecognitionDecision) -> None:
     """Take the results as they are now: marks may have changed since the list was made."""
-    found = results.results_of_class(row.class_id).learners
-    by_enrolment = {one.enrolment_id: one for one in found}
+    learners = results.results_of_class(row.class_id).learners
+    by_enrolment = {item.enrolment_id: item for item in learners}
     for entry in row.entries:
-        one = by_enrolment.get(entry.enrolment_id)
-        if one is None or one.state is not ResultState.PASSED:
-            name = one.enrolment.learner.full_name if one else str(entry.position)
+        match = by_enrolment.get(entry.enrolment_id)
+        if match is None or match.state is not ResultState.PASSED:
+            name = match.enrolment.learner.full_name if match else str(entry.position)
             raise RuleViolation("assessment.entry_not_passed", name=name)
-        entry.course_mark = one.course.course_mark if one.course else None
-        entry.classification = one.course.classification if one.course else None
+        entry.course_mark = match.course.course_mark if match.course else None
+        entry.classification = match.course.classification if match.course else None

@@ -19,9 +19,9 @@ from vocational.assessment.rules.marking import MOST_TESTS, LearnerMarks, Markin
 from vocational.assessment.rules.sitting import sitting_reasons
 from vocational.assessment.services import marks as services
 from vocational.assessment.services.marks import LineRefused, ModuleMarksRequest
-from vocational.assessment.views.results import reached_class
+from vocational.assessment.views.results import class_in_scope
 from vocational.attendance.queries.standings import standings_of_class
-from vocational.attendance.rules.risk import LearnerStanding, Outlook
+from vocational.attendance.rules.risk import AttendanceRisk, LearnerStanding
 from vocational.attendance.rules.standing import Reason, ReasonCode
 from vocational.catalogue import queries as catalogue
 from vocational.catalogue.models import CourseModule
@@ -83,7 +83,7 @@ class _Page:
 @requires(Permission.RESULT_VIEW, Permission.RESULT_MARK)
 def edit(code: str, module_code: str) -> ResponseReturnValue:
     """Show the marks of a class in a module; save all of the page at once."""
-    training_class = reached_class(code, Permission.RESULT_VIEW)
+    training_class = class_in_scope(code, Permission.RESULT_VIEW)
     module = catalogue.module_of(training_class.version_id, module_code)
     form = MarksForm()
     if not form.is_submitted():
@@ -177,8 +177,8 @@ def _row(
     key = standing.enrolment_id
     reasons = sitting_reasons(standing, page.module.id, saved.process, page.rule)
     mean = rules.weighted_process_mean(
-        [each for each in saved.regular if each is not None],
-        [each for each in saved.periodic if each is not None],
+        [item for item in saved.regular if item is not None],
+        [item for item in saved.periodic if item is not None],
         rules.MarkRule.of_law(page.rule.on),
     ) if page.rule.is_elementary else None  # fmt: skip
     cells: list[Cell] = []
@@ -209,20 +209,20 @@ def _row(
 
 def _is_open(standing: LearnerStanding, module_id: int) -> bool:
     """Say whether the limits of a module can still be reached."""
-    module = next(each for each in standing.modules if each.module_id == module_id)
-    return not module.is_over and module.outlook is not Outlook.LOST
+    module = next(module for module in standing.modules if module.module_id == module_id)
+    return not module.is_over and module.risk is not AttendanceRisk.FAILED
 
 
 def _cells(
     letter: str, label: str, saved: Sequence[Sitting | None], count: int, key: int, page: _Page
 ) -> list[Cell]:
-    found = []
+    result = []
     for place in range(1, count + 1):
         name = f"{letter}{place}-{key}"
         value = _text(saved[place - 1] if place <= len(saved) else None)
         typed = page.typed.cells.get(name) if page.typed else None
         differs = page.has_clash and typed is not None and typed.replace(".", ",") != value
-        found.append(
+        result.append(
             Cell(
                 name=name,
                 label=label % {"number": place} if "%" in label else label,
@@ -231,7 +231,7 @@ def _cells(
                 saved=(value or "–") if differs else None,
             )
         )
-    return found
+    return result
 
 
 def _text(value: Sitting | None) -> str:
@@ -266,13 +266,13 @@ def _reason(reason: Reason) -> str:
 
 
 def _line_errors(rows: Sequence[MarkRow]) -> list[tuple[str, str]]:
-    found = []
+    result = []
     for row in rows:
         for cell in (*row.cells, *row.sittings):
             if cell.error:
-                found.append((cell.name, f"{row.name}, {cell.label}: {cell.error}"))
+                result.append((cell.name, f"{row.name}, {cell.label}: {cell.error}"))
         if row.error:
-            found.append(
+            result.append(
                 (f"o-{row.id}" if row.reasons else f"e1-{row.id}", f"{row.name}: {row.error}")
             )
-    return found
+    return result

@@ -13,7 +13,7 @@ from vocational.assessment.queries.results import ResultState, results_of_class
 from vocational.assessment.services import recognition as services
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.assessment.states import DecisionState
-from vocational.assessment.views.results import reached_class
+from vocational.assessment.views.results import class_in_scope
 from vocational.institutions.queries import signatories_on
 from vocational.institutions.services import decisions
 from vocational.shared.clock import now_utc, today
@@ -28,7 +28,7 @@ bp = Blueprint("recognition", __name__)
 @requires(Permission.RESULT_VIEW)
 def index(code: str) -> ResponseReturnValue:
     """Show decisions, the list that waits, who is ready and who is not with the reason."""
-    training_class = reached_class(code, Permission.RESULT_VIEW)
+    training_class = class_in_scope(code, Permission.RESULT_VIEW)
     learners = results_of_class(training_class.id).learners
     decisions = queries.decisions_of_class(training_class.id)
     return render_template(
@@ -36,8 +36,12 @@ def index(code: str) -> ResponseReturnValue:
         training_class=training_class,
         decided=[row for row in decisions if row.state is DecisionState.DECIDED],
         prepared=next((row for row in decisions if row.state is DecisionState.PREPARED), None),
-        ready=[one for one in learners if one.state is ResultState.PASSED and not one.entry],
-        not_ready=[one for one in learners if one.state is not ResultState.PASSED],
+        ready=[
+            learner
+            for learner in learners
+            if learner.state is ResultState.PASSED and not learner.entry
+        ],
+        not_ready=[learner for learner in learners if learner.state is not ResultState.PASSED],
         may_prepare=training_class.state in MARKED_STATES,
     )
 
@@ -46,7 +50,7 @@ def index(code: str) -> ResponseReturnValue:
 @requires(Permission.RECOGNITION_PREPARE)
 def prepare(code: str) -> ResponseReturnValue:
     """Make the list that waits for the director."""
-    training_class = reached_class(code, Permission.RECOGNITION_PREPARE)
+    training_class = class_in_scope(code, Permission.RECOGNITION_PREPARE)
     kept = set(read_wholes(request.form.getlist("ids")))
     offered = set(read_wholes(request.form.getlist("offered")))
     try:
@@ -63,7 +67,7 @@ def prepare(code: str) -> ResponseReturnValue:
 @requires(Permission.RECOGNITION_PREPARE)
 def withdraw(code: str, decision_id: int) -> ResponseReturnValue:
     """Take a list back that is not decided."""
-    training_class = reached_class(code, Permission.RECOGNITION_PREPARE)
+    training_class = class_in_scope(code, Permission.RECOGNITION_PREPARE)
     try:
         services.withdraw(current_actor(), training_class.id, decision_id)
     except RuleViolation as violation:
@@ -77,7 +81,7 @@ def withdraw(code: str, decision_id: int) -> ResponseReturnValue:
 @requires(Permission.RECOGNITION_DECIDE)
 def decide(code: str, decision_id: int) -> ResponseReturnValue:
     """Decide a prepared list."""
-    training_class = reached_class(code, Permission.RECOGNITION_DECIDE)
+    training_class = class_in_scope(code, Permission.RECOGNITION_DECIDE)
     row = queries.decision(training_class.id, decision_id)
     if row.state is DecisionState.DECIDED:
         return redirect(url_for("recognition.index", code=code))
@@ -103,7 +107,7 @@ def decide(code: str, decision_id: int) -> ResponseReturnValue:
 @requires(Permission.RESULT_VIEW)
 def decision_paper(code: str, decision_id: int) -> ResponseReturnValue:
     """Send the paper of a decided recognition."""
-    training_class = reached_class(code, Permission.RESULT_VIEW)
+    training_class = class_in_scope(code, Permission.RESULT_VIEW)
     row = queries.decision(training_class.id, decision_id)
     if row.state is not DecisionState.DECIDED:
         return redirect(url_for("recognition.index", code=code))
@@ -114,8 +118,8 @@ def _decide_form(version: int) -> DecideForm:
     form = DecideForm()
     on = form.decided_on.data or today()
     form.signatory_id.choices = [
-        (str(each.id), f"{each.full_name}, {each.title if each.is_head else each.own_title}")
-        for each in signatories_on(on)
+        (str(item.id), f"{item.full_name}, {item.title if item.is_head else item.own_title}")
+        for item in signatories_on(on)
     ]
     if not form.is_submitted():
         form.decided_on.data = today()

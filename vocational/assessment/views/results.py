@@ -21,7 +21,7 @@ from vocational.assessment.services import discipline as services
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.shared.clock import today
 from vocational.shared.discipline import Discipline
 from vocational.shared.errors import RuleViolation
@@ -42,10 +42,10 @@ def discipline_name(value: Discipline) -> str:
     return str(DISCIPLINE_NAMES[value])
 
 
-def reached_class(code: str, permission: Permission) -> TrainingClass:
+def class_in_scope(code: str, permission: Permission) -> TrainingClass:
     """Return a class that the person may work in; raises `NoResultFound` and `Refused`."""
     row = class_by_code(code)
-    check_reach(current_actor(), permission, row.id)
+    check_scope(current_actor(), permission, row.id)
     return row
 
 
@@ -53,17 +53,17 @@ def reached_class(code: str, permission: Permission) -> TrainingClass:
 @requires(Permission.RESULT_VIEW)
 def results(code: str) -> ResponseReturnValue:
     """Show the results of a class, or send them as a spreadsheet or paper."""
-    training_class = reached_class(code, Permission.RESULT_VIEW)
-    found = queries.results_of_class(training_class.id)
+    training_class = class_in_scope(code, Permission.RESULT_VIEW)
+    result = queries.results_of_class(training_class.id)
     if request.args.get("format") == "xlsx":
-        return _spreadsheet(training_class, found)
+        return _spreadsheet(training_class, result)
     if request.args.get("format") == "pdf":
-        return decisions.summary(training_class, found, today())
-    states = [learner.state for learner in found.learners]
+        return decisions.summary(training_class, result, today())
+    states = [learner.state for learner in result.learners]
     return render_template(
         "assessment/results.html",
         training_class=training_class,
-        results=found,
+        results=result,
         is_elementary=training_class.course_version.level.is_elementary,
         counts={state.value: states.count(state) for state in ResultState},
         may_mark=training_class.state in MARKED_STATES,
@@ -74,7 +74,7 @@ def results(code: str) -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_EDIT)
 def discipline(code: str, enrolment_id: int) -> ResponseReturnValue:
     """Note a disciplinary measure against one learner."""
-    training_class = reached_class(code, Permission.ENROLMENT_EDIT)
+    training_class = class_in_scope(code, Permission.ENROLMENT_EDIT)
     enrolment = queries.enrolment_with_learner(training_class.id, enrolment_id)
     form = DisciplineForm(discipline=enrolment.discipline.value)
     if form.validate_on_submit():
@@ -96,28 +96,28 @@ def discipline(code: str, enrolment_id: int) -> ResponseReturnValue:
     ), form.status
 
 
-def _spreadsheet(training_class: TrainingClass, found: ClassResults) -> ResponseReturnValue:
+def _spreadsheet(training_class: TrainingClass, class_results: ClassResults) -> ResponseReturnValue:
     headings = [_("No."), _("Full name"), _("Date of birth")]
-    headings += [module.code for module in found.modules]
+    headings += [module.code for module in class_results.modules]
     headings += [_("Course mark"), _("Result"), _("Discipline"), _("Recognition decision")]
-    rows = _cells(found)
+    rows = _cells(class_results)
     return xlsx_response(f"ket-qua-{training_class.code}", _("Results"), headings, rows)
 
 
-def _cells(found: ClassResults) -> Iterator[list[str | int | Decimal | date | None]]:
-    for place, one in enumerate(found.learners, start=1):
-        learner = one.enrolment.learner
+def _cells(class_results: ClassResults) -> Iterator[list[str | int | Decimal | date | None]]:
+    for place, item in enumerate(class_results.learners, start=1):
+        learner = item.enrolment.learner
         born = str(learner.birth_date.year) if learner.only_birth_year else learner.birth_date
         cells: list[str | int | Decimal | date | None] = [
-            one.enrolment.list_number or place, learner.full_name, born,
+            item.enrolment.list_number or place, learner.full_name, born,
         ]  # fmt: skip
-        cells += [_module_cell(result) for result in one.modules]
-        measure = one.enrolment.discipline
+        cells += [_module_cell(result) for result in item.modules]
+        measure = item.enrolment.discipline
         cells += [
-            one.course.course_mark if one.course else None,
-            result_words(one),
+            item.course.course_mark if item.course else None,
+            result_words(item),
             "" if measure is Discipline.NONE else discipline_name(measure),
-            (one.entry.decision.number or "") if one.entry else "",
+            (item.entry.decision.number or "") if item.entry else "",
         ]
         yield cells
 
@@ -131,10 +131,10 @@ def _module_cell(result: ModuleResult | None) -> str | Decimal | None:
 
 
 @bp.app_template_filter("result_words")
-def result_words(one: LearnerResult) -> str:
+def result_words(result: LearnerResult) -> str:
     """Say the result of a learner in words: the class, passed, or what is missing."""
-    if one.state is ResultState.UNFINISHED:
+    if result.state is ResultState.UNFINISHED:
         return ""
-    if one.state is ResultState.PASSED and one.course is not None:
-        return classification_name(one.course.classification)
-    return str(_("Passed")) if one.state is ResultState.PASSED else str(_("Not passed"))
+    if result.state is ResultState.PASSED and result.course is not None:
+        return classification_name(result.course.classification)
+    return str(_("Passed")) if result.state is ResultState.PASSED else str(_("Not passed"))

@@ -68,9 +68,10 @@ def rosters(sessions: Sequence[ClassSession]) -> dict[int, list[RosterLine]]:
     marks = marks_of_sessions(session.id for session in sessions)
     return {
         session.id: [
-            RosterLine(one, mark)
-            for one in attendees
-            if (mark := marks.get((session.id, one.enrolment_id))) or one.belongs_to(session)
+            RosterLine(attendee, mark)
+            for attendee in attendees
+            if (mark := marks.get((session.id, attendee.enrolment_id)))
+            or attendee.belongs_to(session)
         ]
         for session in sessions
     }
@@ -125,21 +126,23 @@ def marks_of_sessions(session_ids: Iterable[int]) -> dict[tuple[int, int], Atten
 
 def recorded_states(enrolment_ids: Iterable[int]) -> dict[int, list[AttendanceState]]:
     """Return what was recorded of each enrolment, in the order of the sessions."""
-    found: dict[int, list[AttendanceState]] = {each: [] for each in enrolment_ids}
-    if not found:
-        return found
+    result: dict[int, list[AttendanceState]] = {
+        enrolment_id_: [] for enrolment_id_ in enrolment_ids
+    }
+    if not result:
+        return result
     rows = db.session.execute(
         select(AttendanceMark.enrolment_id, AttendanceMark.state)
         .join(ClassSession, ClassSession.id == AttendanceMark.session_id)
         .where(
             ClassSession.state == SessionState.PLANNED,
-            AttendanceMark.enrolment_id.in_(list(found)),
+            AttendanceMark.enrolment_id.in_(list(result)),
         )
         .order_by(ClassSession.on_date, ClassSession.starts_at, ClassSession.id)
     )
     for enrolment_id, state in rows:
-        found[enrolment_id].append(state)
-    return found
+        result[enrolment_id].append(state)
+    return result
 
 
 def _attendees(class_id: int) -> Select[int, int | None, str, int | None, date, date | None]:

@@ -56,13 +56,15 @@ def standings_of_class(class_id: int, on: date) -> list[LearnerStanding]:
     )
     return [
         LearnerStanding(
-            enrolment_id=one.enrolment_id,
-            list_number=one.list_number,
-            full_name=one.full_name,
-            modules=tuple(_standing_in(module, one, minutes, judge) for module in outline.modules),
+            enrolment_id=attendee.enrolment_id,
+            list_number=attendee.list_number,
+            full_name=attendee.full_name,
+            modules=tuple(
+                _standing_in(module, attendee, minutes, judge) for module in outline.modules
+            ),
         )
-        for one in attendees_of_class(class_id)
-        if one.until is None
+        for attendee in attendees_of_class(class_id)
+        if attendee.until is None
     ]
 
 
@@ -73,7 +75,7 @@ def minutes_of_class(class_id: int) -> ClassMinutes:
     attended = db.session.execute(_attended_minutes(), values)
     return ClassMinutes(
         {(group, module, kind): int(minutes) for group, module, kind, minutes in held},
-        {(one, module, kind): int(minutes) for one, module, kind, minutes in attended},
+        {(item, module, kind): int(minutes) for item, module, kind, minutes in attended},
     )
 
 
@@ -112,12 +114,12 @@ def own_limits(level: CourseLevel, on: date) -> OwnLimits | None:
 
 def _standing_in(
     module: CourseModule,
-    one: Attendee,
+    attendee: Attendee,
     minutes: ClassMinutes,
     judge: Callable[..., ModuleStanding],
 ) -> ModuleStanding:
     def so_far(kind: SessionKind, planned: int) -> MinutesSoFar:
-        return minutes.so_far(one.enrolment_id, one.group_id, (module.id, kind), planned)
+        return minutes.so_far(attendee.enrolment_id, attendee.group_id, (module.id, kind), planned)
 
     return judge(
         (module.id, module.code),

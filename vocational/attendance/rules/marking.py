@@ -55,8 +55,8 @@ class Counts:
 
 def counts(states: Iterable[AttendanceState]) -> Counts:
     """Count the states of a session."""
-    found = Counter(state.value for state in states)
-    return Counts(**{state.value: found[state.value] for state in AttendanceState})
+    counter = Counter(state.value for state in states)
+    return Counts(**{state.value: counter[state.value] for state in AttendanceState})
 
 
 def faults(lines: Iterable[MarkLine], session_minutes: int) -> dict[int, RuleViolation]:
@@ -64,14 +64,14 @@ def faults(lines: Iterable[MarkLine], session_minutes: int) -> dict[int, RuleVio
 
     Codes: those of `check_missed_minutes`, and `too_long` for a note.
     """
-    found: dict[int, RuleViolation] = {}
+    result: dict[int, RuleViolation] = {}
     for line in lines:
         try:
             check_missed_minutes(line.state, session_minutes, line.missed_minutes)
             check_length(line.note, LONGEST_NOTE, "note")
         except RuleViolation as violation:
-            found[line.enrolment_id] = violation
-    return found
+            result[line.enrolment_id] = violation
+    return result
 
 
 def check_day(session_on: date, today: date, *, may_correct: bool, reason: str) -> None:
@@ -107,11 +107,11 @@ def read_code(text: str) -> tuple[AttendanceState, int]:
     stripped = text.strip().upper()
     if stripped == PRESENT_CODE:
         return AttendanceState.PRESENT, 0
-    found = _CODE.fullmatch(stripped)
-    if found is None or not stripped.isascii():
+    match = _CODE.fullmatch(stripped)
+    if match is None or not stripped.isascii():
         raise RuleViolation("attendance.code_unknown")
-    state = _STATES[found["letter"]]
-    minutes = int(found["minutes"] or 0)
+    state = _STATES[match["letter"]]
+    minutes = int(match["minutes"] or 0)
     if minutes and state is not AttendanceState.LATE:
         raise RuleViolation("attendance.code_unknown")
     return state, minutes

@@ -14,19 +14,19 @@ from vocational.attendance.rules.standing import HoursSoFar, OwnLimits, Standing
 from vocational.catalogue.rules.courses import CourseLevel
 from vocational.timetable.rules.sessions import SessionKind
 
-NEAR_SHARE = 10
+AT_RISK_SHARE = 10
 """A limit is near when less than a tenth (1/10) of the planned time may still be missed."""
 
 
-class Outlook(StrEnum):
+class AttendanceRisk(StrEnum):
     """The limits are far, near, or can no longer be kept."""
 
-    GOOD = "good"
-    NEAR = "near"
-    LOST = "lost"
+    ON_TRACK = "good"
+    AT_RISK = "near"
+    FAILED = "lost"
 
 
-_WORST_LAST = (Outlook.GOOD, Outlook.NEAR, Outlook.LOST)
+_WORST_LAST = (AttendanceRisk.ON_TRACK, AttendanceRisk.AT_RISK, AttendanceRisk.FAILED)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class ModuleStanding:
     theory: MinutesSoFar
     practice: MinutesSoFar
     standing: Standing
-    outlook: Outlook
+    risk: AttendanceRisk
 
     @property
     def theory_to_miss(self) -> int | None:
@@ -115,20 +115,20 @@ class LearnerStanding:
         return total([module.practice for module in self.modules])
 
     @property
-    def outlook(self) -> Outlook:
+    def risk(self) -> AttendanceRisk:
         """Give the worst of all modules."""
-        found = (module.outlook for module in self.modules)
-        return max(found, key=_WORST_LAST.index, default=Outlook.GOOD)
+        modules = (module.risk for module in self.modules)
+        return max(modules, key=_WORST_LAST.index, default=AttendanceRisk.ON_TRACK)
 
     @property
     def worst(self) -> ModuleStanding:
         """Give the module that stands worst, the first of equals."""
-        return max(self.modules, key=lambda module: _WORST_LAST.index(module.outlook))
+        return max(self.modules, key=lambda module: _WORST_LAST.index(module.risk))
 
     @property
     def current(self) -> ModuleStanding:
         """Give the module being taught: the first that is not over, else the last."""
-        return next((each for each in self.modules if not each.is_over), self.modules[-1])
+        return next((module for module in self.modules if not module.is_over), self.modules[-1])
 
 
 def module_standing(
@@ -151,18 +151,18 @@ def module_standing(
     best = judge(theory=_at_best(theory), practice=_at_best(practice))
     near = judge(theory=_less(theory), practice=_less(practice))
     is_over = not theory.remaining and not practice.remaining
-    outlook = Outlook.GOOD
+    risk = AttendanceRisk.ON_TRACK
     if not best.may_sit:
-        outlook = Outlook.LOST
+        risk = AttendanceRisk.FAILED
     elif not is_over and not near.may_sit:
-        outlook = Outlook.NEAR
-    return ModuleStanding(module[0], module[1], theory, practice, standing, outlook)
+        risk = AttendanceRisk.AT_RISK
+    return ModuleStanding(module[0], module[1], theory, practice, standing, risk)
 
 
 def about_to_fail(standings: Sequence[LearnerStanding]) -> list[LearnerStanding]:
     """Choose who is near a limit or beyond it, the worst first, else in the given order."""
-    found = [each for each in standings if each.outlook is not Outlook.GOOD]
-    return sorted(found, key=lambda each: -_WORST_LAST.index(each.outlook))
+    result = [standing for standing in standings if standing.risk is not AttendanceRisk.ON_TRACK]
+    return sorted(result, key=lambda item: -_WORST_LAST.index(item.risk))
 
 
 def _at_best(minutes: MinutesSoFar) -> HoursSoFar:
@@ -176,7 +176,7 @@ def _less(minutes: MinutesSoFar) -> HoursSoFar:
     if not minutes.remaining:
         return _at_best(minutes)
     attended = Decimal(minutes.attended + minutes.remaining)
-    missed = Decimal(minutes.planned) / NEAR_SHARE
+    missed = Decimal(minutes.planned) / AT_RISK_SHARE
     return HoursSoFar(Decimal(minutes.planned), attended - missed, Decimal(0))
 
 

@@ -116,13 +116,13 @@ def standing(
 
     Source: TT 42/2015/TT-BLĐTBXH art. 25.
     """
-    found = hours_standing(
+    result = hours_standing(
         level=level, on=on, theory=theory, practice=practice, own_limits=own_limits
     )
     if not level.is_elementary:
-        return found
-    reasons = found.reasons + process_reasons(process_marks, on)
-    return Standing(not reasons, reasons, found.can_still_miss)
+        return result
+    reasons = result.reasons + process_reasons(process_marks, on)
+    return Standing(not reasons, reasons, result.can_still_miss)
 
 
 def hours_standing(

@@ -25,7 +25,7 @@ from vocational.attendance.services import SheetRequest
 from vocational.catalogue.models import CourseModule
 from vocational.classes.models import TrainingClass
 from vocational.classes.queries import class_by_code
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.periods import add_months
@@ -51,7 +51,7 @@ class Span:
 def index(code: str) -> ResponseReturnValue:
     """Show the grid; save all of it at once."""
     training_class = class_by_code(code)
-    check_reach(current_actor(), Permission.ATTENDANCE_VIEW, training_class.id)
+    check_scope(current_actor(), Permission.ATTENDANCE_VIEW, training_class.id)
     span = _span(training_class)
     sessions = rosters.sessions_between(
         training_class.id, span.first, span.last, span.module.id if span.module else None
@@ -79,10 +79,10 @@ def _span(training_class: TrainingClass) -> Span:
     months = tuple(rosters.months_of_class(training_class.id))
     modules = tuple(standings_queries.course_outline(training_class.id).modules)
     wanted = request.args.get("module", "")
-    module = next((each for each in modules if each.code == wanted), None)
+    module = next((module for module in modules if module.code == wanted), None)
     if module is not None:
         first = min((*months, training_class.starts_on))
-        last = max((training_class.ends_on, *(_last_day(each) for each in months)))
+        last = max((training_class.ends_on, *(_last_day(month) for month in months)))
         return Span(first, last, module, months, modules)
     now = today().replace(day=1)
     named = {f"{month:%Y-%m}": month for month in months}
@@ -136,7 +136,7 @@ def _page(
         needs_reason=any(session.on_date < today() for session in sessions)
         and actor.may(Permission.ATTENDANCE_CORRECT),
         failing=failing,
-        strips=rosters.recorded_states(one.enrolment_id for one in failing),
+        strips=rosters.recorded_states(item.enrolment_id for item in failing),
         today=today(),
         limits=_limits(training_class),
     )
@@ -163,7 +163,7 @@ def _requests(form: GridForm, sessions: Sequence[ClassSession]) -> list[SheetReq
     lines = read_cells(form.codes())
     held, versions = form.held_sessions(), form.versions()
     saved = rosters.marks_of_sessions(session.id for session in sessions)
-    found = []
+    result = []
     for session in sessions:
         typed = [line for key, line in lines.items() if key[0] == session.id]
         if not typed:
@@ -173,10 +173,10 @@ def _requests(form: GridForm, sessions: Sequence[ClassSession]) -> list[SheetReq
             line.code != _saved_code(saved.get((session.id, line.enrolment_id))) for line in typed
         )
         if is_changed or session.id in held:
-            found.append(SheetRequest(session.id, versions.get(session.id, 0), tuple(kept)))
-    if not found:
+            result.append(SheetRequest(session.id, versions.get(session.id, 0), tuple(kept)))
+    if not result:
         raise RuleViolation("attendance.nothing_changed")
-    return found
+    return result
 
 
 def _with_note(line: MarkLine, mark: AttendanceMark | None) -> MarkLine:

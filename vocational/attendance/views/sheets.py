@@ -18,7 +18,7 @@ from vocational.attendance.queries import rosters as queries
 from vocational.attendance.queries.rosters import RosterLine
 from vocational.attendance.rules import marking
 from vocational.attendance.rules.standing import AttendanceState
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.timetable import queries as timetable
@@ -77,7 +77,7 @@ def mark(session_id: int) -> ResponseReturnValue:
 def _sheet(session_id: int, form: SheetForm, violation: RuleViolation | None = None) -> str:
     session = timetable.session_with_class(session_id)
     actor = current_actor()
-    check_reach(actor, Permission.ATTENDANCE_VIEW, session.class_id)
+    check_scope(actor, Permission.ATTENDANCE_VIEW, session.class_id)
     lines = queries.rosters([session])[session.id]
     typed = form.typed_lines() if form.is_submitted() else {}
     has_clash = violation is not None and violation.code == "record.changed_meanwhile"
@@ -108,16 +108,16 @@ def _may_write(actor: Actor, session: ClassSession) -> bool:
 
 
 def _faults(typed: Mapping[int, TypedLine], session_minutes: int) -> dict[int, str]:
-    found: dict[int, str] = {}
+    result: dict[int, str] = {}
     lines = []
     for line in typed.values():
         try:
             lines.append(line.read())
         except RuleViolation as violation:
-            found[line.enrolment_id] = messages.sentence_of(violation)
+            result[line.enrolment_id] = messages.sentence_of(violation)
     for enrolment_id, fault in marking.faults(lines, session_minutes).items():
-        found[enrolment_id] = messages.sentence_of(fault)
-    return found
+        result[enrolment_id] = messages.sentence_of(fault)
+    return result
 
 
 def _rows(
@@ -139,22 +139,22 @@ def _row(
     faults: Mapping[int, str],
     has_clash: bool,
 ) -> SheetRow:
-    one, mark = line.attendee, line.mark
-    number = one.list_number or place
+    item, mark = line.attendee, line.mark
+    number = item.list_number or place
     if typed is None:
         state = mark.state if mark else AttendanceState.PRESENT
         minutes = str(mark.missed_minutes) if mark and mark.missed_minutes else ""
         note = mark.note if mark else ""
-        return SheetRow(one.enrolment_id, number, one.full_name, state, minutes, note)
+        return SheetRow(item.enrolment_id, number, item.full_name, state, minutes, note)
     differs = has_clash and mark is not None and not _agrees(mark, typed)
     return SheetRow(
-        one.enrolment_id,
+        item.enrolment_id,
         number,
-        one.full_name,
+        item.full_name,
         typed.state,
         typed.minutes,
         typed.note,
-        faults.get(one.enrolment_id, ""),
+        faults.get(item.enrolment_id, ""),
         _described(mark) if mark is not None and differs else "",
     )
 

@@ -95,9 +95,9 @@ def check_course(course: CourseOutline, on: date) -> tuple[Finding, ...]:
     """
     if not course.modules:
         return (Finding("catalogue.no_modules", Severity.ERROR),)
-    found = [*_module_findings(course.modules), *_volume_findings(course, on)]
-    found += [*_practice_findings(course, on), *_week_findings(course, on)]
-    return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
+    result = [*_module_findings(course.modules), *_volume_findings(course, on)]
+    result += [*_practice_findings(course, on), *_week_findings(course, on)]
+    return tuple(sorted(result, key=lambda finding: list(Severity).index(finding.severity)))
 
 
 def check_class_size(

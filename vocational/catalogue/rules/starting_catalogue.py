@@ -112,13 +112,13 @@ def starting_catalogue(folder: Path = DATA) -> tuple[StartingOccupation, ...]:
     Raises `DataFileError` for a faulty file, an unknown group or a code that stands twice.
     """
     positions = {group.code: group.position for group in occupation_groups()}
-    found = [_occupation(read_toml(path)) for path in sorted(folder.glob("starting_*.toml"))]
-    check_unique(folder.name, [occupation.code for occupation in found])
-    check_unique(folder.name, [course.code for each in found for course in each.courses])
-    for occupation in found:
+    result = [_occupation(read_toml(path)) for path in sorted(folder.glob("starting_*.toml"))]
+    check_unique(folder.name, [occupation.code for occupation in result])
+    check_unique(folder.name, [course.code for item in result for course in item.courses])
+    for occupation in result:
         if occupation.group_code not in positions:
             raise DataFileError(f"{occupation.code}: {occupation.group_code} is no group")
-    return tuple(sorted(found, key=lambda each: (positions[each.group_code], each.code)))
+    return tuple(sorted(result, key=lambda item: (positions[item.group_code], item.code)))
 
 
 def _group(entry: Entry, position: int) -> OccupationGroup:

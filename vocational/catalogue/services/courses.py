@@ -279,11 +279,11 @@ def _check_approval(version: CourseVersion, request: ApprovalRequest, on: date) 
     if request.approved_on > on:
         raise RuleViolation("catalogue.approved_in_future", "approved_on")
     try:
-        found = check_course(drafts.contents_of(version).outline, request.approved_on)
+        result = check_course(drafts.contents_of(version).outline, request.approved_on)
     except NotInForce:
         raise RuleViolation("catalogue.before_law", "approved_on") from None
-    if has_errors(found):
+    if has_errors(result):
         raise RuleViolation("catalogue.errors_left")
-    warned = any(finding.severity is Severity.WARNING for finding in found)
+    warned = any(finding.severity is Severity.WARNING for finding in result)
     if warned and not request.confirmed:
         raise RuleViolation("catalogue.warnings_not_confirmed", "confirmed")

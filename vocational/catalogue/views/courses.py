@@ -166,7 +166,7 @@ def approve(code: str) -> ResponseReturnValue:
     if version is None:
         return redirect(url_for("course_page.show", code=code))
     form = ApprovalForm(version=version.version)
-    found = check_course(drafts.contents_of(version).outline, today())
+    result = check_course(drafts.contents_of(version).outline, today())
     if form.validate_on_submit():
         try:
             courses.approve_version(current_actor(), form.request_for(version.id), today())
@@ -175,9 +175,9 @@ def approve(code: str) -> ResponseReturnValue:
         else:
             flash(_("The course is approved. Classes can be opened with it."), "success")
             return redirect(url_for("course_page.show", code=code))
-    warned = any(finding.severity is Severity.WARNING for finding in found)
-    shown = {"course": course, "version": version, "findings": found, "warned": warned}
-    page = render_template("catalogue/approve.html", form=form, blocked=has_errors(found), **shown)
+    warned = any(finding.severity is Severity.WARNING for finding in result)
+    shown = {"course": course, "version": version, "findings": result, "warned": warned}
+    page = render_template("catalogue/approve.html", form=form, blocked=has_errors(result), **shown)
     return page, form.status
 
 
@@ -243,4 +243,4 @@ def _draft_of(course: Course) -> CourseVersion | None:
 
 
 def _of_state(course: Course, state: VersionState) -> CourseVersion | None:
-    return next((each for each in course.versions if each.state is state), None)
+    return next((version for version in course.versions if version.state is state), None)

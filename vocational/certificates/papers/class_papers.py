@@ -49,20 +49,24 @@ def registry_pdf(environment: Environment, papers: ClassPapers, day: date) -> by
         level=_level(papers.training_class),
         signatures=_signatures(day, "NGƯỜI GHI SỔ"),
         place_and_date="",
-        certificates=[_registry_row(n, one, papers) for n, one in _numbered(papers.certificates)],
+        certificates=[_registry_row(n, item, papers) for n, item in _numbered(papers.certificates)],
     )
     return pdf.render(html)
 
 
 def hand_over_pdf(environment: Environment, papers: ClassPapers, day: date) -> bytes:
     """Print the list on which holders sign for their certificates; raises as `registry_pdf`."""
-    in_force = [one for one in papers.certificates if one.state is CertificateState.ISSUED]
+    in_force = [
+        certificate
+        for certificate in papers.certificates
+        if certificate.state is CertificateState.ISSUED
+    ]
     html = environment.get_template("certificates/pdf/handover.html").render(
         **_heading(papers, day),
         certificate_name=CERTIFICATE_NAMES[papers.kind],
         signatures=_signatures(day, "NGƯỜI TRAO"),
         place_and_date="",
-        certificates=[_hand_over_row(n, one) for n, one in _numbered(in_force)],
+        certificates=[_hand_over_row(n, item) for n, item in _numbered(in_force)],
     )
     return pdf.render(html)
 

@@ -51,12 +51,12 @@ def made_files(environment: Environment, sheets: Sequence[FrozenSheet]) -> list[
         contents = render_batch(
             environment,
             design_of(code, version),
-            [CertificateSheet(one.fields) for one in together],
+            [CertificateSheet(item.fields) for item in together],
             made_at=issued_at,
         )
         made += [
-            MadeFile(one.certificate_id, content)
-            for one, content in zip(together, contents, strict=True)
+            MadeFile(item.certificate_id, content)
+            for item, content in zip(together, contents, strict=True)
         ]
     return made
 

@@ -58,7 +58,7 @@ def book_counts() -> BookCounts:
     waiting = sum(
         count for state, _, done, count in rows if state == CertificateState.ISSUED and not done
     )
-    return BookCounts(by_state, by_kind, tuple(int(each) for each in years), waiting)
+    return BookCounts(by_state, by_kind, tuple(int(year) for year in years), waiting)
 
 
 def _book(request: ListRequest) -> Select[Certificate]:

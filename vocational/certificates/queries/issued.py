@@ -101,11 +101,11 @@ def found_by_serial(serial_number: str) -> Found | None:
     Zeros before a number may be left out; None where several certificates would fit then.
     """
     keys = serial_keys(serial_number)
-    found = _all_found(Certificate.serial_key.in_(keys))
-    exact = [one for one in found if one.certificate.serial_key == keys[0]]
+    result = _all_found(Certificate.serial_key.in_(keys))
+    exact = [item for item in result if item.certificate.serial_key == keys[0]]
     if exact:
         return exact[0]
-    return found[0] if len(found) == 1 else None
+    return result[0] if len(result) == 1 else None
 
 
 def _with_context() -> tuple[Any, ...]:

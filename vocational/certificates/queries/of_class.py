@@ -122,7 +122,7 @@ def states_of_entries(class_id: int) -> dict[int, set[CertificateState]]:
     rows = db.session.execute(
         select(Certificate.entry_id, Certificate.state).where(Certificate.class_id == class_id)
     )
-    found: dict[int, set[CertificateState]] = {}
+    result: dict[int, set[CertificateState]] = {}
     for entry_id, state in rows:
-        found.setdefault(entry_id, set()).add(state)
-    return found
+        result.setdefault(entry_id, set()).add(state)
+    return result

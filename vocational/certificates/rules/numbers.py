@@ -121,14 +121,14 @@ def serial_keys(typed: str) -> tuple[str, ...]:
     same certificate; no other digit is guessed. At most `MOST_GROUPS` numbers are looked at.
     """
     text = fold(typed)
-    found = [serial_key(text)]
+    result = [serial_key(text)]
     for group in list(re.finditer(r"[0-9]+", text))[:MOST_GROUPS]:
         digits = group[0].lstrip("0") or "0"
         for width in range(len(digits), MOST_DIGITS + 1):
-            found.append(
+            result.append(
                 serial_key(text[: group.start()] + digits.zfill(width) + text[group.end() :])
             )
-    return tuple(dict.fromkeys(key[:LONGEST_NUMBER] for key in found))
+    return tuple(dict.fromkeys(key[:LONGEST_NUMBER] for key in result))
 
 
 def abbreviated(full_name: str) -> str:

@@ -43,7 +43,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Prospect:
+class IssuePreview:
     """What a class could be issued on a day; `issued` counts certificates in force."""
 
     training_class: TrainingClass
@@ -55,7 +55,7 @@ class Prospect:
 
 
 @dataclass(frozen=True)
-class Press:
+class IssueContext:
     """All that certificates of one class share."""
 
     training_class: TrainingClass
@@ -85,24 +85,24 @@ class Press:
         return fields
 
 
-def prospect(class_id: int, issued_on: date, base_url: str) -> Prospect:
+def issue_preview(class_id: int, issued_on: date, base_url: str) -> IssuePreview:
     """Tell eligible and not eligible learners apart, in the order of the recognition lists.
 
     Raises `NoResultFound`; `RuleViolation` when no name or head is known for the day.
     """
     training_class = queries.class_with_course(class_id)
     plan = plans.plan_for(kind_of(training_class.course_version), issued_on)
-    press = Press(training_class, plans.issuer_on(issued_on, base_url), plan, issued_on)
+    press = IssueContext(training_class, plans.issuer_on(issued_on, base_url), plan, issued_on)
     states = queries.states_of_entries(class_id)
     listed = [_judged(press, entry, states) for entry in queries.listed_entries(class_id)]
     others = [_unlisted(enrolment) for enrolment in queries.enrolled_without_list(class_id)]
-    open_cases = [one for one in listed if not _has_one(one)]
-    return Prospect(
+    open_cases = [item for item in listed if not _has_one(item)]
+    return IssuePreview(
         training_class=training_class,
         plan=plan,
         issued_on=issued_on,
-        eligible=[one for one in open_cases if not one.refusals],
-        not_eligible=[one for one in open_cases if one.refusals] + others,
+        eligible=[open_case for open_case in open_cases if not open_case.refusals],
+        not_eligible=[open_case for open_case in open_cases if open_case.refusals] + others,
         issued=len(listed) - len(open_cases),
     )
 
@@ -132,7 +132,7 @@ def preview_numbers(plan: Plan, year: int) -> Numbers:
 
 
 def _judged(
-    press: Press, entry: RecognitionEntry, states: dict[int, set[CertificateState]]
+    press: IssueContext, entry: RecognitionEntry, states: dict[int, set[CertificateState]]
 ) -> Candidate:
     refusals = refusals_of(entry, states.get(entry.id, set()), press.issued_on)
     if not refusals:
@@ -143,7 +143,7 @@ def _judged(
     return Candidate(entry.enrolment, entry, refusals)
 
 
-def _sample_numbers(press: Press) -> Numbers:
+def _sample_numbers(press: IssueContext) -> Numbers:
     year = press.issued_on.year
     return Numbers(
         press.plan.serial.written(1, year), press.plan.registry.written(1, year), PREVIEW_TOKEN
@@ -155,4 +155,4 @@ def _unlisted(enrolment: Enrolment) -> Candidate:
 
 
 def _has_one(candidate: Candidate) -> bool:
-    return any(each.code == "certificates.already_issued" for each in candidate.refusals)
+    return any(refusal.code == "certificates.already_issued" for refusal in candidate.refusals)

@@ -13,7 +13,7 @@ from vocational.certificates.queries import issued, of_class
 from vocational.certificates.rules import numbers as rules
 from vocational.certificates.rules.numbers import RevocationGround
 from vocational.certificates.services import files, plans
-from vocational.certificates.services.candidates import Press
+from vocational.certificates.services.candidates import IssueContext
 from vocational.certificates.services.content import Numbers
 from vocational.certificates.services.issue import Line, Place, make_certificate, new_token
 from vocational.certificates.states import CertificateState
@@ -144,7 +144,7 @@ def _again(actor: Actor, old: Certificate, base_url: str) -> Certificate:
     entry = of_class.entry_with_all(old.entry_id)
     year = old.issued_on.year
     plan = plans.plan_for(old.kind, old.issued_on)
-    press = Press(
+    press = IssueContext(
         of_class.class_with_course(old.class_id),
         plans.issuer_on(old.issued_on, base_url, _signatory_of(old)),
         plan,
@@ -160,7 +160,7 @@ def _again(actor: Actor, old: Certificate, base_url: str) -> Certificate:
 def _signatory_of(old: Certificate) -> int | None:
     """Find who signed the old one, as the day of issue stays the same."""
     name = old.printed["signer_name"]
-    signed: Sequence[int] = [one.id for one in plans.signatories(old.issued_on, name)]
+    signed: Sequence[int] = [signatory.id for signatory in plans.signatories(old.issued_on, name)]
     return signed[0] if signed else None
 
 

@@ -54,7 +54,7 @@ def make_missing_files(actor: Actor, class_id: int) -> Job | None:
 @command(Permission.CERTIFICATE_ISSUE)
 def store_files(_actor: Actor, made: Sequence[MadeFile]) -> int:
     """Keep finished files; one that has its file already keeps it. Return how many were new."""
-    contents = {one.certificate_id: one.content for one in made}
+    contents = {item.certificate_id: item.content for item in made}
     rows = [row for row in issued.certificates_for_update(contents) if row.pdf_file_id is None]
     for row in rows:
         name = f"{file_stem(row.serial_number)}.pdf"

@@ -42,16 +42,16 @@ class Book:
 
 def books(years: Iterable[int], today: date) -> list[Book]:
     """List the books of those years, certificates first; one that runs on stands once."""
-    found: dict[str, Book] = {}
+    result: dict[str, Book] = {}
     for year in years:
         for kind in CertificateKind:
             for book in _of_plan(plans.plan_for(kind, today), year):
-                found.setdefault(book.series, book)
+                result.setdefault(book.series, book)
         series = decisions.series_of(year)
         counter = institutions.counter(series)
         written = decisions.written(counter.next_value if counter else 1, today)
-        found[series] = Book(series, BookOf.DECISION, None, year, written, _is_used(counter))
-    return list(found.values())
+        result[series] = Book(series, BookOf.DECISION, None, year, written, _is_used(counter))
+    return list(result.values())
 
 
 @command(Permission.INSTITUTION_EDIT)

@@ -17,7 +17,7 @@ from vocational.certificates.queries import of_class as queries
 from vocational.certificates.rules import numbers as rules
 from vocational.certificates.rules.designs.fields import CertificateFields
 from vocational.certificates.services import files, plans
-from vocational.certificates.services.candidates import Press, refusals_of
+from vocational.certificates.services.candidates import IssueContext, refusals_of
 from vocational.certificates.services.content import Numbers, kind_of
 from vocational.extensions import db
 from vocational.institutions.services.numbering import take_numbers
@@ -73,7 +73,7 @@ def issue_certificates(actor: Actor, request: IssueRequest) -> list[int]:
 
     Raises `RuleViolation`: `certificates.no_base_url`, `certificates.issued_in_future`,
     `certificates.nothing_to_issue`, `certificates.refused` (`name`, `reason_code`), those of
-    `Press.fields` with the learner's `name`, `certificates.serial_taken`.
+    `IssueContext.fields` with the learner's `name`, `certificates.serial_taken`.
     """
     _check_request(request)
     training_class = queries.class_with_course(request.class_id, for_update=True)
@@ -82,16 +82,18 @@ def issue_certificates(actor: Actor, request: IssueRequest) -> list[int]:
     entries = _open_entries(request)
     if not entries:
         return []
-    press = Press(training_class, issuer, plan, request.issued_on)
+    press = IssueContext(training_class, issuer, plan, request.issued_on)
     issued = _issue_all(actor, press, entries)
     files.enqueue_files(actor, issued, training_class.code)
-    return [one.id for one in issued]
+    return [item.id for item in issued]
 
 
-def make_certificate(actor: Actor, press: Press, line: Line, issued_at: datetime) -> Certificate:
+def make_certificate(
+    actor: Actor, press: IssueContext, line: Line, issued_at: datetime
+) -> Certificate:
     """Add one certificate with all that it prints to the open transaction.
 
-    Raises `RuleViolation`: those of `Press.fields`, the learner's `name` among the params;
+    Raises `RuleViolation`: those of `IssueContext.fields`, the learner's `name` among the params;
     `certificates.serial_taken`.
     """
     entry, numbers, place = line.entry, line.numbers, line.place
@@ -139,24 +141,24 @@ def _check_request(request: IssueRequest) -> None:
 def _open_entries(request: IssueRequest) -> list[RecognitionEntry]:
     """Keep the asked entries without a certificate, in the order of the lists."""
     states = queries.states_of_entries(request.class_id)
-    asked, found = set(request.entry_ids), []
+    asked, result = set(request.entry_ids), []
     for entry in queries.listed_entries(request.class_id):
         if entry.id not in asked:
             continue
         refusals = refusals_of(entry, states.get(entry.id, set()), request.issued_on)
-        codes = [each.code for each in refusals]
+        codes = [refusal.code for refusal in refusals]
         if "certificates.already_issued" in codes:
             continue
         if codes:
             raise RuleViolation(
                 "certificates.refused", name=entry.enrolment.learner.full_name, reason=codes[0]
             )
-        found.append(entry)
-    return found
+        result.append(entry)
+    return result
 
 
 def _issue_all(
-    actor: Actor, press: Press, entries: Sequence[RecognitionEntry]
+    actor: Actor, press: IssueContext, entries: Sequence[RecognitionEntry]
 ) -> list[Certificate]:
     plan, year = press.plan, press.issued_on.year
     serials = take_numbers(plan.serial_counter(year), len(entries))
@@ -172,7 +174,9 @@ def _issue_all(
     return issued
 
 
-def _checked_fields(press: Press, entry: RecognitionEntry, numbers: Numbers) -> CertificateFields:
+def _checked_fields(
+    press: IssueContext, entry: RecognitionEntry, numbers: Numbers
+) -> CertificateFields:
     try:
         return press.fields(entry, numbers)
     except RuleViolation as violation:

@@ -47,7 +47,7 @@ def issuer_on(day: date, base_url: str, signatory_id: int | None = None) -> Issu
     if names is None:
         raise RuleViolation("certificates.no_name", "issued_on", day=day)
     signatories = institutions.signatories_on(day)
-    head = next((one for one in signatories if one.is_head), None)
+    head = next((signatory for signatory in signatories if signatory.is_head), None)
     if head is None:
         raise RuleViolation("certificates.no_head", "issued_on", day=day)
     return Issuer(
@@ -127,12 +127,12 @@ def _write(row: CertificateSettings, plan: Plan) -> None:
 def _chosen(signatories: list[Signatory], signatory_id: int | None) -> Signatory | None:
     if signatory_id is None:
         return None
-    for one in signatories:
-        if one.id == signatory_id:
-            return one
+    for signatory in signatories:
+        if signatory.id == signatory_id:
+            return signatory
     raise RuleViolation("certificates.signatory_unknown", "signatory_id")
 
 
 def signatories(day: date, full_name: str) -> list[Signatory]:
     """Return who of that name may sign on a day."""
-    return [one for one in institutions.signatories_on(day) if one.full_name == full_name]
+    return [item for item in institutions.signatories_on(day) if item.full_name == full_name]

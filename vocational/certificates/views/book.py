@@ -49,7 +49,9 @@ def show(certificate_id: int) -> ResponseReturnValue:
         "certificates/show.html",
         row=row,
         printed=row.printed,
-        others=[each for each in issued.versions_of_entry(row.entry_id) if each.id != row.id],
+        others=[
+            version for version in issued.versions_of_entry(row.entry_id) if version.id != row.id
+        ],
         history=history_lines(history_of("certificates", row.id)),
         is_held=row.state is CertificateState.ISSUED and row.handed_over_on is None,
     )
@@ -161,23 +163,23 @@ def _state() -> ListState:
     state = list_state(
         sorts=book.SORTS,
         filters={
-            "state": [each.value for each in CertificateState],
-            "kind": [each.value for each in CertificateKind],
+            "state": [item.value for item in CertificateState],
+            "kind": [item.value for item in CertificateKind],
             "year": [str(year) for year in counts.years],
             "waiting": ["yes"],
         },
         descending=True,
     )
     chips = [
-        state.filter_chip("state", each.value, str(STATE_NAMES[each]), counts.by_state[each])
-        for each in CertificateState
-        if each in counts.by_state
+        state.filter_chip("state", item.value, str(STATE_NAMES[item]), counts.by_state[item])
+        for item in CertificateState
+        if item in counts.by_state
     ]
     chips.append(state.filter_chip("waiting", "yes", _("Not handed over"), counts.not_handed_over))
     if len(counts.by_kind) > 1:
         chips += [
-            state.filter_chip("kind", each.value, str(KIND_NAMES[each]), counts.by_kind[each])
-            for each in CertificateKind
+            state.filter_chip("kind", item.value, str(KIND_NAMES[item]), counts.by_kind[item])
+            for item in CertificateKind
         ]
     if len(counts.years) > 1:
         shown = counts.years[:YEARS_SHOWN]

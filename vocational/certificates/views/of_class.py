@@ -25,7 +25,7 @@ from vocational.audit import pages
 from vocational.certificates.forms import HandOverForm, IssueForm
 from vocational.certificates.messages import GROUND_NAMES, KIND_NAMES, STATE_NAMES
 from vocational.certificates.models import Certificate
-from vocational.certificates.pages import hindered, with_name
+from vocational.certificates.pages import ineligible_groups, with_name
 from vocational.certificates.papers import class_papers
 from vocational.certificates.papers.pdf import CertificateSheet, render_certificate
 from vocational.certificates.queries import of_class as queries
@@ -33,9 +33,9 @@ from vocational.certificates.rules.designs.registry import current_design
 from vocational.certificates.rules.numbers import RevocationGround
 from vocational.certificates.services import files, plans
 from vocational.certificates.services.candidates import (
-    Prospect,
+    IssuePreview,
+    issue_preview,
     preview_numbers,
-    prospect,
 )
 from vocational.certificates.services.changes import HandOver, hand_over
 from vocational.certificates.services.content import fields_of
@@ -83,15 +83,15 @@ def index(code: str) -> ResponseReturnValue:
     class_id = queries.class_id_of(code)
     issued = queries.certificates_of_class(class_id)
     try:
-        found = prospect(class_id, today(), shown_address())
+        result = issue_preview(class_id, today(), shown_address())
     except RuleViolation as violation:
         return _unready(code, violation)
     return render_template(
         "class_certificates/index.html",
         code=code,
         training_class=classes.class_by_code(code),
-        found=found,
-        hindered=hindered(found),
+        found=result,
+        ineligible_groups=ineligible_groups(result),
         issued=issued,
         in_force=files.in_force(issued),
         missing=sum(1 for row in issued if row.pdf_file_id is None),
@@ -106,20 +106,20 @@ def index(code: str) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def preview(code: str) -> ResponseReturnValue:
     """Show one real certificate before issue, with the mark MẪU."""
-    found = prospect(queries.class_id_of(code), today(), shown_address())
+    result = issue_preview(queries.class_id_of(code), today(), shown_address())
     entry_id = request.args.get("entry", type=int)
-    chosen = [one for one in found.eligible if one.entry and entry_id in (None, one.entry.id)]
+    chosen = [item for item in result.eligible if item.entry and entry_id in (None, item.entry.id)]
     if not chosen or chosen[0].entry is None:
         raise RuleViolation("certificates.nothing_to_issue")
     fields = fields_of(
         chosen[0].entry,
-        found.training_class,
+        result.training_class,
         issuer=plans.issuer_on(today(), shown_address()),
-        plan=found.plan,
-        numbers=preview_numbers(found.plan, today().year),
+        plan=result.plan,
+        numbers=preview_numbers(result.plan, today().year),
         issued_on=today(),
     )
-    design = current_design(found.plan.kind, bilingual=found.plan.bilingual)
+    design = current_design(result.plan.kind, bilingual=result.plan.bilingual)
     sheet = CertificateSheet(replace(fields, specimen=True))
     content = render_certificate(current_app.jinja_env, design, sheet)
     answer = pdf_response(content, f"{code} mẫu")
@@ -142,11 +142,11 @@ def issue(code: str) -> ResponseReturnValue:
             form.show(with_name(violation))
         else:
             return _issued(code, len(issued))
-    found = prospect(class_id, today(), shown_address())
+    result = issue_preview(class_id, today(), shown_address())
     if not form.is_submitted():
-        form.begin(today(), [one.entry.id for one in found.eligible if one.entry])
+        form.begin(today(), [item.entry.id for item in result.eligible if item.entry])
     headers = {"Content-Security-Policy": SHOWS_OWN_PAPERS}
-    return _issue_page(code, form, found), form.status, headers
+    return _issue_page(code, form, result), form.status, headers
 
 
 @bp.post("/files")
@@ -161,22 +161,22 @@ def make_files(code: str) -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_VIEW)
 def print_file(code: str) -> ResponseReturnValue:
     """Give all certificates in force as one file to print, in the order of the registry."""
-    found = files.class_files(queries.class_id_of(code))
-    if not found:
+    class_files = files.class_files(queries.class_id_of(code))
+    if not class_files:
         raise RuleViolation("certificates.no_files")
-    return pdf_response(assembly.joined(list(found.values())), code)
+    return pdf_response(assembly.joined(list(class_files.values())), code)
 
 
 @bp.get("/files.zip")
 @requires(Permission.CERTIFICATE_VIEW)
 def single_files(code: str) -> ResponseReturnValue:
     """Give all certificates in force as single files, named by serial number."""
-    found = files.class_files(queries.class_id_of(code))
-    if not found:
+    class_files = files.class_files(queries.class_id_of(code))
+    if not class_files:
         raise RuleViolation("certificates.no_files")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for stem, content in found.items():
+        for stem, content in class_files.items():
             archive.writestr(f"{stem}.pdf", content)
     packed.seek(0)
     return send_file(packed, "application/zip", as_attachment=True, download_name=f"{code}.zip")
@@ -237,15 +237,15 @@ def _issued(code: str, count: int) -> ResponseReturnValue:
     return redirect(url_for("class_certificates.index", code=code))
 
 
-def _issue_page(code: str, form: IssueForm, found: Prospect) -> str:
+def _issue_page(code: str, form: IssueForm, result: IssuePreview) -> str:
     return render_template(
         "class_certificates/issue.html",
         code=code,
-        training_class=found.training_class,
+        training_class=result.training_class,
         form=form,
         count=len(form.entry_ids()),
-        first=preview_numbers(found.plan, today().year),
-        found=found,
+        first=preview_numbers(result.plan, today().year),
+        found=result,
     )
 
 

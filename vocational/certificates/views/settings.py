@@ -67,12 +67,12 @@ def edit(kind: str) -> ResponseReturnValue:
 @requires(Permission.INSTITUTION_EDIT)
 def first_number() -> ResponseReturnValue:
     """Let a book go on from its paper book, before its first number here."""
-    found = _books()
+    books = _books()
     form = FirstNumberForm()
-    form.offer([(book.series, book_words(book)) for book in found if not book.is_used])
+    form.offer([(book.series, book_words(book)) for book in books if not book.is_used])
     if form.validate_on_submit():
         try:
-            book = next((one for one in found if one.series == form.series.data), None)
+            book = next((item for item in books if item.series == form.series.data), None)
             label = book_words(book) if book else ""
             first_numbers.begin_book(current_actor(), book, form.first.data or 0, label)
         except RuleViolation as violation:
@@ -80,7 +80,7 @@ def first_number() -> ResponseReturnValue:
         else:
             flash(_("Saved. The next number of each book stands below."), "success")
             return redirect(url_for("certificate_settings.first_number"))
-    lines = [(book_words(book), book) for book in found]
+    lines = [(book_words(book), book) for book in books]
     return render_template(
         "certificate_settings/first_number.html", form=form, lines=lines
     ), form.status

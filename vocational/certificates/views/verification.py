@@ -49,19 +49,19 @@ def index() -> ResponseReturnValue:
 @public(_REASON)
 def show(token: str) -> ResponseReturnValue:
     """Say what was issued under the code on the paper, and whether it is in force."""
-    found = queries.found_by_token(token) if _TOKEN.fullmatch(token) else None
-    return _answer(found, number="", is_whole=True)
+    result = queries.found_by_token(token) if _TOKEN.fullmatch(token) else None
+    return _answer(result, number="", is_whole=True)
 
 
-def _answer(found: Found | None, *, number: str, is_whole: bool) -> ResponseReturnValue:
-    status = 200 if found else 404
-    row = found.certificate if found else None
+def _answer(result: Found | None, *, number: str, is_whole: bool) -> ResponseReturnValue:
+    status = 200 if result else 404
+    row = result.certificate if result else None
     page = render_template(
         "verification/show.html",
         row=row,
         printed=row.printed if row else {},
         verdict=_verdict(row),
-        owner=found.institution if found else None,
+        owner=result.institution if result else None,
         is_whole=is_whole,
         holder=_holder(row, is_whole),
         number=number,

@@ -12,13 +12,13 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.queries import standings as attendance
-from vocational.attendance.rules.risk import Outlook
+from vocational.attendance.rules.risk import AttendanceRisk
 from vocational.attendance.rules.standing import OwnLimits
 from vocational.class_list import pages, queries
 from vocational.class_list.pages import ClassRow
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
-from vocational.classes.services.classes import check_reach
+from vocational.classes.services.classes import check_scope
 from vocational.enrolment.messages import STATE_NAMES
 from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.learners.rules.proof import ClassDays
@@ -39,7 +39,7 @@ def show(code: str) -> ResponseReturnValue:
     """Show the learners of a class; a teacher sees own classes, and no categories."""
     row, has_opening = queries.class_and_opening(code)
     actor = current_actor()
-    check_reach(actor, Permission.CLASS_VIEW, row.id)
+    check_scope(actor, Permission.CLASS_VIEW, row.id)
     sees_papers = actor.may(Permission.LEARNER_VIEW)
     own = attendance.own_limits(row.course_version.level, row.starts_on)
     everyone = _rows(row, own, today(), sees_papers=sees_papers)
@@ -47,18 +47,18 @@ def show(code: str) -> ResponseReturnValue:
     shown = pages.wanted(everyone, state)
     if request.args.get("format") == "xlsx":
         return _spreadsheet(row, shown, sees_papers=sees_papers)
-    there = [one for one in everyone if one.is_there]
+    there = [item for item in everyone if item.is_there]
     return render_template(
         "class_list/show.html",
         training_class=row,
         state=state,
         rows=shown,
         total=len(there),
-        with_priority=sum(1 for one in there if any(not p.is_derived for p in one.papers)),
-        has_hours=any(one.has_hours for one in everyone),
+        with_priority=sum(1 for item in there if any(not p.is_derived for p in item.papers)),
+        has_hours=any(item.has_hours for item in everyone),
         limits=limits_sentence(row.course_version.level, row.starts_on, own),
         sees_papers=sees_papers,
-        lost=Outlook.LOST,
+        lost=AttendanceRisk.FAILED,
         has_opening=has_opening,
     )
 
@@ -117,14 +117,20 @@ def _spreadsheet(
     if sees_papers:
         headings += [_("Priority category"), _("Evidence")]
     headings += [_("Theory, %(unit)s", unit="%"), _("Practice, %(unit)s", unit="%")]
-    lines = (_cells(one, sees_papers=sees_papers) for one in rows)
+    lines = (_cells(row, sees_papers=sees_papers) for row in rows)
     return xlsx_response(f"lop-{row.code}", row.code, headings, lines)
 
 
 def _cells(row: ClassRow, *, sees_papers: bool) -> list[Cell]:
-    one = row.learner
-    born: Cell = show_birth_date(one) if one.only_birth_year else one.birth_date
-    cells: list[Cell] = [one.list_number, one.full_name, born, one.commune_name, one.group_number]
+    learner = row.learner
+    born: Cell = show_birth_date(learner) if learner.only_birth_year else learner.birth_date
+    cells: list[Cell] = [
+        learner.list_number,
+        learner.full_name,
+        born,
+        learner.commune_name,
+        learner.group_number,
+    ]
     if sees_papers:
         cells.append("; ".join(paper.category for paper in row.papers))
         cells.append("; ".join(paper.text for paper in row.papers))

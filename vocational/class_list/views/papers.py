@@ -31,7 +31,7 @@ MOST_SELECTED = 200
 def printed(code: str) -> ResponseReturnValue:
     """Print the list of a class with citizen numbers; who printed it is kept."""
     actor = current_actor()
-    found = list_for_print(actor, classes.class_by_code(code).id)
+    for_print = list_for_print(actor, classes.class_by_code(code).id)
     row = classes.class_by_code(code)
     context = ListContext(
         letterhead=papers.letterhead_on(today()),
@@ -40,7 +40,7 @@ def printed(code: str) -> ResponseReturnValue:
         schooling={level.code: level.name for level in reference.schooling_levels()},
         prepared_by=actor.name,
     )
-    paper = printing.class_list_of(row, found, context)
+    paper = printing.class_list_of(row, for_print, context)
     html = render_template("class_list/pdf/class_list.html", **vars(paper))
     return pdf_response(pdf.render(html), f"danh-sach-{row.code}")
 
@@ -60,7 +60,7 @@ def learner_cards(code: str) -> ResponseReturnValue:
         citizen_number="",
         printed_on=today(),
     )
-    printed = [cards.learner_card_of(one, context) for one in chosen]
+    printed = [cards.learner_card_of(item, context) for item in chosen]
     html = render_template("enrolment/pdf/learner_card.html", cards=printed)
     return pdf_response(pdf.render(html), f"the-hoc-vien-{row.code}")
 

@@ -53,7 +53,7 @@ def frozen(row: TrainingClass, enrolments: Iterable[Enrolment], made: Decided) -
         entered_at=made.entered_at,
         entered_by_name=made.entered_by_name[:100],
         printed=_printed(row, made, listed),
-        learners=json.dumps([asdict(one) for one in listed.learners], ensure_ascii=False),
+        learners=json.dumps([asdict(learner) for learner in listed.learners], ensure_ascii=False),
     )
 
 
@@ -124,8 +124,8 @@ def _funding(row: TrainingClass) -> str:
 def _teachers(row: TrainingClass) -> str:
     given = [line.teacher for line in row.teachers]
     given += [group.teacher for group in row.groups if group.teacher is not None]
-    ordered = sorted({one.id: one for one in given}.values(), key=lambda one: one.sort_name)
-    return ", ".join(one.full_name for one in ordered)
+    ordered = sorted({item.id: item for item in given}.values(), key=lambda item: item.sort_name)
+    return ", ".join(item.full_name for item in ordered)
 
 
 def _lower_first(text: str) -> str:

@@ -13,9 +13,9 @@ from vocational.class_list import queries
 from vocational.class_opening import queries as opening_queries
 from vocational.class_opening.services import openings
 from vocational.class_opening.services.openings import Decided
-from vocational.class_progress.queries import progress
+from vocational.class_progress.queries import overview
 from vocational.class_progress.rules import blockers
-from vocational.class_progress.rules.blockers import Hindrance
+from vocational.class_progress.rules.blockers import Blocker
 from vocational.classes import queries as classes
 from vocational.classes.models import ClassOpening, TrainingClass
 from vocational.classes.rules import ClassState, check_follows
@@ -59,8 +59,8 @@ def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: dat
         raise RuleViolation(
             "class_opening.decision_after_start", "decided_on", starts_on=row.starts_on
         )
-    now = progress.facts_of_class(class_id, today).situation
-    _check(blockers.before_opening(now), confirmed=request.confirmed)
+    progress = overview.tracked_class(class_id, today).progress
+    _check(blockers.before_opening(progress), confirmed=request.confirmed)
     signatory = decisions.signatory_of(
         request.decided_on, request.signatory_id, missing_code="class_opening.no_signatory"
     )
@@ -83,12 +83,12 @@ def opening_for_print(actor: Actor, class_id: int) -> ClassOpening:
     Raises `NoResultFound` for a class without one.
     """
     row = classes.class_by_id(class_id)
-    found = opening_queries.opening_of(class_id)
-    if found is None:
+    opening = opening_queries.opening_of(class_id)
+    if opening is None:
         raise NoResultFound
-    after = {"opening_decision_number": found.number}
+    after = {"opening_decision_number": opening.number}
     audit.record(actor, "class.opening_printed", row, after=after, label=row.code)
-    return found
+    return opening
 
 
 @command(Permission.CLASS_EDIT)
@@ -104,11 +104,11 @@ def finish_class(
     check_follows(row.state, ClassState.FINISHED)
     if finished_on > today:
         raise RuleViolation("class_opening.finished_in_future", "finished_on")
-    last = progress.last_session_on(class_id)
+    last = overview.last_session_on(class_id)
     if last is not None and finished_on < last:
         raise RuleViolation("class_opening.finished_too_early", "finished_on", last=last)
-    now = progress.facts_of_class(class_id, today).situation
-    _check(blockers.before_finishing(now), confirmed=confirmed)
+    progress = overview.tracked_class(class_id, today).progress
+    _check(blockers.before_finishing(progress), confirmed=confirmed)
     return class_services.finish_class(actor, class_id, finished_on)
 
 
@@ -122,13 +122,13 @@ def close_class(
     """
     row = classes.class_for_update(class_id)
     check_follows(row.state, ClassState.CLOSED)
-    now = progress.facts_of_class(class_id, today).situation
-    _check(blockers.before_closing(now), confirmed=confirmed)
+    progress = overview.tracked_class(class_id, today).progress
+    _check(blockers.before_closing(progress), confirmed=confirmed)
     return class_services.close_class(actor, class_id)
 
 
-def _check(found: tuple[Hindrance, ...], *, confirmed: bool) -> None:
-    if blockers.is_blocked(found):
+def _check(result: tuple[Blocker, ...], *, confirmed: bool) -> None:
+    if blockers.is_blocked(result):
         raise RuleViolation("class_opening.blocked")
-    if found and not confirmed:
+    if result and not confirmed:
         raise RuleViolation("class_opening.confirm", "confirmed")

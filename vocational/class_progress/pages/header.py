@@ -10,13 +10,13 @@ from markupsafe import Markup
 from vocational.access.actor import Actor
 from vocational.access.permissions import Permission
 from vocational.catalogue.messages import LEVEL_NAMES
-from vocational.class_progress.messages import ACT_NAMES, BEFORE_STEP, STEP_NAMES, hindrance_text
-from vocational.class_progress.queries import progress
-from vocational.class_progress.rules import blockers as obstacles
+from vocational.class_progress.messages import ACT_NAMES, BEFORE_STEP, STEP_NAMES, blocker_text
+from vocational.class_progress.queries import overview
+from vocational.class_progress.rules import blockers as blockers
 from vocational.class_progress.rules import lifecycle
-from vocational.class_progress.rules.blockers import Hindrance, Reason
+from vocational.class_progress.rules.blockers import Blocker, Reason
 from vocational.class_progress.rules.lifecycle import Act, Step, StepState
-from vocational.class_progress.rules.progress import Situation
+from vocational.class_progress.rules.progress import ClassProgress
 from vocational.classes.messages import STATE_NAMES
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
@@ -45,7 +45,7 @@ class NextAction:
 
 
 @dataclass(frozen=True)
-class ShownStep:
+class StepView:
     """One step of the way; `text` instead of the label, `value` of `max` as a bar."""
 
     label: str
@@ -56,7 +56,7 @@ class ShownStep:
 
 
 @dataclass(frozen=True)
-class ShownHindrance:
+class BlockerView:
     """What hinders one step, with where to mend each thing; `mark` as components/status.html."""
 
     mark: str
@@ -84,10 +84,10 @@ class ClassHeader:
     facts: tuple[str, ...]
     seats: Markup
     next_action: NextAction | None
-    steps: tuple[ShownStep, ...]
-    hindrances: tuple[ShownHindrance, ...]
+    steps: tuple[StepView, ...]
+    blockers: tuple[BlockerView, ...]
     tabs: tuple[Tab, ...]
-    situation: Situation
+    progress: ClassProgress
 
 
 _ACT_PAGES: Mapping[Act, str] = {
@@ -95,7 +95,7 @@ _ACT_PAGES: Mapping[Act, str] = {
     Act.ENROL: "/counter",
     Act.RANK: "/classes/<>/admission",
     Act.SIGN_ADMISSION: "/classes/<>/admission",
-    Act.LAY_OUT: "/classes/<>/sessions",
+    Act.SCHEDULE: "/classes/<>/sessions",
     Act.DECIDE_OPENING: "/classes/<>/opening",
     Act.MARK_TODAY: "/classes/<>/attendance",
     Act.MARK_PAST: "/classes/<>/attendance",
@@ -144,7 +144,7 @@ def class_header(
     `row` has course, commune and teachers loaded. Asks the database once, and once more for
     the sessions of today when one waits for attendance.
     """
-    now = progress.facts_of_class(row.id, today).situation
+    progress = overview.tracked_class(row.id, today).progress
     version = row.course_version
     return ClassHeader(
         code=row.code,
@@ -152,31 +152,31 @@ def class_header(
         level_label=str(LEVEL_NAMES[version.level]),
         url=f"/classes/{row.code}",
         facts=_facts(row),
-        seats=Markup("<b>{}/{}</b>").format(now.taken, now.capacity),
-        next_action=_elsewhere(_next_action(row, now, actor, paths), path),
-        steps=_steps(now),
-        hindrances=_hindrances(row, now, actor, paths),
+        seats=Markup("<b>{}/{}</b>").format(progress.taken, progress.capacity),
+        next_action=_elsewhere(_next_action(row, progress, actor, paths), path),
+        steps=_steps(progress),
+        blockers=_blockers(row, progress, actor, paths),
         tabs=_tabs(row, actor, paths, path),
-        situation=now,
+        progress=progress,
     )
 
 
 def links_of(
-    found: Iterable[Hindrance], row: TrainingClass, actor: Actor, paths: Container[str]
+    result: Iterable[Blocker], row: TrainingClass, actor: Actor, paths: Container[str]
 ) -> tuple[Link, ...]:
     """Say each hindrance and where it is mended, if the actor may go there.
 
     Of teachers who may not teach the class each is named, with the reason and its article.
     """
-    return tuple(link for one in found for link in _links(one, row, actor, paths))
+    return tuple(link for item in result for link in _links(item, row, actor, paths))
 
 
 def _links(
-    hindrance: Hindrance, row: TrainingClass, actor: Actor, paths: Container[str]
+    blocker: Blocker, row: TrainingClass, actor: Actor, paths: Container[str]
 ) -> Iterator[Link]:
-    mended_at = _mended_at(hindrance, row, actor, paths)
-    if hindrance.reason is not Reason.TEACHERS_UNFIT:
-        yield Link(hindrance_text(hindrance), mended_at)
+    mended_at = _mended_at(blocker, row, actor, paths)
+    if blocker.reason is not Reason.TEACHERS_UNFIT:
+        yield Link(blocker_text(blocker), mended_at)
         return
     for unfit in qualification.findings_of(row):
         sentence = messages.sentence(unfit.finding.code, unfit.finding.params)
@@ -198,9 +198,9 @@ def _facts(row: TrainingClass) -> tuple[str, ...]:
 
 
 def _next_action(
-    row: TrainingClass, now: Situation, actor: Actor, paths: Container[str]
+    row: TrainingClass, progress: ClassProgress, actor: Actor, paths: Container[str]
 ) -> NextAction | None:
-    act = lifecycle.next_act(now)
+    act = lifecycle.next_act(progress)
     if act is None or not actor.may(lifecycle.PERMISSION_OF[act]) or _ACT_PAGES[act] not in paths:
         return None
     label, url = str(ACT_NAMES[act]), _ACT_PAGES[act].replace("<>", row.code)
@@ -208,7 +208,7 @@ def _next_action(
         return NextAction(label, f"{url}?class={row.id}")
     if act is not Act.MARK_TODAY or "/sessions/<>/attendance" not in paths:
         return NextAction(label, url)
-    session = progress.sessions_waiting(row.id, now.today)[0]
+    session = overview.sessions_waiting(row.id, progress.today)[0]
     note = _(
         "%(time)s, %(module)s, not recorded yet",
         time=show_time(session.starts_at),
@@ -222,48 +222,52 @@ def _elsewhere(action: NextAction | None, path: str) -> NextAction | None:
     return None if action is not None and action.url == path else action
 
 
-def _steps(now: Situation) -> tuple[ShownStep, ...]:
+def _steps(progress: ClassProgress) -> tuple[StepView, ...]:
     return tuple(
-        _teaching(now)
+        _teaching(progress)
         if step is Step.TEACHING and state is StepState.NOW
-        else ShownStep(str(STEP_NAMES[step]), state)
-        for step, state in lifecycle.steps(now)
+        else StepView(str(STEP_NAMES[step]), state)
+        for step, state in lifecycle.steps(progress)
     )
 
 
-def _teaching(now: Situation) -> ShownStep:
+def _teaching(progress: ClassProgress) -> StepView:
     text = _(
         "Teaching: %(held)s/%(planned)s hours",
-        held=show_hour_number(now.held_minutes),
-        planned=show_hour_number(now.planned_minutes),
+        held=show_hour_number(progress.held_minutes),
+        planned=show_hour_number(progress.planned_minutes),
     )
-    return ShownStep(
-        str(STEP_NAMES[Step.TEACHING]), StepState.NOW, text, now.held_minutes, now.planned_minutes
+    return StepView(
+        str(STEP_NAMES[Step.TEACHING]),
+        StepState.NOW,
+        text,
+        progress.held_minutes,
+        progress.planned_minutes,
     )
 
 
-def _hindrances(
-    row: TrainingClass, now: Situation, actor: Actor, paths: Container[str]
-) -> tuple[ShownHindrance, ...]:
-    by_step: dict[Step, list[Hindrance]] = {}
-    for hindrance in obstacles.hindrances(now):
-        if hindrance.reason not in _PAPERS or actor.may(Permission.LEARNER_VIEW):
-            by_step.setdefault(hindrance.step, []).append(hindrance)
-    present = lifecycle.present_step(now)
+def _blockers(
+    row: TrainingClass, progress: ClassProgress, actor: Actor, paths: Container[str]
+) -> tuple[BlockerView, ...]:
+    by_step: dict[Step, list[Blocker]] = {}
+    for blocker in blockers.find_blockers(progress):
+        if blocker.reason not in _PAPERS or actor.may(Permission.LEARNER_VIEW):
+            by_step.setdefault(blocker.step, []).append(blocker)
+    present = lifecycle.present_step(progress)
     return tuple(
-        ShownHindrance(
-            "out" if step is present and obstacles.is_blocked(found) else "soon",
+        BlockerView(
+            "out" if step is present and blockers.is_blocked(item) else "soon",
             str(BEFORE_STEP[step]),
-            links_of(found, row, actor, paths),
+            links_of(item, row, actor, paths),
         )
-        for step, found in by_step.items()
+        for step, item in by_step.items()
     )
 
 
 def _mended_at(
-    hindrance: Hindrance, row: TrainingClass, actor: Actor, paths: Container[str]
+    blocker: Blocker, row: TrainingClass, actor: Actor, paths: Container[str]
 ) -> str | None:
-    page, rest, permission = _MENDED_AT[hindrance.reason]
+    page, rest, permission = _MENDED_AT[blocker.reason]
     if page not in paths or not actor.may(permission):
         return None
     return f"{page}{rest}".replace("<>", row.code).replace("{id}", str(row.id))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from vocational.class_progress.rules.progress import ClassFacts
+from vocational.class_progress.rules.progress import TrackedClass
 from vocational.class_progress.rules.work_list import Urgency, Work, WorkLine
 from vocational.web.formats import show_date
 
@@ -66,7 +66,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class ShownLine:
+class WorkLineView:
     """A line of the work list; `is_late`: its day has passed."""
 
     count: int
@@ -77,7 +77,7 @@ class ShownLine:
     is_late: bool
 
 
-def shown(line: WorkLine, today: date) -> ShownLine:
+def shown(line: WorkLine, today: date) -> WorkLineView:
     """Say a line."""
     first = line.classes[0]
     alone = len(line.classes) == 1
@@ -87,8 +87,8 @@ def shown(line: WorkLine, today: date) -> ShownLine:
     elif not alone and line.kind is Work.PAPERS_BEFORE_START:
         url = "/evidence"
     elif not alone:
-        url = f"/classes?state={first.situation.state}"
-    return ShownLine(
+        url = f"/classes?state={first.progress.state}"
+    return WorkLineView(
         count=line.count,
         label=str(WORK_NAMES[line.kind]),
         url=url,
@@ -98,44 +98,46 @@ def shown(line: WorkLine, today: date) -> ShownLine:
     )
 
 
-def _alone(kind: Work, facts: ClassFacts) -> str:
+def _alone(kind: Work, tracked: TrackedClass) -> str:
     says = _DETAILS.get(kind)
-    return f"{facts.label}: {says(facts)}" if says else facts.label
+    return f"{tracked.label}: {says(tracked)}" if says else tracked.label
 
 
-def _several(classes: tuple[ClassFacts, ...]) -> str:
-    codes = ", ".join(facts.code for facts in classes[:NAMED])
+def _several(classes: tuple[TrackedClass, ...]) -> str:
+    codes = ", ".join(tracked.code for tracked in classes[:NAMED])
     more = len(classes) - NAMED
     if more <= 0:
         return codes
     return str(_("%(codes)s and %(count)s more classes", codes=codes, count=more))
 
 
-def _papers(facts: ClassFacts) -> str:
-    now = facts.situation
-    if not now.papers_expired:
-        return str(_("%(missing)s missing", missing=now.papers_missing))
-    if not now.papers_missing:
-        return str(_("%(expired)s expired", expired=now.papers_expired))
+def _papers(tracked: TrackedClass) -> str:
+    progress = tracked.progress
+    if not progress.papers_expired:
+        return str(_("%(missing)s missing", missing=progress.papers_missing))
+    if not progress.papers_missing:
+        return str(_("%(expired)s expired", expired=progress.papers_expired))
     return str(
         _(
             "%(missing)s missing, %(expired)s expired",
-            missing=now.papers_missing,
-            expired=now.papers_expired,
+            missing=progress.papers_missing,
+            expired=progress.papers_expired,
         )
     )
 
 
-def _seats(facts: ClassFacts) -> str:
-    now = facts.situation
-    return str(_("%(taken)s of %(capacity)s taken", taken=now.taken, capacity=now.capacity))
+def _seats(tracked: TrackedClass) -> str:
+    progress = tracked.progress
+    return str(
+        _("%(taken)s of %(capacity)s taken", taken=progress.taken, capacity=progress.capacity)
+    )
 
 
-def _decided(facts: ClassFacts) -> str:
-    return str(_("recognised on %(day)s", day=_short(facts.decided_on)))
+def _decided(tracked: TrackedClass) -> str:
+    return str(_("recognised on %(day)s", day=_short(tracked.decided_on)))
 
 
-_DETAILS: Mapping[Work, Callable[[ClassFacts], str]] = {
+_DETAILS: Mapping[Work, Callable[[TrackedClass], str]] = {
     Work.PAPERS_BEFORE_START: _papers,
     Work.PAPERS_WHILE_RUNNING: _papers,
     Work.SEATS_FREE: _seats,

@@ -86,7 +86,7 @@ def class_hours(lines: CTE) -> Subquery:
         .correlate(kinds)
         .scalar_subquery()
     )
-    each = (
+    subquery = (
         select(
             kinds.c.class_id,
             planned.label("planned"),
@@ -96,13 +96,13 @@ def class_hours(lines: CTE) -> Subquery:
         .subquery()
     )
     capped = [
-        func.sum(case((column > each.c.planned, each.c.planned), else_=column))
-        for column in (each.c.laid, each.c.held)
+        func.sum(case((column > subquery.c.planned, subquery.c.planned), else_=column))
+        for column in (subquery.c.laid, subquery.c.held)
     ]
     laid, held = capped
     return (
-        select(each.c.class_id, laid.label("laid"), held.label("held"))
-        .group_by(each.c.class_id)
+        select(subquery.c.class_id, laid.label("laid"), held.label("held"))
+        .group_by(subquery.c.class_id)
         .subquery()
     )
 

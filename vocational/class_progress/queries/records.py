@@ -20,7 +20,7 @@ from vocational.learners.models import LearnerCategory
 
 def class_learners(ids: Select[int]) -> Subquery:
     """Count who holds a place, whose results are not complete, who passed and is in no list."""
-    each = (
+    subquery = (
         select(
             Enrolment.id,
             Enrolment.class_id,
@@ -33,18 +33,18 @@ def class_learners(ids: Select[int]) -> Subquery:
         .subquery()
     )
     modules = CourseVersion.module_count
-    is_new = and_(each.c.passed >= modules, modules > 0, RecognitionEntry.id.is_(None))
+    is_new = and_(subquery.c.passed >= modules, modules > 0, RecognitionEntry.id.is_(None))
     return (
         select(
-            each.c.class_id,
+            subquery.c.class_id,
             func.count().label("taken"),
-            func.count().filter(each.c.results < modules).label("results_missing"),
+            func.count().filter(subquery.c.results < modules).label("results_missing"),
             func.count().filter(is_new).label("not_recognised"),
         )
-        .join(TrainingClass, TrainingClass.id == each.c.class_id)
+        .join(TrainingClass, TrainingClass.id == subquery.c.class_id)
         .join(TrainingClass.course_version)
-        .outerjoin(RecognitionEntry, RecognitionEntry.enrolment_id == each.c.id)
-        .group_by(each.c.class_id)
+        .outerjoin(RecognitionEntry, RecognitionEntry.enrolment_id == subquery.c.id)
+        .group_by(subquery.c.class_id)
         .subquery()
     )
 
@@ -79,7 +79,7 @@ def class_decisions(ids: Select[int]) -> Subquery:
 def class_papers(ids: Select[int]) -> Subquery:
     """Count categories without a paper that holds on the first day, or today once that is past.
 
-    The best paper counts, in the order of `proof.Worth`.
+    The best paper counts, in the order of `proof.EvidenceValidity`.
     """
     paper = _papers_on_the_day(ids)
     early = paper.c.valid_from > paper.c.the_day
@@ -88,7 +88,7 @@ def class_papers(ids: Select[int]) -> Subquery:
         or_(paper.c.valid_to.is_(None), paper.c.valid_to >= paper.c.the_day),
     )
     absent = or_(paper.c.paper_number == "", ~paper.c.original_seen)
-    each = (
+    subquery = (
         select(
             paper.c.class_id,
             func.count().filter(and_(in_date, ~absent)).label("good"),
@@ -98,15 +98,15 @@ def class_papers(ids: Select[int]) -> Subquery:
         .group_by(paper.c.class_id, paper.c.learner_id, paper.c.category_code)
         .subquery()
     )
-    is_missing = and_(each.c.good == 0, each.c.missing > 0)
-    is_expired = each.c.good + each.c.missing + each.c.early == 0
+    is_missing = and_(subquery.c.good == 0, subquery.c.missing > 0)
+    is_expired = subquery.c.good + subquery.c.missing + subquery.c.early == 0
     return (
         select(
-            each.c.class_id,
+            subquery.c.class_id,
             func.count().filter(is_expired).label("papers_expired"),
             func.count().filter(is_missing).label("papers_missing"),
         )
-        .group_by(each.c.class_id)
+        .group_by(subquery.c.class_id)
         .subquery()
     )
 

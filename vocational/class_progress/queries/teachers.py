@@ -23,7 +23,7 @@ def class_teachers(ids: Select[int]) -> Subquery:
             PracticeGroup.class_id.in_(ids)
         ),
     ).subquery()  # fmt: skip
-    off_route = and_(*(Teacher.qualification_route != one for one in sorted(ELEMENTARY_ROUTES)))
+    off_route = and_(*(Teacher.qualification_route != item for item in sorted(ELEMENTARY_ROUTES)))
     unpedagogic = not_(Teacher.has_pedagogy)
     return (
         select(

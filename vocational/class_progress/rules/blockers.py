@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vocational.class_progress.rules.lifecycle import Step
-from vocational.class_progress.rules.progress import Situation
+from vocational.class_progress.rules.progress import ClassProgress
 from vocational.classes.rules import ClassState, OpeningBlock
 
 
@@ -38,7 +38,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Hindrance:
+class Blocker:
     """One thing that a step waits for.
 
     `blocks`: the step is refused; otherwise it is asked to be confirmed. `count` is how many
@@ -59,125 +59,125 @@ _LACKING: Mapping[OpeningBlock, Reason] = {
 }
 
 
-def hindrances(now: Situation) -> tuple[Hindrance, ...]:
+def find_blockers(progress: ClassProgress) -> tuple[Blocker, ...]:
     """List what the steps ahead wait for, the nearest step first."""
-    found = {
+    match = {
         ClassState.PLANNED: _before_registration,
         ClassState.OPEN: _before_opening,
         ClassState.RUNNING: _while_teaching,
         ClassState.FINISHED: _before_closing,
-    }.get(now.state)
-    return tuple(found(now)) if found else ()
+    }.get(progress.state)
+    return tuple(match(progress)) if match else ()
 
 
-def before_opening(now: Situation) -> tuple[Hindrance, ...]:
+def before_opening(progress: ClassProgress) -> tuple[Blocker, ...]:
     """List what the opening decision waits for."""
-    return tuple(_before_opening(now))
+    return tuple(_before_opening(progress))
 
 
-def before_finishing(now: Situation) -> tuple[Hindrance, ...]:
+def before_finishing(progress: ClassProgress) -> tuple[Blocker, ...]:
     """List what the end of teaching waits for: sessions held or made up, marks given."""
-    return tuple(_before_finishing(now))
+    return tuple(_before_finishing(progress))
 
 
-def before_closing(now: Situation) -> tuple[Hindrance, ...]:
+def before_closing(progress: ClassProgress) -> tuple[Blocker, ...]:
     """List what closing waits for: lists decided, certificates issued."""
-    return tuple(_before_closing(now))
+    return tuple(_before_closing(progress))
 
 
-def is_blocked(found: Iterable[Hindrance]) -> bool:
+def is_blocked(blockers: Iterable[Blocker]) -> bool:
     """Tell whether one of them refuses the step."""
-    return any(each.blocks for each in found)
+    return any(item.blocks for item in blockers)
 
 
-def _before_registration(now: Situation) -> Iterator[Hindrance]:
-    for block in now.lacking:
-        yield Hindrance(_LACKING[block], Step.REGISTRATION)
-    yield from _teachers(now, Step.REGISTRATION, blocks=False)
+def _before_registration(progress: ClassProgress) -> Iterator[Blocker]:
+    for block in progress.lacking:
+        yield Blocker(_LACKING[block], Step.REGISTRATION)
+    yield from _teachers(progress, Step.REGISTRATION, blocks=False)
 
 
-def _before_opening(now: Situation) -> Iterator[Hindrance]:
-    if not now.taken:
-        yield Hindrance(Reason.NO_LEARNERS, Step.OPENING)
-    if now.runs_unsigned:
-        yield Hindrance(Reason.ADMISSION_UNSIGNED, Step.OPENING, now.runs_unsigned)
-    elif now.admits_by_ranking and now.to_rank:
-        yield Hindrance(Reason.NOT_RANKED, Step.OPENING, now.to_rank, blocks=False)
-    if not now.has_homeroom_teacher:
-        yield Hindrance(Reason.NO_HOMEROOM_TEACHER, Step.OPENING)
-    yield from _teachers(now, Step.OPENING)
-    yield from _groups(now, Step.OPENING)
-    if not now.laid_minutes:
-        yield Hindrance(Reason.NO_SESSIONS, Step.OPENING)
+def _before_opening(progress: ClassProgress) -> Iterator[Blocker]:
+    if not progress.taken:
+        yield Blocker(Reason.NO_LEARNERS, Step.OPENING)
+    if progress.runs_unsigned:
+        yield Blocker(Reason.ADMISSION_UNSIGNED, Step.OPENING, progress.runs_unsigned)
+    elif progress.admits_by_ranking and progress.to_rank:
+        yield Blocker(Reason.NOT_RANKED, Step.OPENING, progress.to_rank, blocks=False)
+    if not progress.has_homeroom_teacher:
+        yield Blocker(Reason.NO_HOMEROOM_TEACHER, Step.OPENING)
+    yield from _teachers(progress, Step.OPENING)
+    yield from _groups(progress, Step.OPENING)
+    if not progress.scheduled_minutes:
+        yield Blocker(Reason.NO_SESSIONS, Step.OPENING)
     else:
-        yield from _hours(now, Step.OPENING)
-    yield from _papers(now, Step.OPENING)
-    yield from _support(now, Step.OPENING)
+        yield from _hours(progress, Step.OPENING)
+    yield from _papers(progress, Step.OPENING)
+    yield from _support(progress, Step.OPENING)
 
 
-def _while_teaching(now: Situation) -> Iterator[Hindrance]:
-    if now.sessions_unmarked:
-        yield Hindrance(Reason.SESSIONS_UNMARKED, Step.TEACHING, now.sessions_unmarked)
-    yield from _teachers(now, Step.TEACHING, blocks=False)
-    yield from _groups(now, Step.TEACHING, blocks=False)
-    yield from _hours(now, Step.TEACHING)
-    yield from _papers(now, Step.TEACHING)
-    yield from _support(now, Step.TEACHING)
-    if now.teaching_is_over:
-        yield from _results(now, Step.RECOGNITION)
+def _while_teaching(progress: ClassProgress) -> Iterator[Blocker]:
+    if progress.sessions_unmarked:
+        yield Blocker(Reason.SESSIONS_UNMARKED, Step.TEACHING, progress.sessions_unmarked)
+    yield from _teachers(progress, Step.TEACHING, blocks=False)
+    yield from _groups(progress, Step.TEACHING, blocks=False)
+    yield from _hours(progress, Step.TEACHING)
+    yield from _papers(progress, Step.TEACHING)
+    yield from _support(progress, Step.TEACHING)
+    if progress.teaching_is_over:
+        yield from _results(progress, Step.RECOGNITION)
 
 
-def _before_finishing(now: Situation) -> Iterator[Hindrance]:
+def _before_finishing(progress: ClassProgress) -> Iterator[Blocker]:
     step = Step.RECOGNITION
-    if not now.laid_minutes:
-        yield Hindrance(Reason.NO_SESSIONS, step)
-    if unmarked := now.sessions_unmarked + now.sessions_today:
-        yield Hindrance(Reason.SESSIONS_UNMARKED, step, unmarked)
-    if now.sessions_ahead:
-        yield Hindrance(Reason.SESSIONS_AHEAD, step, now.sessions_ahead)
-    yield from _hours(now, step)
-    yield from _results(now, step)
+    if not progress.scheduled_minutes:
+        yield Blocker(Reason.NO_SESSIONS, step)
+    if unmarked := progress.sessions_unmarked + progress.sessions_today:
+        yield Blocker(Reason.SESSIONS_UNMARKED, step, unmarked)
+    if progress.sessions_ahead:
+        yield Blocker(Reason.SESSIONS_AHEAD, step, progress.sessions_ahead)
+    yield from _hours(progress, step)
+    yield from _results(progress, step)
 
 
-def _before_closing(now: Situation) -> Iterator[Hindrance]:
+def _before_closing(progress: ClassProgress) -> Iterator[Blocker]:
     step = Step.CLOSING
-    yield from _results(now, step)
-    if now.recognition_undecided:
-        yield Hindrance(Reason.RECOGNITION_UNDECIDED, step, now.recognition_undecided)
-    if now.not_recognised:
-        yield Hindrance(Reason.NOT_RECOGNISED, step, now.not_recognised, blocks=False)
-    if now.certificates_due:
-        yield Hindrance(Reason.CERTIFICATES_DUE, step, now.certificates_due, blocks=False)
+    yield from _results(progress, step)
+    if progress.recognition_undecided:
+        yield Blocker(Reason.RECOGNITION_UNDECIDED, step, progress.recognition_undecided)
+    if progress.not_recognised:
+        yield Blocker(Reason.NOT_RECOGNISED, step, progress.not_recognised, blocks=False)
+    if progress.certificates_due:
+        yield Blocker(Reason.CERTIFICATES_DUE, step, progress.certificates_due, blocks=False)
 
 
-def _teachers(now: Situation, step: Step, *, blocks: bool = True) -> Iterator[Hindrance]:
-    if now.teachers_unfit:
-        yield Hindrance(Reason.TEACHERS_UNFIT, step, now.teachers_unfit, blocks)
+def _teachers(progress: ClassProgress, step: Step, *, blocks: bool = True) -> Iterator[Blocker]:
+    if progress.teachers_unfit:
+        yield Blocker(Reason.TEACHERS_UNFIT, step, progress.teachers_unfit, blocks)
 
 
-def _groups(now: Situation, step: Step, *, blocks: bool = True) -> Iterator[Hindrance]:
-    if now.groups < now.groups_needed:
-        yield Hindrance(Reason.TOO_FEW_GROUPS, step, now.groups_needed, blocks)
+def _groups(progress: ClassProgress, step: Step, *, blocks: bool = True) -> Iterator[Blocker]:
+    if progress.groups < progress.groups_needed:
+        yield Blocker(Reason.TOO_FEW_GROUPS, step, progress.groups_needed, blocks)
 
 
-def _hours(now: Situation, step: Step) -> Iterator[Hindrance]:
-    if 0 < now.laid_minutes < now.planned_minutes:
-        short = now.planned_minutes - now.laid_minutes
-        yield Hindrance(Reason.HOURS_SHORT, step, short, blocks=False)
+def _hours(progress: ClassProgress, step: Step) -> Iterator[Blocker]:
+    if 0 < progress.scheduled_minutes < progress.planned_minutes:
+        short = progress.planned_minutes - progress.scheduled_minutes
+        yield Blocker(Reason.HOURS_SHORT, step, short, blocks=False)
 
 
-def _results(now: Situation, step: Step) -> Iterator[Hindrance]:
-    if now.results_missing:
-        yield Hindrance(Reason.RESULTS_MISSING, step, now.results_missing, blocks=False)
+def _results(progress: ClassProgress, step: Step) -> Iterator[Blocker]:
+    if progress.results_missing:
+        yield Blocker(Reason.RESULTS_MISSING, step, progress.results_missing, blocks=False)
 
 
-def _papers(now: Situation, step: Step) -> Iterator[Hindrance]:
-    if now.papers_expired:
-        yield Hindrance(Reason.PAPERS_EXPIRED, step, now.papers_expired, blocks=False)
-    if now.papers_missing:
-        yield Hindrance(Reason.PAPERS_MISSING, step, now.papers_missing, blocks=False)
+def _papers(progress: ClassProgress, step: Step) -> Iterator[Blocker]:
+    if progress.papers_expired:
+        yield Blocker(Reason.PAPERS_EXPIRED, step, progress.papers_expired, blocks=False)
+    if progress.papers_missing:
+        yield Blocker(Reason.PAPERS_MISSING, step, progress.papers_missing, blocks=False)
 
 
-def _support(now: Situation, step: Step) -> Iterator[Hindrance]:
-    if now.support_undecided:
-        yield Hindrance(Reason.SUPPORT_UNDECIDED, step, now.support_undecided, blocks=False)
+def _support(progress: ClassProgress, step: Step) -> Iterator[Blocker]:
+    if progress.support_undecided:
+        yield Blocker(Reason.SUPPORT_UNDECIDED, step, progress.support_undecided, blocks=False)

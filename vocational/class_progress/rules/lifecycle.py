@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from vocational.access.permissions import Permission
-from vocational.class_progress.rules.progress import Situation
+from vocational.class_progress.rules.progress import ClassProgress
 from vocational.classes.rules import ClassState
 
 
@@ -36,7 +36,7 @@ class Act(StrEnum):
     ENROL = "enrol"
     RANK = "rank"
     SIGN_ADMISSION = "sign_admission"
-    LAY_OUT = "lay_out"
+    SCHEDULE = "lay_out"
     DECIDE_OPENING = "decide_opening"
     MARK_TODAY = "mark_today"
     MARK_PAST = "mark_past"
@@ -53,7 +53,7 @@ PERMISSION_OF: Mapping[Act, Permission] = {
     Act.ENROL: Permission.ENROLMENT_EDIT,
     Act.RANK: Permission.ADMISSION_RANK,
     Act.SIGN_ADMISSION: Permission.ADMISSION_SIGN,
-    Act.LAY_OUT: Permission.SESSION_EDIT,
+    Act.SCHEDULE: Permission.SESSION_EDIT,
     Act.DECIDE_OPENING: Permission.CLASS_EDIT,
     Act.MARK_TODAY: Permission.ATTENDANCE_MARK,
     Act.MARK_PAST: Permission.ATTENDANCE_MARK,
@@ -66,42 +66,42 @@ PERMISSION_OF: Mapping[Act, Permission] = {
 }
 
 
-def present_step(now: Situation) -> Step | None:
+def present_step(progress: ClassProgress) -> Step | None:
     """Name the step a class is at; None when it is closed or cancelled."""
-    if now.state is ClassState.PLANNED:
+    if progress.state is ClassState.PLANNED:
         return Step.REGISTRATION
-    if now.state is ClassState.OPEN:
-        return _step_while_open(now)
-    if now.state is ClassState.RUNNING:
+    if progress.state is ClassState.OPEN:
+        return _step_while_open(progress)
+    if progress.state is ClassState.RUNNING:
         return Step.TEACHING
-    if now.state is ClassState.FINISHED:
-        return _step_after_teaching(now)
+    if progress.state is ClassState.FINISHED:
+        return _step_after_teaching(progress)
     return None
 
 
-def steps(now: Situation) -> tuple[tuple[Step, StepState], ...]:
+def steps(progress: ClassProgress) -> tuple[tuple[Step, StepState], ...]:
     """Give every step with its state, in order; nothing for a cancelled class.
 
     Only classes that rank their applications have the step of admission.
     """
-    if now.state is ClassState.CANCELLED:
+    if progress.state is ClassState.CANCELLED:
         return ()
-    present = present_step(now)
-    order = [step for step in Step if step is not Step.ADMISSION or now.admits_by_ranking]
+    present = present_step(progress)
+    order = [step for step in Step if step is not Step.ADMISSION or progress.admits_by_ranking]
     place = len(order) if present is None else order.index(present)
     return tuple((step, _state_of(number, place)) for number, step in enumerate(order))
 
 
-def next_act(now: Situation) -> Act | None:
+def next_act(progress: ClassProgress) -> Act | None:
     """Name the one thing to do next; None when the class only has to go on, or is over."""
-    if now.state is ClassState.PLANNED:
+    if progress.state is ClassState.PLANNED:
         return Act.OPEN_REGISTRATION
-    if now.state is ClassState.OPEN:
-        return _next_while_open(now)
-    if now.state is ClassState.RUNNING:
-        return _next_while_running(now)
-    if now.state is ClassState.FINISHED:
-        return _next_after_teaching(now)
+    if progress.state is ClassState.OPEN:
+        return _next_act_while_open(progress)
+    if progress.state is ClassState.RUNNING:
+        return _next_act_while_running(progress)
+    if progress.state is ClassState.FINISHED:
+        return _next_act_after_teaching(progress)
     return None
 
 
@@ -111,48 +111,50 @@ def _state_of(number: int, place: int) -> StepState:
     return StepState.DONE if number < place else StepState.NEXT
 
 
-def _step_while_open(now: Situation) -> Step:
-    if now.admits_by_ranking and (now.runs_unsigned or (now.to_rank and now.enrolment_is_over)):
+def _step_while_open(progress: ClassProgress) -> Step:
+    if progress.admits_by_ranking and (
+        progress.runs_unsigned or (progress.to_rank and progress.enrolment_is_over)
+    ):
         return Step.ADMISSION
-    return Step.OPENING if now.enrolment_is_over and now.taken else Step.ENROLMENT
+    return Step.OPENING if progress.enrolment_is_over and progress.taken else Step.ENROLMENT
 
 
-def _step_after_teaching(now: Situation) -> Step:
+def _step_after_teaching(progress: ClassProgress) -> Step:
     """Who failed or never sat a test holds nobody up once a decision names the others."""
-    if now.recognition_undecided or now.not_recognised:
+    if progress.recognition_undecided or progress.not_recognised:
         return Step.RECOGNITION
-    if now.results_missing and not now.recognised:
+    if progress.results_missing and not progress.recognised:
         return Step.RECOGNITION
-    return Step.CERTIFICATES if now.certificates_due else Step.CLOSING
+    return Step.CERTIFICATES if progress.certificates_due else Step.CLOSING
 
 
-def _next_while_open(now: Situation) -> Act | None:
-    if now.admits_by_ranking and now.runs_unsigned:
+def _next_act_while_open(progress: ClassProgress) -> Act | None:
+    if progress.admits_by_ranking and progress.runs_unsigned:
         return Act.SIGN_ADMISSION
-    if now.admits_by_ranking and now.to_rank and now.enrolment_is_over:
+    if progress.admits_by_ranking and progress.to_rank and progress.enrolment_is_over:
         return Act.RANK
-    if not now.enrolment_is_over or not now.taken:
-        return None if now.admits_by_ranking else Act.ENROL
-    return Act.DECIDE_OPENING if now.laid_minutes else Act.LAY_OUT
+    if not progress.enrolment_is_over or not progress.taken:
+        return None if progress.admits_by_ranking else Act.ENROL
+    return Act.DECIDE_OPENING if progress.scheduled_minutes else Act.SCHEDULE
 
 
-def _next_while_running(now: Situation) -> Act | None:
-    if now.sessions_today:
+def _next_act_while_running(progress: ClassProgress) -> Act | None:
+    if progress.sessions_today:
         return Act.MARK_TODAY
-    if now.sessions_unmarked:
+    if progress.sessions_unmarked:
         return Act.MARK_PAST
-    if not now.laid_minutes:
-        return Act.LAY_OUT
-    if not now.teaching_is_over:
+    if not progress.scheduled_minutes:
+        return Act.SCHEDULE
+    if not progress.teaching_is_over:
         return None
-    return Act.ENTER_RESULTS if now.results_missing else Act.FINISH
+    return Act.ENTER_RESULTS if progress.results_missing else Act.FINISH
 
 
-def _next_after_teaching(now: Situation) -> Act:
-    if now.recognition_undecided:
+def _next_act_after_teaching(progress: ClassProgress) -> Act:
+    if progress.recognition_undecided:
         return Act.DECIDE_RECOGNITION
-    if now.results_missing and not now.recognised:
+    if progress.results_missing and not progress.recognised:
         return Act.ENTER_RESULTS
-    if now.not_recognised:
+    if progress.not_recognised:
         return Act.PREPARE_RECOGNITION
-    return Act.ISSUE_CERTIFICATES if now.certificates_due else Act.CLOSE
+    return Act.ISSUE_CERTIFICATES if progress.certificates_due else Act.CLOSE

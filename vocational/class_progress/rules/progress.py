@@ -15,11 +15,11 @@ ENROLMENT_ENDS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Situation:
+class ClassProgress:
     """All that decides the way of a class on the day `today`.
 
     `lacking`: what opening still lacks; `teachers_unfit` may not teach it; `groups_needed` by
-    law for those enrolled; `planned_minutes` of the course, `laid_minutes` in the timetable,
+    law for those enrolled; `planned_minutes` of the course, `scheduled_minutes` in the timetable,
     `held_minutes` with attendance taken. `sessions_today`, `sessions_unmarked` (of past days) and
     `sessions_ahead` (of later days) wait for attendance. `results_missing` learners have not all
     module results; `support_undecided` wait for a decision on support; `not_recognised` passed
@@ -42,7 +42,7 @@ class Situation:
     groups: int = 1
     groups_needed: int = 1
     planned_minutes: int = 0
-    laid_minutes: int = 0
+    scheduled_minutes: int = 0
     held_minutes: int = 0
     sessions_today: int = 0
     sessions_unmarked: int = 0
@@ -89,11 +89,11 @@ class Situation:
     def teaching_is_over(self) -> bool:
         """Tell whether sessions were laid out and none waits any more."""
         waiting = self.sessions_today + self.sessions_unmarked + self.sessions_ahead
-        return self.laid_minutes > 0 and waiting == 0
+        return self.scheduled_minutes > 0 and waiting == 0
 
 
 @dataclass(frozen=True)
-class ClassFacts:
+class TrackedClass:
     """A class by name, and its situation.
 
     `first_unmarked_on` is the oldest past day without attendance; `decided_on` the day of the
@@ -105,7 +105,7 @@ class ClassFacts:
     course_name: str
     level: CourseLevel
     place: str
-    situation: Situation
+    progress: ClassProgress
     first_unmarked_on: date | None
     decided_on: date | None
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from vocational.access.permissions import Permission
-from vocational.class_progress.rules.progress import ClassFacts, Situation
+from vocational.class_progress.rules.progress import ClassProgress, TrackedClass
 from vocational.classes.rules import ClassState
 
 URGENT = timedelta(days=3)
@@ -68,7 +68,7 @@ class WorkItem:
 
     kind: Work
     urgency: Urgency
-    facts: ClassFacts
+    tracked: TrackedClass
     count: int
     due_on: date | None = None
 
@@ -79,7 +79,7 @@ class WorkLine:
 
     kind: Work
     urgency: Urgency
-    classes: tuple[ClassFacts, ...]
+    classes: tuple[TrackedClass, ...]
     count: int
     due_on: date | None
 
@@ -108,7 +108,7 @@ PERMISSION_OF: Mapping[Work, Permission] = {
 
 
 def work_lines(
-    classes: Iterable[ClassFacts],
+    classes: Iterable[TrackedClass],
     may: Callable[[Permission], bool],
     unreviewed: Mapping[int, Unreviewed] = MappingProxyType({}),
 ) -> list[WorkLine]:
@@ -117,126 +117,136 @@ def work_lines(
     `unreviewed` are the applications that nobody has looked at, by class.
     """
     shared: dict[tuple[Work, Urgency], list[WorkItem]] = {}
-    for facts in classes:
-        reviews = _reviews(facts, unreviewed.get(facts.class_id))
-        for item in (*items(facts), *reviews):
+    for tracked in classes:
+        reviews = _reviews(tracked, unreviewed.get(tracked.class_id))
+        for item in (*items(tracked), *reviews):
             if may(PERMISSION_OF[item.kind]):
                 shared.setdefault((item.kind, item.urgency), []).append(item)
-    lines = [line for found in shared.values() for line in _lines(found)]
+    lines = [line for item in shared.values() for line in _lines(item)]
     return sorted(lines, key=_order)
 
 
-def items(facts: ClassFacts) -> Iterator[WorkItem]:
+def items(tracked: TrackedClass) -> Iterator[WorkItem]:
     """Give every piece of work in one class."""
-    now = facts.situation
-    if now.state is ClassState.PLANNED:
-        yield from _planned(facts, now)
-    elif now.state is ClassState.OPEN:
-        yield from _open(facts, now)
-    elif now.state is ClassState.RUNNING:
-        yield from _running(facts, now)
-    elif now.state is ClassState.FINISHED:
-        yield from _finished(facts, now)
+    progress = tracked.progress
+    if progress.state is ClassState.PLANNED:
+        yield from _planned(tracked, progress)
+    elif progress.state is ClassState.OPEN:
+        yield from _open(tracked, progress)
+    elif progress.state is ClassState.RUNNING:
+        yield from _running(tracked, progress)
+    elif progress.state is ClassState.FINISHED:
+        yield from _finished(tracked, progress)
 
 
-def _reviews(facts: ClassFacts, unreviewed: Unreviewed | None) -> Iterator[WorkItem]:
+def _reviews(tracked: TrackedClass, unreviewed: Unreviewed | None) -> Iterator[WorkItem]:
     if unreviewed is None:
         return
     due_on = unreviewed.oldest_on + REVIEW_WITHIN
-    is_late = due_on < facts.situation.today
+    is_late = due_on < tracked.progress.today
     urgency = Urgency.NOW if is_late else Urgency.SOON
-    yield WorkItem(Work.APPLICATIONS_TO_REVIEW, urgency, facts, unreviewed.count, due_on)
+    yield WorkItem(Work.APPLICATIONS_TO_REVIEW, urgency, tracked, unreviewed.count, due_on)
 
 
-def _planned(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    if now.starts_on <= now.today + LATER:
-        yield WorkItem(Work.NOT_OPENED, _urgency(now), facts, 1, now.starts_on)
+def _planned(tracked: TrackedClass, progress: ClassProgress) -> Iterator[WorkItem]:
+    if progress.starts_on <= progress.today + LATER:
+        yield WorkItem(Work.NOT_OPENED, _urgency(progress), tracked, 1, progress.starts_on)
 
 
-def _open(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    urgency, starts_on = _urgency(now), now.starts_on
-    papers = now.papers_expired + now.papers_missing
-    if papers and starts_on <= now.today + SOON:
-        yield WorkItem(Work.PAPERS_BEFORE_START, urgency, facts, papers, starts_on)
-    if now.enrolment_is_over and now.taken and now.laid_minutes:
-        yield WorkItem(Work.OPENING_DECISION, urgency, facts, 1, starts_on)
-    if not now.laid_minutes and starts_on <= now.today + LATER:
-        yield WorkItem(Work.NO_TIMETABLE, urgency, facts, 1, starts_on)
-    yield from _admission(facts, now)
-    free = now.capacity - now.taken - now.offers_open
-    if now.to_rank or now.waiting:
+def _open(tracked: TrackedClass, progress: ClassProgress) -> Iterator[WorkItem]:
+    urgency, starts_on = _urgency(progress), progress.starts_on
+    papers = progress.papers_expired + progress.papers_missing
+    if papers and starts_on <= progress.today + SOON:
+        yield WorkItem(Work.PAPERS_BEFORE_START, urgency, tracked, papers, starts_on)
+    if progress.enrolment_is_over and progress.taken and progress.scheduled_minutes:
+        yield WorkItem(Work.OPENING_DECISION, urgency, tracked, 1, starts_on)
+    if not progress.scheduled_minutes and starts_on <= progress.today + LATER:
+        yield WorkItem(Work.NO_TIMETABLE, urgency, tracked, 1, starts_on)
+    yield from _admission(tracked, progress)
+    free = progress.capacity - progress.taken - progress.offers_open
+    if progress.to_rank or progress.waiting:
         return
-    if free > 0 and now.today <= starts_on <= now.today + SOON:
-        yield WorkItem(Work.SEATS_FREE, urgency, facts, free, starts_on)
+    if free > 0 and progress.today <= starts_on <= progress.today + SOON:
+        yield WorkItem(Work.SEATS_FREE, urgency, tracked, free, starts_on)
 
 
-def _admission(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    urgency, starts_on = _urgency(now), now.starts_on
-    if now.runs_unsigned:
-        yield WorkItem(Work.ADMISSION_UNSIGNED, Urgency.NOW, facts, now.runs_unsigned, starts_on)
-    elif now.to_rank and now.enrolment_is_over:
-        yield WorkItem(Work.TO_RANK, urgency, facts, now.to_rank, starts_on)
-    if now.offers_overdue:
-        yield WorkItem(Work.OFFERS_OVERDUE, Urgency.NOW, facts, now.offers_overdue, starts_on)
-    if still_open := now.offers_open - now.offers_overdue:
-        yield WorkItem(Work.OFFERS_OPEN, Urgency.NOW, facts, still_open, starts_on)
-    if now.seats_to_offer:
-        yield WorkItem(Work.SEATS_TO_OFFER, Urgency.NOW, facts, now.seats_to_offer, starts_on)
+def _admission(tracked: TrackedClass, progress: ClassProgress) -> Iterator[WorkItem]:
+    urgency, starts_on = _urgency(progress), progress.starts_on
+    if progress.runs_unsigned:
+        yield WorkItem(
+            Work.ADMISSION_UNSIGNED, Urgency.NOW, tracked, progress.runs_unsigned, starts_on
+        )
+    elif progress.to_rank and progress.enrolment_is_over:
+        yield WorkItem(Work.TO_RANK, urgency, tracked, progress.to_rank, starts_on)
+    if progress.offers_overdue:
+        yield WorkItem(
+            Work.OFFERS_OVERDUE, Urgency.NOW, tracked, progress.offers_overdue, starts_on
+        )
+    if still_open := progress.offers_open - progress.offers_overdue:
+        yield WorkItem(Work.OFFERS_OPEN, Urgency.NOW, tracked, still_open, starts_on)
+    if progress.seats_to_offer:
+        yield WorkItem(
+            Work.SEATS_TO_OFFER, Urgency.NOW, tracked, progress.seats_to_offer, starts_on
+        )
 
 
-def _running(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    if now.sessions_unmarked:
-        first = facts.first_unmarked_on
-        yield WorkItem(Work.SESSIONS_UNMARKED, Urgency.NOW, facts, now.sessions_unmarked, first)
-    yield from _admission(facts, now)
-    papers = now.papers_expired + now.papers_missing
+def _running(tracked: TrackedClass, progress: ClassProgress) -> Iterator[WorkItem]:
+    if progress.sessions_unmarked:
+        first = tracked.first_unmarked_on
+        yield WorkItem(
+            Work.SESSIONS_UNMARKED, Urgency.NOW, tracked, progress.sessions_unmarked, first
+        )
+    yield from _admission(tracked, progress)
+    papers = progress.papers_expired + progress.papers_missing
     if papers:
-        yield WorkItem(Work.PAPERS_WHILE_RUNNING, Urgency.SOON, facts, papers)
-    if not now.laid_minutes:
-        yield WorkItem(Work.NO_TIMETABLE, Urgency.NOW, facts, 1, now.starts_on)
-    elif now.teaching_is_over and now.results_missing:
-        yield WorkItem(Work.MARKS_MISSING, Urgency.SOON, facts, now.results_missing)
-    elif now.teaching_is_over:
-        yield WorkItem(Work.TEACHING_OVER, Urgency.SOON, facts, 1)
-    yield from _undecided(facts, now)
+        yield WorkItem(Work.PAPERS_WHILE_RUNNING, Urgency.SOON, tracked, papers)
+    if not progress.scheduled_minutes:
+        yield WorkItem(Work.NO_TIMETABLE, Urgency.NOW, tracked, 1, progress.starts_on)
+    elif progress.teaching_is_over and progress.results_missing:
+        yield WorkItem(Work.MARKS_MISSING, Urgency.SOON, tracked, progress.results_missing)
+    elif progress.teaching_is_over:
+        yield WorkItem(Work.TEACHING_OVER, Urgency.SOON, tracked, 1)
+    yield from _undecided(tracked, progress)
 
 
-def _finished(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    yield from _undecided(facts, now)
-    if now.not_recognised and not now.recognition_undecided:
-        yield WorkItem(Work.RECOGNITION_TO_PREPARE, Urgency.SOON, facts, now.not_recognised)
-    if now.results_missing and not now.recognised:
-        yield WorkItem(Work.MARKS_MISSING, Urgency.SOON, facts, now.results_missing)
-    if now.certificates_due:
-        yield WorkItem(Work.CERTIFICATES_DUE, Urgency.SOON, facts, now.certificates_due)
-    waits = now.recognition_undecided + now.not_recognised + now.certificates_due
-    if now.recognised and not waits:
-        yield WorkItem(Work.TO_CLOSE, Urgency.LATER, facts, 1)
+def _finished(tracked: TrackedClass, progress: ClassProgress) -> Iterator[WorkItem]:
+    yield from _undecided(tracked, progress)
+    if progress.not_recognised and not progress.recognition_undecided:
+        yield WorkItem(Work.RECOGNITION_TO_PREPARE, Urgency.SOON, tracked, progress.not_recognised)
+    if progress.results_missing and not progress.recognised:
+        yield WorkItem(Work.MARKS_MISSING, Urgency.SOON, tracked, progress.results_missing)
+    if progress.certificates_due:
+        yield WorkItem(Work.CERTIFICATES_DUE, Urgency.SOON, tracked, progress.certificates_due)
+    waits = progress.recognition_undecided + progress.not_recognised + progress.certificates_due
+    if progress.recognised and not waits:
+        yield WorkItem(Work.TO_CLOSE, Urgency.LATER, tracked, 1)
 
 
-def _undecided(facts: ClassFacts, now: Situation) -> Iterator[WorkItem]:
-    if now.recognition_undecided:
-        yield WorkItem(Work.RECOGNITION_UNDECIDED, Urgency.NOW, facts, now.recognition_undecided)
+def _undecided(tracked: TrackedClass, progress: ClassProgress) -> Iterator[WorkItem]:
+    if progress.recognition_undecided:
+        yield WorkItem(
+            Work.RECOGNITION_UNDECIDED, Urgency.NOW, tracked, progress.recognition_undecided
+        )
 
 
-def _urgency(now: Situation) -> Urgency:
-    if now.starts_on <= now.today + URGENT:
+def _urgency(progress: ClassProgress) -> Urgency:
+    if progress.starts_on <= progress.today + URGENT:
         return Urgency.NOW
-    return Urgency.SOON if now.starts_on <= now.today + SOON else Urgency.LATER
+    return Urgency.SOON if progress.starts_on <= progress.today + SOON else Urgency.LATER
 
 
-def _lines(found: list[WorkItem]) -> Iterator[WorkLine]:
-    if len(found) <= MOST_LINES:
-        for item in found:
-            yield WorkLine(item.kind, item.urgency, (item.facts,), item.count, item.due_on)
+def _lines(work_items: list[WorkItem]) -> Iterator[WorkLine]:
+    if len(work_items) <= MOST_LINES:
+        for item in work_items:
+            yield WorkLine(item.kind, item.urgency, (item.tracked,), item.count, item.due_on)
         return
-    first = found[0]
+    first = work_items[0]
     yield WorkLine(
         first.kind,
         first.urgency,
-        tuple(item.facts for item in found),
-        sum(item.count for item in found),
-        min((item.due_on for item in found if item.due_on), default=None),
+        tuple(item.tracked for item in work_items),
+        sum(item.count for item in work_items),
+        min((item.due_on for item in work_items if item.due_on), default=None),
     )
 
 

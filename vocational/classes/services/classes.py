@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from vocational.access.actor import Actor
 from vocational.access.command import command, savepoint
 from vocational.access.permissions import Permission
-from vocational.access.roles import Reach
+from vocational.access.roles import PermissionScope
 from vocational.audit import services as audit
 from vocational.classes import queries, rules
 from vocational.classes.models import ClassTeacher, TrainingClass
@@ -27,13 +27,13 @@ SENT_TWICE = timedelta(minutes=2)
 """The same class planned again so soon is the same form sent twice."""
 
 
-def check_reach(actor: Actor, permission: Permission, class_id: int) -> None:
+def check_scope(actor: Actor, permission: Permission, class_id: int) -> None:
     """Refuse who may not do this in this class: a teacher acts in own classes alone.
 
     Raises `Refused`.
     """
-    reach = actor.reach(permission)
-    if reach is Reach.ALL:
+    reach = actor.scope_of(permission)
+    if reach is PermissionScope.ALL:
         return
     if reach is None or actor.user_id is None:
         raise Refused(permission)
@@ -107,7 +107,7 @@ def open_class(actor: Actor, class_id: int) -> TrainingClass:
 
 
 @command(Permission.CLASS_EDIT)
-def take_back(actor: Actor, class_id: int) -> TrainingClass:
+def revert_to_planned(actor: Actor, class_id: int) -> TrainingClass:
     """Put an open class back among the planned ones.
 
     Raises `RuleViolation`: `classes.state`.

@@ -28,7 +28,7 @@ def findings_of(row: TrainingClass) -> tuple[TeacherFinding, ...]:
     level = row.course_version.level
     return tuple(
         TeacherFinding(teacher.id, finding)
-        for teacher in sorted(_teachers(row), key=lambda one: (one.sort_name, one.id))
+        for teacher in sorted(_teachers(row), key=lambda item: (item.sort_name, item.id))
         for finding in _findings(teacher, level, row.starts_on)
     )
 
@@ -45,8 +45,10 @@ def check(teachers: Iterable[Teacher], level: CourseLevel, on: date, field: str)
 
 
 def _findings(teacher: Teacher, level: CourseLevel, on: date) -> tuple[Finding, ...]:
-    one = Qualification(teacher.full_name, teacher.qualification_route, teacher.has_pedagogy)
-    return check_qualification(one, elementary=level.is_elementary, on=on)
+    qualification = Qualification(
+        teacher.full_name, teacher.qualification_route, teacher.has_pedagogy
+    )
+    return check_qualification(qualification, elementary=level.is_elementary, on=on)
 
 
 def _teachers(row: TrainingClass) -> set[Teacher]:

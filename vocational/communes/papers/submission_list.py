@@ -22,7 +22,7 @@ from vocational.web.pdf_files import pdf_response
 PLACE_AND_DATE = "................, ngày ..... tháng ..... năm 20....."
 
 
-def brought_list(
+def submission_list(
     body: LocalBody, training_class: TrainingClass, rows: Sequence[Application], on: date
 ) -> Response:
     """Answer with the list of a body for a class; citizen numbers by their last digits."""
@@ -59,5 +59,5 @@ def _line(row: Application) -> Mapping[str, object]:
 
 
 def _categories(row: Application) -> list[str]:
-    found = (category_of(line.category_code) for line in row.categories)
-    return [category.name for category in found if category is not None]
+    categories = (category_of(line.category_code) for line in row.categories)
+    return [category.name for category in categories if category is not None]

@@ -124,11 +124,11 @@ def _people(lines: Sequence[Sequence[str]]) -> Iterator[SheetRow]:
 
 def _headings(lines: Sequence[Sequence[str]]) -> tuple[int, dict[int, str]]:
     """Find the line of headings: that among the first with most of them."""
-    found = [_keys(line) for line in lines[:HEADING_WITHIN]]
-    place = max(range(len(found)), key=lambda at: len(found[at]), default=0)
-    if not found or len(found[place]) < 2:
+    result = [_keys(line) for line in lines[:HEADING_WITHIN]]
+    place = max(range(len(result)), key=lambda at: len(result[at]), default=0)
+    if not result or len(result[place]) < 2:
         raise RuleViolation("sheet.no_headings", FIELD)
-    keys = found[place]
+    keys = result[place]
     missing = [c.heading for c in COLUMNS if c.is_needed and c.key not in keys.values()]
     if missing:
         raise RuleViolation("sheet.headings_missing", FIELD, names=", ".join(missing))

@@ -70,7 +70,10 @@ def lists() -> Lists:
     return Lists(
         schooling={fold(name): level.code for level in levels for name in (level.name, level.code)},
         ethnic_groups={fold(name): name for name in reference.ethnic_group_names()},
-        categories={fold(each.name): each for each in rules.declared_categories()},
+        categories={
+            fold(declared_category.name): declared_category
+            for declared_category in rules.declared_categories()
+        },
     )
 
 
@@ -147,10 +150,10 @@ class RowReader:
         text = self._cell(key)
         if not text:
             raise RuleViolation("required")
-        found = offered.get(fold(text))
-        if found is None:
+        match = offered.get(fold(text))
+        if match is None:
             raise RuleViolation("sheet.not_in_list", text=text)
-        return found
+        return match
 
     def _commune(self) -> str:
         text = self._cell("commune")
@@ -158,10 +161,10 @@ class RowReader:
             raise RuleViolation("required")
         if text not in self.lists.communes:
             self.lists.communes[text] = _commune_code(text)
-        found = self.lists.communes[text]
-        if isinstance(found, RuleViolation):
-            raise found
-        return found
+        communes = self.lists.communes[text]
+        if isinstance(communes, RuleViolation):
+            raise communes
+        return communes
 
     def _claims(self) -> Iterator[Claim]:
         """The paper columns belong to the first category that is named."""
@@ -202,10 +205,10 @@ class RowReader:
         text = self._cell("paper_kind")
         if not text:
             return papers[0].kind if self._cell("paper_number") else ""
-        found = next((paper.kind for paper in papers if fold(paper.name) == fold(text)), None)
-        if found is None:
+        match = next((paper.kind for paper in papers if fold(paper.name) == fold(text)), None)
+        if match is None:
             raise RuleViolation("sheet.not_in_list", text=text)
-        return found
+        return match
 
     def _day(self, key: str) -> date | None:
         text = self._cell(key)

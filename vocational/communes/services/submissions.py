@@ -6,14 +6,14 @@ from datetime import date
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
-from vocational.admission.services.withdrawals import withdraw
+from vocational.admission.services import withdrawals
 from vocational.applications.models import Application
 from vocational.applications.queries import applications as every
 from vocational.applications.queries.lists import classes_at_the_same_hours
 from vocational.applications.rules import consent
 from vocational.applications.services import submissions
 from vocational.applications.services.submissions import ApplicationRequest
-from vocational.applications.states import ApplicationState, Way
+from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.communes import queries
 from vocational.learners.services.learners import LearnerEntry
 from vocational.shared import citizen_number
@@ -52,7 +52,7 @@ def propose(actor: Actor, proposal: Proposal) -> Application:
     _check_signed(proposal)
     training_class = every.class_for_update(proposal.class_id)
     made = every.made_by_form(training_class.id, proposal.form_token)
-    if made is not None and submissions.is_of(made, Way.COMMUNE, actor, proposal.entry):
+    if made is not None and submissions.is_of(made, IntakeChannel.COMMUNE, actor, proposal.entry):
         return queries.application(actor.own_local_body(), made.id)
     number = citizen_number.parse(proposal.entry.citizen_number or "")
     number_hash = keyring().fingerprint(number)
@@ -66,7 +66,7 @@ def propose(actor: Actor, proposal: Proposal) -> Application:
             entry=proposal.entry,
             form_token=proposal.form_token,
             purposes=proposal.purposes,
-            way=Way.COMMUNE,
+            way=IntakeChannel.COMMUNE,
             cannot_read=proposal.cannot_read,
             signed_on=proposal.signed_on,
             brought_by=proposal.brought_by,
@@ -93,13 +93,13 @@ def amend(actor: Actor, application_id: int, proposal: Proposal, version: int) -
     row.consent_purposes = consent.check_consent(proposal.purposes)
     row.consent_signed_on = proposal.signed_on
     row.consent_brought_by = clean_line(proposal.brought_by, 100, "brought_by")
-    entry = submissions.unseen(proposal.entry)
+    entry = submissions.without_verification(proposal.entry)
     submissions.rewrite(actor, row, entry, training_class.starts_on)
     return row
 
 
 @command(Permission.APPLICATION_PROPOSE)
-def take_back(actor: Actor, application_id: int, today: date) -> Application:
+def withdraw(actor: Actor, application_id: int, today: date) -> Application:
     """Withdraw what the actor's body entered, before the centre reviews it.
 
     Raises `NoResultFound` for another body's; `RuleViolation` `applications.reviewed_already`.
@@ -107,7 +107,7 @@ def take_back(actor: Actor, application_id: int, today: date) -> Application:
     row = queries.application_for_update(actor.own_local_body(), application_id)
     if row.state is not ApplicationState.WITHDRAWN:
         _check_unreviewed(row)
-    return withdraw(actor, application_id, today)
+    return withdrawals.withdraw(actor, application_id, today)
 
 
 @command(Permission.APPLICATION_PROPOSE)

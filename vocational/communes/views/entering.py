@@ -14,7 +14,7 @@ from vocational.applications.views.cards import read_at, shown
 from vocational.communes import queries
 from vocational.communes.forms import ProposalForm
 from vocational.communes.services import submissions
-from vocational.learners.forms.papers import put
+from vocational.learners.forms.papers import set_value
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.shared.form_tokens import new_token
@@ -36,12 +36,12 @@ def enter() -> ResponseReturnValue:
         body = accounts.local_body(current_actor().own_local_body())
         form.begin(current_actor().name, request.args.get("class", ""))
         form.begin_at(body)
-        put(form.form_token, new_token())
+        set_value(form.form_token, new_token())
         return _page(form)
     if request.form.get("action") == "save":
         return _save(form)
     card = cards.read_card(form.citizen_number.data or "")
-    form.put_card(card)
+    form.fill_from_card(card)
     return _page(form, card=card)
 
 
@@ -93,7 +93,7 @@ def _form() -> ProposalForm:
 
 
 def _save(form: ProposalForm) -> ResponseReturnValue:
-    put(form.citizen_number, cards.number_in(form.citizen_number.data or ""))
+    set_value(form.citizen_number, cards.number_in(form.citizen_number.data or ""))
     if form.validate():
         try:
             made = submissions.propose(current_actor(), form.to_proposal(today()))

@@ -16,7 +16,7 @@ from vocational.communes.rules.columns import heading_of
 from vocational.communes.services import files as services
 from vocational.communes.services import sheets
 from vocational.jobs import queries as job_queries
-from vocational.jobs.views import ShownJob, shown_job
+from vocational.jobs.views import JobView, job_view
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
@@ -92,7 +92,7 @@ def drop(file_id: int) -> ResponseReturnValue:
 def state(file_id: int) -> ResponseReturnValue:
     """Answer how far the job is, for the page that waits."""
     row = queries.file(current_actor().own_local_body(), file_id)
-    shown = _job_of(row) or ShownJob("done", row.row_count, row.row_count, "")
+    shown = _job_of(row) or JobView("done", row.row_count, row.row_count, "")
     text = _("%(done)s of %(total)s done", done=shown.done, total=shown.total)
     return jsonify(state=shown.state, done=shown.done, total=shown.total, text=text)
 
@@ -109,15 +109,15 @@ def _page(row: ApplicationFile, form: BaseForm) -> str:
         job=job,
         checked=checked,
         faults=[
-            (each.row, heading_of(each.column), messages.sentence_of(each.violation))
-            for each in faults
+            (fault.row, heading_of(fault.column), messages.sentence_of(fault.violation))
+            for fault in faults
         ],
     )
 
 
-def _job_of(row: ApplicationFile) -> ShownJob | None:
+def _job_of(row: ApplicationFile) -> JobView | None:
     job = job_queries.job_with_key(services.job_key(row.id))
-    return shown_job(job) if job else None
+    return job_view(job) if job else None
 
 
 def _subject(row: ApplicationFile) -> str:

@@ -48,7 +48,7 @@ def withdraw(application_id: int) -> ResponseReturnValue:
     form = BaseForm()
     if form.validate_on_submit():
         try:
-            submissions.take_back(current_actor(), application_id, today())
+            submissions.withdraw(current_actor(), application_id, today())
         except RuleViolation as violation:
             form.show(violation)
             row = queries.application(current_actor().own_local_body(), application_id)
@@ -73,12 +73,14 @@ def printed_list() -> ResponseReturnValue:
     """Print the list of the people brought to a class (`?class=`), for signature and stamp."""
     body = accounts.local_body(current_actor().own_local_body())
     training_class = classes.class_by_code(request.args.get("class", ""))
-    rows = queries.brought(body.id, training_class.id)
-    return submission_list.brought_list(body, training_class, rows, today()) if rows else page(404)
+    rows = queries.submitted(body.id, training_class.id)
+    return (
+        submission_list.submission_list(body, training_class, rows, today()) if rows else page(404)
+    )
 
 
 def _state(body_id: int) -> tuple[ListState, list[tuple[str, str, int]]]:
-    brought_to = queries.classes_brought_to(body_id)
+    brought_to = queries.classes_submitted_to(body_id)
     state = list_state(
         sorts=queries.SORTS,
         filters={
@@ -92,7 +94,7 @@ def _state(body_id: int) -> tuple[ListState, list[tuple[str, str, int]]]:
         for code, name, count in brought_to
     ]
     chips += [
-        state.filter_chip("state", each, str(STATE_NAMES[each]))
-        for each in (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
+        state.filter_chip("state", item, str(STATE_NAMES[item]))
+        for item in (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
     ]
     return replace(state, chips=chips), brought_to

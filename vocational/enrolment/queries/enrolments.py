@@ -110,17 +110,17 @@ def enrolments_of_learner(learner_id: int) -> Sequence[Enrolment]:
 def enrolments_of_learners(learner_ids: Iterable[int]) -> dict[int, list[Enrolment]]:
     """Return the places of several learners with class and course, newest class first."""
     ids = list(learner_ids)
-    found: dict[int, list[Enrolment]] = {learner_id: [] for learner_id in ids}
+    result: dict[int, list[Enrolment]] = {learner_id: [] for learner_id in ids}
     if not ids:
-        return found
+        return result
     rows = db.session.scalars(
         _whole()
         .where(Enrolment.learner_id.in_(ids))
         .order_by(TrainingClass.starts_on.desc(), Enrolment.id.desc())
     )
     for row in rows:
-        found[row.learner_id].append(row)
-    return found
+        result[row.learner_id].append(row)
+    return result
 
 
 def enrolled_on_day(on: date) -> int:

@@ -58,20 +58,20 @@ def all_learner_rows(request: ListRequest) -> list[LearnerRow]:
 
 
 def _with_latest(rows: Sequence[Learner]) -> list[LearnerRow]:
-    found = []
+    result = []
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
         latest = _latest_places([row.id for row in part])
-        found += [LearnerRow(row, latest.get(row.id)) for row in part]
-    return found
+        result += [LearnerRow(row, latest.get(row.id)) for row in part]
+    return result
 
 
 def _latest_places(learner_ids: Sequence[int]) -> dict[int, Place]:
     """The place of each learner in the class that begins last."""
-    found: dict[int, Place] = {}
+    result: dict[int, Place] = {}
     for learner_id, *place in db.session.execute(_places(), {"learner_ids": learner_ids}):
-        found.setdefault(learner_id, Place(*place))
-    return found
+        result.setdefault(learner_id, Place(*place))
+    return result
 
 
 @cache

@@ -12,7 +12,7 @@ from vocational.catalogue.models import CourseVersion
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.enrolment.models import Enrolment
-from vocational.enrolment.rules.routes import Gate
+from vocational.enrolment.rules.routes import EnrolmentWindow
 from vocational.enrolment.rules.seats import EnrolmentState, SeatOffer, takes_learners
 from vocational.extensions import db
 from vocational.reference.models import Commune
@@ -32,9 +32,9 @@ class ClassSeats:
     apply_until: date | None
 
     @property
-    def gate(self) -> Gate:
+    def window(self) -> EnrolmentWindow:
         """Give what decides how the class is entered."""
-        return Gate(self.offer, self.admits_by_ranking, self.apply_until)
+        return EnrolmentWindow(self.offer, self.admits_by_ranking, self.apply_until)
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from vocational.classes.rules import ClassState
 from vocational.enrolment.rules.seats import SeatOffer, late_entry_until
 
 
-class Entry(StrEnum):
+class EnrolmentRoute(StrEnum):
     """What choosing the class leads to, or why it cannot be chosen."""
 
     SEAT = "seat"
@@ -25,11 +25,18 @@ class Entry(StrEnum):
         return self in _OPEN
 
 
-_OPEN = frozenset({Entry.SEAT, Entry.LATE_SEAT, Entry.APPLICATION, Entry.WAITING_LIST})
+_OPEN = frozenset(
+    {
+        EnrolmentRoute.SEAT,
+        EnrolmentRoute.LATE_SEAT,
+        EnrolmentRoute.APPLICATION,
+        EnrolmentRoute.WAITING_LIST,
+    }
+)
 
 
 @dataclass(frozen=True)
-class Gate:
+class EnrolmentWindow:
     """What decides it; `apply_until` None: as long as one may come in at all."""
 
     offer: SeatOffer
@@ -42,22 +49,22 @@ class Gate:
         return late_entry_until(self.offer.starts_on, self.offer.ends_on)
 
 
-def entry_of(gate: Gate, on: date) -> Entry:
+def enrolment_route(window: EnrolmentWindow, on: date) -> EnrolmentRoute:
     """Say how a class that takes learners on a day is entered.
 
     A class that admits by ranking takes applications alone: with no seat left they wait. Once
     it has begun its free seats belong to who waits.
     """
-    if gate.admits_by_ranking:
-        return _ranked(gate, on)
-    if not gate.offer.left:
-        return Entry.FULL
-    return Entry.LATE_SEAT if on > gate.offer.starts_on else Entry.SEAT
+    if window.admits_by_ranking:
+        return _ranked(window, on)
+    if not window.offer.left:
+        return EnrolmentRoute.FULL
+    return EnrolmentRoute.LATE_SEAT if on > window.offer.starts_on else EnrolmentRoute.SEAT
 
 
-def _ranked(gate: Gate, on: date) -> Entry:
-    if gate.offer.state is not ClassState.OPEN:
-        return Entry.RANKED_BEGUN
-    if on > (gate.apply_until or gate.last_day):
-        return Entry.APPLICATION_OVER
-    return Entry.APPLICATION if gate.offer.left else Entry.WAITING_LIST
+def _ranked(window: EnrolmentWindow, on: date) -> EnrolmentRoute:
+    if window.offer.state is not ClassState.OPEN:
+        return EnrolmentRoute.RANKED_BEGUN
+    if on > (window.apply_until or window.last_day):
+        return EnrolmentRoute.APPLICATION_OVER
+    return EnrolmentRoute.APPLICATION if window.offer.left else EnrolmentRoute.WAITING_LIST

@@ -95,20 +95,20 @@ def enrol_in(
     `enrolment.overlaps` (field `confirm_overlap`).
     """
     places = seats.places(training_class.id)
-    found = None if is_new else enrolments.place_of(training_class.id, request.learner_id)
-    if found is not None and found.state is EnrolmentState.ENROLLED:
-        if request.form_token and found.form_token == request.form_token:
-            return found
+    match = None if is_new else enrolments.place_of(training_class.id, request.learner_id)
+    if match is not None and match.state is EnrolmentState.ENROLLED:
+        if request.form_token and match.form_token == request.form_token:
+            return match
         raise RuleViolation(
             "enrolment.already_in_class", "class_id", class_code=training_class.code
         )
     rules.check_offer(_offer(training_class, places), request.on)
     if not is_new and not request.overlap_confirmed:
         check_overlap(training_class, request.learner_id)
-    row = found or Enrolment(class_id=training_class.id, learner_id=request.learner_id)
+    row = match or Enrolment(class_id=training_class.id, learner_id=request.learner_id)
     _take_place(row, training_class, places, request)
     db.session.add(row)
-    action = "enrolment.restored" if found else "enrolment.created"
+    action = "enrolment.restored" if match else "enrolment.created"
     db.session.flush()
     audit.record(actor, action, row, after=audit.values_of(row), label=training_class.code)
     return row
@@ -178,7 +178,7 @@ def move_to_group(
     `enrolment.group_unknown`.
     """
     training_class = seats.class_for_update(class_id)
-    group = next((one for one in training_class.groups if one.number == group_number), None)
+    group = next((group for group in training_class.groups if group.number == group_number), None)
     if group is None:
         raise RuleViolation("enrolment.group_unknown", "group")
     moved = 0

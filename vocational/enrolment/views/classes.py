@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.access.roles import Reach
+from vocational.access.roles import PermissionScope
 from vocational.audit.pages import history_lines
 from vocational.audit.queries import history_of
 from vocational.catalogue.messages import LEVEL_NAMES
@@ -78,7 +78,7 @@ def edit(code: str) -> ResponseReturnValue:
 
 def _own_user_id() -> int | None:
     actor = current_actor()
-    return None if actor.reach(Permission.CLASS_VIEW) is Reach.ALL else actor.user_id
+    return None if actor.scope_of(Permission.CLASS_VIEW) is PermissionScope.ALL else actor.user_id
 
 
 def _keeping_code(form: ClassForm, row: TrainingClass) -> ClassRequest:
@@ -113,9 +113,9 @@ def _spreadsheet(state: ListState, own_user_id: int | None) -> ResponseReturnVal
         _("Code"), _("Course"), _("Level"), _("First day"), _("Last day of the class"), _("Place"),
         _("Commune"), _("Homeroom teacher"), _("Learners"), _("Seats"), _("Funding"), _("State"),
     )  # fmt: skip
-    found = queries.all_classes(state, today(), own_user_id)
-    taken = seats_taken(row.id for row in found)
-    rows = (_cells(row, taken[row.id]) for row in found)
+    classes = queries.all_classes(state, today(), own_user_id)
+    taken = seats_taken(row.id for row in classes)
+    rows = (_cells(row, taken[row.id]) for row in classes)
     return xlsx_response("lop", _("Classes"), headings, rows)
 
 

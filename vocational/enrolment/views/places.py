@@ -10,7 +10,7 @@ from vocational.access.permissions import Permission
 from vocational.documents import pdf
 from vocational.enrolment import papers
 from vocational.enrolment.forms import TransferForm, WithdrawalForm
-from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES, EntryNote, entry_note
+from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES, EntryNote, route_note
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.papers import PaperContext
 from vocational.enrolment.queries import enrolments
@@ -30,10 +30,10 @@ from vocational.web.pdf_files import pdf_response
 bp = Blueprint("enrolment", __name__, url_prefix="/enrolments")
 
 
-@bp.app_template_filter("entry_note")
+@bp.app_template_filter("route_note")
 def note_of_entry(seats: ClassSeats) -> EntryNote:
     """Say how a class is entered today, or why it cannot be chosen."""
-    return entry_note(seats.gate, today())
+    return route_note(seats.window, today())
 
 
 @bp.app_template_filter("enrolment_state")
@@ -113,8 +113,11 @@ def transfer(enrolment_id: int) -> ResponseReturnValue:
             flash(_("Moved. The seat in the former class is free."), "success")
             return _to_class(enrolments.enrolment(made.id).training_class.code)
     offered = seats_queries.open_classes_with_seats(today())
-    classes = [one for one in offered if one.offer.left and one.id != enrolment.class_id]
-    chosen = next((one for one in classes if one.id == form.chosen_class_id), None)
+    classes = [item for item in offered if item.offer.left and item.id != enrolment.class_id]
+    chosen = next(
+        (training_class for training_class in classes if training_class.id == form.chosen_class_id),
+        None,
+    )
     page = render_template(
         "enrolment/transfer.html", form=form, enrolment=enrolment, classes=classes, chosen=chosen
     )

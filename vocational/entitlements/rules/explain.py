@@ -86,7 +86,7 @@ def explain_by(law: SchemeLaw, case: Case) -> Explanation:
     assessment = assess_by(law, case)
     counting = counting_categories(law, case)
     counted = Group(counting.codes, case.attributes)
-    ignored = frozenset(each.code for each in counting.ignored)
+    ignored = frozenset(item.code for item in counting.ignored)
     claimed = Group(counted.codes | ignored, _ALL_ATTRIBUTES)
     position = _Position(law, case, counted, claimed, assessment, bool(groups(law, counted)))
     return Explanation(assessment, tuple(_verdicts(position)))

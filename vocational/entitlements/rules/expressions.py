@@ -49,12 +49,12 @@ class Expression:
 
     def givers(self, codes: frozenset[str], attributes: frozenset[Attribute]) -> tuple[str, ...]:
         """Give the categories by which a person belongs, in the order of the data."""
-        found = [
+        conditions = [
             condition.names_as
             for condition in self.conditions
             if condition.codes <= codes and condition.attributes <= attributes
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(conditions))
 
 
 @lru_cache(maxsize=_GROUPS_REMEMBERED)
@@ -86,39 +86,40 @@ class _Reader:
             raise self._error()
 
     def any_of(self) -> list[Condition]:
-        found = self._all_of()
+        of = self._all_of()
         while self._take("|"):
-            found = found + self._all_of()
-        return found
+            of = of + self._all_of()
+        return of
 
     def check_end(self) -> None:
         if self._place != len(self._tokens):
             raise self._error()
 
     def _all_of(self) -> list[Condition]:
-        found = self._with_attribute()
+        result = self._with_attribute()
         while self._take("+"):
             others = self._with_attribute()
-            found = [one.joined(other) for one in found for other in others]
-        return found
+            result = [item.joined(other) for item in result for other in others]
+        return result
 
     def _with_attribute(self) -> list[Condition]:
-        found = self._group()
+        result = self._group()
         while self._take("@"):
             attribute = Attribute(self._name())
-            found = [
-                Condition(one.codes, one.attributes | {attribute}, one.names_as) for one in found
+            result = [
+                Condition(item.codes, item.attributes | {attribute}, item.names_as)
+                for item in result
             ]
-        return found
+        return result
 
     def _group(self) -> list[Condition]:
         if not self._take("("):
             code = self._name()
             return [Condition(frozenset({code}), frozenset(), code)]
-        found = self.any_of()
+        result = self.any_of()
         if not self._take(")"):
             raise self._error()
-        return found
+        return result
 
     def _name(self) -> str:
         name = self._tokens[self._place] if self._place < len(self._tokens) else ""

@@ -24,10 +24,10 @@ class Group:
 
         None when the rule does not reach this person.
         """
-        found = self.givers(rule)
-        if not found:
+        result = self.givers(rule)
+        if not result:
             return None
-        return decided if decided in found else found[0]
+        return decided if decided in result else result[0]
 
     def reaching(self, rules: Iterable[Provision]) -> list[Provision]:
         """Choose the rules that reach this person, in their order."""

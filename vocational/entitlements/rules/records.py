@@ -35,26 +35,26 @@ def inputs_of(case: Case, level: str) -> Json:
     }
 
 
-def outcome_of(found: Assessment) -> Json:
+def outcome_of(assessment: Assessment) -> Json:
     """Write the answer."""
     return {
-        "lines": [_line(line) for line in found.lines],
-        "total_dong": found.total_dong,
-        "category": found.category,
-        "refusals": [_refusal(refusal) for refusal in found.refusals],
-        "warnings": [_warning(warning) for warning in found.warnings],
+        "lines": [_line(line) for line in assessment.lines],
+        "total_dong": assessment.total_dong,
+        "category": assessment.category,
+        "refusals": [_refusal(refusal) for refusal in assessment.refusals],
+        "warnings": [_warning(warning) for warning in assessment.warnings],
     }
 
 
-def rules_of(found: Assessment) -> list[Json]:
+def rules_of(assessment: Assessment) -> list[Json]:
     """Write every figure that the answer rests on, once, with what says so."""
-    return [_rule(rule) for rule in dict.fromkeys(_deciding(found))]
+    return [_rule(rule) for rule in dict.fromkeys(_deciding(assessment))]
 
 
-def _deciding(found: Assessment) -> Iterable[Provision]:
-    yield from (line.rule for line in found.lines)
-    yield from (refusal.rule for refusal in found.refusals)
-    yield from (warning.rule for warning in found.warnings if warning.rule is not None)
+def _deciding(assessment: Assessment) -> Iterable[Provision]:
+    yield from (line.rule for line in assessment.lines)
+    yield from (refusal.rule for refusal in assessment.refusals)
+    yield from (warning.rule for warning in assessment.warnings if warning.rule is not None)
 
 
 def _learner(case: Case) -> Json:
@@ -64,7 +64,7 @@ def _learner(case: Case) -> Json:
         "birth_date": person.birth_date.isoformat(),
         "categories": [_entry(entry) for entry in person.categories],
         "supported_before": [_prior(prior) for prior in person.supported_before],
-        **{each.value: each in person.attributes for each in Attribute},
+        **{item.value: item in person.attributes for item in Attribute},
     }
     if person.distance_km is not None:
         written["distance_km"] = float(person.distance_km)
@@ -137,21 +137,21 @@ def _warning(warning: SupportWarning) -> Json:
 
 def assessment_of(outcome: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Assessment:
     """Read a kept answer with the figures kept beside it, to say it in words again."""
-    by_id = {str(each["rule"]): _kept_rule(each) for each in rules}
+    by_id = {str(rule["rule"]): _kept_rule(rule) for rule in rules}
     return Assessment(
         lines=tuple(
             SupportLine(
-                SupportKind(each["kind"]),
-                each["amount_dong"],
-                each["category"],
-                by_id[each["rule"]],
+                SupportKind(item["kind"]),
+                item["amount_dong"],
+                item["category"],
+                by_id[item["rule"]],
             )
-            for each in outcome["lines"]
+            for item in outcome["lines"]
         ),
         refusals=tuple(
-            Refusal(RefusalCode(each["code"]), by_id[each["rule"]]) for each in outcome["refusals"]
+            Refusal(RefusalCode(item["code"]), by_id[item["rule"]]) for item in outcome["refusals"]
         ),
-        warnings=tuple(_kept_warning(each, by_id) for each in outcome["warnings"]),
+        warnings=tuple(_kept_warning(item, by_id) for item in outcome["warnings"]),
     )
 
 
@@ -160,7 +160,7 @@ def _kept_warning(warning: Mapping[str, Any], by_id: Mapping[str, Provision]) ->
     code = WarningCode(warning["code"])
     rule = by_id.get(str(warning.get("rule")))
     if code is WarningCode.OVER_AGE:
-        rule = next((each for each in by_id.values() if each.key.startswith("age.max")), None)
+        rule = next((item for item in by_id.values() if item.key.startswith("age.max")), None)
     return SupportWarning(code, warning.get("category"), rule)
 
 

@@ -68,7 +68,7 @@ def _land_window(law: SchemeLaw, case: Case, counting: Counting) -> Iterator[Ref
     if window is None:
         return
     codes = expression(window.categories).codes
-    decisions = [each for code in sorted(codes) for each in counting.entries.get(code, ())]
+    decisions = [item for code in sorted(codes) for item in counting.entries.get(code, ())]
     if all(is_window_past(window, entry, case.starts_on) for entry in decisions):
         yield Refusal(RefusalCode.WINDOW_PASSED, window)
 

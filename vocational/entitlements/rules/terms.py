@@ -36,7 +36,7 @@ def planned_study_days(total_minutes: int, minutes_by_weekday: Iterable[tuple[in
 
 
 def _sums(minutes_by_weekday: Iterable[tuple[int, int]]) -> dict[int, int]:
-    found: dict[int, int] = {}
+    result: dict[int, int] = {}
     for weekday, minutes in minutes_by_weekday:
-        found[weekday] = found.get(weekday, 0) + minutes
-    return found
+        result[weekday] = result.get(weekday, 0) + minutes
+    return result

@@ -38,12 +38,12 @@ def highest_level(law: SchemeLaw, group: Group, approved_cost_dong: int) -> Leve
     """
     best: Level | None = None
     for rule in law.lines[SupportKind.TRAINING_COST]:
-        found = group.givers(rule)
-        if not found:
+        givers = group.givers(rule)
+        if not givers:
             continue
         ceiling = ceiling_dong(rule, approved_cost_dong, law.base_salary)
         if best is None or ceiling > best.ceiling_dong:
-            best = Level(rule, found[0], ceiling)
+            best = Level(rule, givers[0], ceiling)
     return best
 
 

@@ -45,25 +45,29 @@ def case_files(
 
     The people have learner, categories and commune loaded.
     """
-    ids = [one.id for one in people]
-    hashes = [one.learner.citizen_number_hash for one in people if one.learner.citizen_number_hash]
+    ids = [person.id for person in people]
+    hashes = [
+        person.learner.citizen_number_hash
+        for person in people
+        if person.learner.citizen_number_hash
+    ]
     facts, overrides = queries.facts_of(ids), queries.overrides_of(ids)
     earlier = queries.earlier_supports(hashes, ids)
     files = []
-    for one in people:
-        days = study_days.get(one.id, terms.study_days)
-        known = tuple(earlier.get(one.learner.citizen_number_hash or "", ()))
-        row, override = facts.get(one.id), overrides.get(one.id)
+    for person in people:
+        days = study_days.get(person.id, terms.study_days)
+        known = tuple(earlier.get(person.learner.citizen_number_hash or "", ()))
+        row, override = facts.get(person.id), overrides.get(person.id)
         of_person = facts_from(row)
         case = case_of(
             scheme,
             replace(terms, study_days=days),
-            on_file(one.learner),
+            on_file(person.learner),
             of_person,
             () if is_approved(override) else known,
         )
         version = row.version if row else 0
-        files.append(CaseFile(one, case, of_person, version, known, override))
+        files.append(CaseFile(person, case, of_person, version, known, override))
     return files
 
 
@@ -84,7 +88,7 @@ def facts_from(row: SupportFacts | None) -> Facts:
         return NOTHING_KNOWN
     return Facts(
         distance_km=row.distance_km,
-        attributes=frozenset(each for each in Attribute if getattr(row, each.value)),
+        attributes=frozenset(item for item in Attribute if getattr(row, item.value)),
         does_farm_work=row.does_farm_work,
         card_issued_on=row.card_issued_on,
         months_worked=row.months_worked or 0,

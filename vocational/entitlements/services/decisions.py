@@ -65,8 +65,8 @@ def decide(actor: Actor, request: DecideRequest) -> list[EntitlementDecision]:
         raise RuleViolation("entitlements.state")
     _check_days(request.days)
     wanted = set(request.enrolment_ids)
-    people = [one for one in queries.people_of_class(row.id) if one.id in wanted]
-    days = {enrolment_id: found.counted for enrolment_id, found in request.days.items()}
+    people = [person for person in queries.people_of_class(row.id) if person.id in wanted]
+    days = {enrolment_id: day.counted for enrolment_id, day in request.days.items()}
     return decide_people(actor, row, people, days)
 
 
@@ -80,22 +80,22 @@ def begin_support(actor: Actor, class_id: int) -> None:
     row = places.class_for_update(class_id)
     people = queries.people_of_class(class_id)
     ledger.hold(people)
-    present = queries.present_decisions(one.id for one in people)
-    hashes = [one.learner.citizen_number_hash or "" for one in people]
-    earlier = queries.earlier_supports(hashes, [one.id for one in people])
+    present = queries.present_decisions(person.id for person in people)
+    hashes = [person.learner.citizen_number_hash or "" for person in people]
+    earlier = queries.earlier_supports(hashes, [person.id for person in people])
     changed = [
-        one
-        for one in people
-        if one.id in present
-        and present[one.id].override_id is None
-        and ledger.known_when_decided(present[one.id])
-        != len(earlier.get(one.learner.citizen_number_hash or "", ()))
+        person
+        for person in people
+        if person.id in present
+        and present[person.id].override_id is None
+        and ledger.supports_known_at_decision(present[person.id])
+        != len(earlier.get(person.learner.citizen_number_hash or "", ()))
     ]
     if changed:
-        days = {one.id: present[one.id].days_present for one in changed}
+        days = {item.id: present[item.id].days_present for item in changed}
         decide_people(actor, row, changed, days)
-        present = queries.present_decisions(one.id for one in people)
-    ledger.keep(actor, [(one, present[one.id]) for one in people if one.id in present])
+        present = queries.present_decisions(person.id for person in people)
+    ledger.keep(actor, [(person, present[person.id]) for person in people if person.id in present])
 
 
 def decide_people(
@@ -108,7 +108,7 @@ def decide_people(
         ledger.hold(people)
     terms = queries.terms_of_class(row.id)
     files = case_files(people, row.support_scheme, terms, days)
-    present = queries.present_decisions(one.id for one in people)
+    present = queries.present_decisions(person.id for person in people)
     judge = judge_of(files)
     decided, made = [], []
     for file in files:
@@ -173,7 +173,7 @@ def _save(
 
 
 def _made(
-    actor: Actor, row: TrainingClass, file: CaseFile, found: Assessment
+    actor: Actor, row: TrainingClass, file: CaseFile, assessment: Assessment
 ) -> EntitlementDecision:
     passes_over = file.override is not None and file.passes_over
     return EntitlementDecision(
@@ -183,11 +183,11 @@ def _made(
         decided_by_name=actor.name[:100],
         starts_on=file.case.starts_on,
         days_present=file.case.days_present,
-        category=found.category,
-        total_dong=found.total_dong,
+        category=assessment.category,
+        total_dong=assessment.total_dong,
         inputs=inputs_of(file.case, row.course_version.level.value),
-        outcome=outcome_of(found),
-        rules=rules_of(found),
+        outcome=outcome_of(assessment),
+        rules=rules_of(assessment),
         override_id=file.override.id if file.override and passes_over else None,
         lines=[
             EntitlementLine(
@@ -196,7 +196,7 @@ def _made(
                 rule_id=line.rule.rule_id,
                 legal_basis=line.rule.legal_basis,
             )
-            for line in found.lines
+            for line in assessment.lines
         ],
     )
 
@@ -207,11 +207,11 @@ def _same(former: EntitlementDecision, made: EntitlementDecision) -> bool:
 
 
 def _check_days(days: Mapping[int, StudyDays]) -> None:
-    for found in days.values():
-        if found.counted > found.sessions:
+    for day in days.values():
+        if day.counted > day.sessions:
             raise RuleViolation(
                 "entitlements.more_days_than_sessions",
                 "days",
-                days=found.counted,
-                sessions=found.sessions,
+                days=day.counted,
+                sessions=day.sessions,
             )

@@ -28,12 +28,12 @@ def keep(actor: Actor, decided: Sequence[tuple[Enrolment, EntitlementDecision]])
     the decision did and no two people passed over it.
     """
     institution_id = scoped_institution_id(db.session())
-    people = [one for one, _decision in decided]
+    people = [item for item, _decision in decided]
     hold(people)
-    ids = [one.id for one in people]
+    ids = [person.id for person in people]
     records = queries.own_records(institution_id, ids)
     earlier = queries.earlier_supports(_hashes(people), ids)
-    agreed = queries.who_may_be_told_of(one.learner_id for one in people)
+    agreed = queries.consenting_learners(person.learner_id for person in people)
     for enrolment, decision in decided:
         record = records.get(enrolment.id)
         person_hash = enrolment.learner.citizen_number_hash
@@ -53,7 +53,7 @@ def hold(people: Sequence[Enrolment]) -> None:
         return
     is_postgresql = db.engine.dialect.name == "postgresql"
     insert = postgresql.insert if is_postgresql else sqlite.insert
-    rows = [{"person_hash": each} for each in hashes]
+    rows = [{"person_hash": item} for item in hashes]
     db.session.execute(insert(SupportedPerson).values(rows).on_conflict_do_nothing())
     queries.people_for_update(hashes)
 
@@ -72,7 +72,7 @@ def void(actor: Actor, training_class: TrainingClass) -> None:
             label=label,
         )  # fmt: skip
     institution_id = scoped_institution_id(db.session())
-    ids = [one.enrolment_id for one in decisions]
+    ids = [decision.enrolment_id for decision in decisions]
     for record in queries.own_records(institution_id, ids).values():
         _cancel(actor, record, reason)
 
@@ -91,12 +91,12 @@ def cancel(actor: Actor, enrolment: Enrolment) -> None:
 
 
 def _check_known(enrolment: Enrolment, decision: EntitlementDecision, known: int) -> None:
-    if decision.override_id is None and known > known_when_decided(decision):
+    if decision.override_id is None and known > supports_known_at_decision(decision):
         name = enrolment.learner.full_name
         raise RuleViolation("entitlements.supported_meanwhile", name=name)
 
 
-def known_when_decided(decision: EntitlementDecision) -> int:
+def supports_known_at_decision(decision: EntitlementDecision) -> int:
     """Count the earlier supports that a decision took into account."""
     return len(decision.inputs["learner"]["supported_before"])
 
@@ -137,5 +137,5 @@ def _cancel(actor: Actor, record: SupportRecord, reason: str = "") -> None:
 
 
 def _hashes(people: Sequence[Enrolment]) -> list[str]:
-    found = {one.learner.citizen_number_hash for one in people}
-    return sorted(each for each in found if each)
+    result = {person.learner.citizen_number_hash for person in people}
+    return sorted(item for item in result if item)

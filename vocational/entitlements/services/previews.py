@@ -34,9 +34,9 @@ class Preview:
     papers_to_bring: tuple[str, ...] = ()
     earlier: tuple[PriorSupport, ...] = ()
 
-    def learner_pays(self, found: Assessment) -> int:
+    def learner_pays(self, assessment: Assessment) -> int:
         """Work out what is left of the fee after the training cost that the state pays."""
-        paid = sum(line.amount_dong for line in found.lines if line.kind == "training_cost")
+        paid = sum(line.amount_dong for line in assessment.lines if line.kind == "training_cost")
         return max(0, self.terms.fee_dong - paid)
 
 
@@ -47,8 +47,8 @@ def preview(class_id: int, person: PersonOnFile, person_hash: str | None) -> Pre
     Raises `NoResultFound`.
     """
     terms = queries.terms_of_class(class_id)
-    found = queries.earlier_supports([person_hash]) if person_hash else {}
-    earlier = tuple(found.get(person_hash or "", ()))
+    earlier_supports = queries.earlier_supports([person_hash]) if person_hash else {}
+    earlier = tuple(earlier_supports.get(person_hash or "", ()))
     if terms.scheme is None:
         return Preview(terms, earlier=earlier)
     return _preview(terms, terms.scheme, person, earlier)
@@ -71,7 +71,7 @@ def _preview(
         promised=explained.assessment if explained else assess(later),
         so_far=_judged(law, now),
         verdicts=explained.verdicts if explained else (),
-        papers_to_bring=tuple(each.code for each in missing if each.reason == EVIDENCE_MISSING),
+        papers_to_bring=tuple(item.code for item in missing if item.reason == EVIDENCE_MISSING),
         earlier=tuple(earlier),
     )
 

@@ -52,7 +52,7 @@ def _first_counter(series: str) -> Counter:
             db.session.flush()
             return counter
     except IntegrityError:
-        found = queries.counter_for_update(series)
-        if found is None:
+        result = queries.counter_for_update(series)
+        if result is None:
             raise
-        return found
+        return result

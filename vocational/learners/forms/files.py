@@ -32,8 +32,8 @@ class CopyForm(BaseForm):
 
     def content(self) -> bytes:
         """Return the bytes of the file; the form has been validated."""
-        found: bytes = self.file.data.read()
-        return found
+        read: bytes = self.file.data.read()
+        return read
 
 
 class DeletionForm(BaseForm):

@@ -20,7 +20,7 @@ Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
 
-def put(field: Field, value: object) -> None:
+def set_value(field: Field, value: object) -> None:
     """Show a value in a field as if it had been typed."""
     field.data = value
     if isinstance(field, ParsedField):
@@ -102,7 +102,7 @@ class PaperForm(Form):
             (self.original_seen, row.original_seen),
             (self.copy_kept, row.copy_kept),
         ):
-            put(field, value)
+            set_value(field, value)
 
     @property
     def known_id(self) -> int | None:

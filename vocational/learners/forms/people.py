@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FormField, TextAreaField
 from wtforms.validators import Optional
 
-from vocational.learners.forms.papers import KeptPaper, PaperForm, checked, put
+from vocational.learners.forms.papers import KeptPaper, PaperForm, checked, set_value
 from vocational.learners.forms.persons import PersonForm
 from vocational.learners.models import Learner
 from vocational.learners.rules import categories
@@ -51,7 +51,7 @@ class LearnerForm(PersonForm):
         self.fill_person(learner)
         for name in ("birth_place", "note"):
             if name in self:
-                put(self[name], getattr(learner, name))
+                set_value(self[name], getattr(learner, name))
         self.fill_claims(claims.current_claims(learner))
 
     def fill_claims(self, rows: Iterable[KeptPaper]) -> None:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import Optional
 
-from vocational.learners.forms.papers import checked, put
+from vocational.learners.forms.papers import checked, set_value
 from vocational.learners.messages import SEX_NAMES
 from vocational.learners.rules import categories
 from vocational.learners.services.claims import Claim
@@ -79,15 +79,15 @@ class PersonForm(VersionedForm):
     def fill_person(self, person: KeptPerson) -> None:
         """Show who a saved person is; the citizen number stays masked."""
         born = BirthDate.from_date(person.birth_date)
-        put(self.birth_date, BirthDate(born.year) if person.only_birth_year else born)
+        set_value(self.birth_date, BirthDate(born.year) if person.only_birth_year else born)
         for name in ("full_name", "hamlet", "phone", "commune_code"):
-            put(self[name], getattr(person, name))
-        put(self.no_number, not person.citizen_number_hash)
-        put(self.sex, person.sex.value)
-        put(self.commune, f"{person.commune.name}, {person.commune.province.name}")
-        put(self.schooling_code, person.schooling_code)
-        put(self.ethnic_group, person.ethnic_group)
-        put(self.version, str(person.version))
+            set_value(self[name], getattr(person, name))
+        set_value(self.no_number, not person.citizen_number_hash)
+        set_value(self.sex, person.sex.value)
+        set_value(self.commune, f"{person.commune.name}, {person.commune.province.name}")
+        set_value(self.schooling_code, person.schooling_code)
+        set_value(self.ethnic_group, person.ethnic_group)
+        set_value(self.version, str(person.version))
 
     @property
     def claimed(self) -> tuple[Claim, ...]:
@@ -122,8 +122,8 @@ class PersonForm(VersionedForm):
         """Find the commune that was chosen or typed, and show it in full."""
         if not field.data:
             raise ValidationError(messages.sentence(REQUIRED))
-        found = checked(chosen_commune, field.data, self.commune_code.data or "")
-        field.data, self.commune_code.data = found.label, found.code
+        result = checked(chosen_commune, field.data, self.commune_code.data or "")
+        field.data, self.commune_code.data = result.label, result.code
 
     def validate_phone(self, field: TextField) -> None:
         """Check the telephone number."""

@@ -120,16 +120,16 @@ def categories(path: Path = DATA / "categories.toml") -> tuple[CategoryDefinitio
     """
     table = read_toml(path)
     table.allow("category", "expiring_days")
-    found = tuple(
+    entries = tuple(
         _category(entry, position)
         for position, entry in enumerate(table.entries("category"), start=1)
     )
-    check_unique(table.place, [category.code for category in found])
-    check_unique(table.place, [paper.kind for category in found for paper in category.papers])
-    missing = set(PriorityCategory) - {category.code for category in found}
+    check_unique(table.place, [category.code for category in entries])
+    check_unique(table.place, [paper.kind for category in entries for paper in category.papers])
+    missing = set(PriorityCategory) - {category.code for category in entries}
     if missing:
         raise DataFileError(f"{table.place}: {', '.join(sorted(missing))} is missing")
-    return found
+    return entries
 
 
 def declared_categories() -> tuple[CategoryDefinition, ...]:
@@ -206,7 +206,7 @@ def check_evidence(evidence: Evidence, others: Iterable[Evidence], field: str) -
     category = category_of(evidence.category_code)
     if category is None or category.is_derived:
         raise RuleViolation("evidence.category", f"{field}paper_kind")
-    kind = next((one for one in category.papers if one.kind == evidence.paper_kind), None)
+    kind = next((paper for paper in category.papers if paper.kind == evidence.paper_kind), None)
     if kind is None:
         raise RuleViolation("evidence.kind", f"{field}paper_kind")
     if evidence.valid_from is not None:
@@ -228,8 +228,8 @@ def check_number(number: str, *, sex: Sex, birth_date: BirthDate, confirmed: boo
 
     Raises `RuleViolation` `learners.number_contradicts` on the field `confirm_number`.
     """
-    found = citizen_number.mismatches(number, sex=sex, birth_year=birth_date.year)
-    if found and not confirmed:
+    mismatches = citizen_number.mismatches(number, sex=sex, birth_year=birth_date.year)
+    if mismatches and not confirmed:
         raise RuleViolation("learners.number_contradicts", "confirm_number")
 
 

@@ -16,7 +16,7 @@ def read_categories(given: JsonObject) -> tuple[CategoryEntry, ...]:
     """
     if not given.has("categories"):
         return ()
-    return tuple(_entry(each) for each in given.children("categories"))
+    return tuple(_entry(child) for child in given.children("categories"))
 
 
 def _entry(given: JsonObject) -> CategoryEntry:

@@ -89,7 +89,7 @@ def counting_on(
             counted[entry.code] = (*counted.get(entry.code, ()), entry)
         else:
             ignored.append(IgnoredCategory(entry.code, reason))
-    left = {each for each in ignored if each.code not in counted} if ignored else ()
+    left = {item for item in ignored if item.code not in counted} if ignored else ()
     return Counting(counted, tuple(sorted(left)))
 
 

@@ -12,7 +12,7 @@ from vocational.learners.rules import categories
 from vocational.learners.rules.categories import Evidence, EvidenceState
 
 
-class Worth(StrEnum):
+class EvidenceValidity(StrEnum):
     """What a category's papers are worth for a class, the best first.
 
     `ending` holds when the class begins, but not for its whole length or for less than
@@ -42,39 +42,39 @@ class ClassDays:
 
 
 @dataclass(frozen=True)
-class Proof:
+class BestEvidence:
     """What a category's papers are worth, and the paper that says so."""
 
-    worth: Worth
+    validity: EvidenceValidity
     evidence: Evidence
 
     @property
     def is_lacking(self) -> bool:
         """Tell whether somebody has to see to it."""
-        return self.worth is not Worth.GOOD
+        return self.validity is not EvidenceValidity.GOOD
 
 
-def best_proof(papers: Sequence[Evidence], days: ClassDays) -> Proof:
+def best_evidence(papers: Sequence[Evidence], days: ClassDays) -> BestEvidence:
     """Judge the papers of one category, oldest first: the best decides, of equals the newest.
 
     Raises `ValueError` without any.
     """
-    order = list(Worth)
-    found = [Proof(worth_of(paper, days), paper) for paper in papers]
-    return min(reversed(found), key=lambda proof: order.index(proof.worth))
+    order = list(EvidenceValidity)
+    result = [BestEvidence(validity_of(paper, days), paper) for paper in papers]
+    return min(reversed(result), key=lambda proof: order.index(proof.validity))
 
 
-def worth_of(paper: Evidence, days: ClassDays) -> Worth:
+def validity_of(paper: Evidence, days: ClassDays) -> EvidenceValidity:
     """Judge one paper for a class; dates first, then whether it was handed in."""
     state = categories.evidence_state(paper, days.on)
     if state is EvidenceState.NOT_YET_VALID:
-        return Worth.NOT_YET_VALID
+        return EvidenceValidity.NOT_YET_VALID
     if state is EvidenceState.EXPIRED:
         is_over = paper.valid_to is not None and paper.valid_to < days.today
-        return Worth.EXPIRED if is_over else Worth.ENDS_BEFORE
+        return EvidenceValidity.EXPIRED if is_over else EvidenceValidity.ENDS_BEFORE
     if state is EvidenceState.MISSING:
-        return Worth.MISSING
-    return Worth.ENDING if _ends_soon(paper.valid_to, days) else Worth.GOOD
+        return EvidenceValidity.MISSING
+    return EvidenceValidity.ENDING if _ends_soon(paper.valid_to, days) else EvidenceValidity.GOOD
 
 
 def _ends_soon(valid_to: date | None, days: ClassDays) -> bool:

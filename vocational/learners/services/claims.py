@@ -152,10 +152,10 @@ def _fill(actor: Actor, row: LearnerCategory, claim: Claim, on: date) -> None:
     row.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
     row.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
     row.valid_from, row.valid_to = claim.valid_from, claim.valid_to
-    stamp_seen(row, claim, actor, on)
+    record_verifier(row, claim, actor, on)
 
 
-def stamp_seen(row: SeenPaper, claim: Claim, actor: Actor, on: date) -> None:
+def record_verifier(row: SeenPaper, claim: Claim, actor: Actor, on: date) -> None:
     """Keep who saw an original first, and whether a copy is kept."""
     if claim.original_seen and not row.original_seen:
         row.seen_by_name = claim.seen_by_name or actor.name[:100]

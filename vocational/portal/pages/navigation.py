@@ -91,7 +91,7 @@ def further_entries(actor: Actor, paths: Container[str]) -> list[Entry]:
     """List the pages that the actor may see and that no entry of the menu leads to."""
     shown = entries_of(actor, paths)
     beside = _seen(WITHOUT_PLACE, actor, paths)
-    return [each for each in beside if not any(entry.holds(each.path) for entry in shown)]
+    return [item for item in beside if not any(entry.holds(item.path) for entry in shown)]
 
 
 def menu(actor: Actor, paths: Container[str], path: str) -> list[Item]:

@@ -12,14 +12,14 @@ from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.institutions.models import Institution
 from vocational.learners.models import Learner
-from vocational.portal.rules import Beginnings
+from vocational.portal.rules import SetupState
 from vocational.teachers.models import Teacher
 
 
-def beginnings(institution_id: int) -> Beginnings:
+def setup_state(institution_id: int) -> SetupState:
     """Return which of the first things of an institution exist."""
     row = db.session.execute(_statement(), {"institution_id": institution_id}).one()
-    return Beginnings(*(bool(value) for value in row))
+    return SetupState(*(bool(value) for value in row))
 
 
 @cache

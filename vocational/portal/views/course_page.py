@@ -34,7 +34,7 @@ def show(code: str) -> ResponseReturnValue:
         "catalogue/course.html",
         course=course,
         version=version,
-        has_draft=any(each.state is VersionState.DRAFT for each in course.versions),
+        has_draft=any(version.state is VersionState.DRAFT for version in course.versions),
         findings=check_course(outline, version.approved_on or today()),
         practice=practice_percent(outline.modules),
         credits=sum(module.credits for module in version.modules),
@@ -42,7 +42,7 @@ def show(code: str) -> ResponseReturnValue:
         outcomes=items(version.outcomes),
         to_bring=items(version.to_bring),
         classes=held,
-        taken=enrolment.seats_taken(each.id for each in held),
+        taken=enrolment.seats_taken(item.id for item in held),
         records=history_lines(history_of("course_versions", version.id, limit=20)),
     )
 

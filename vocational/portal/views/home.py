@@ -13,15 +13,15 @@ from vocational.access.permissions import Permission
 from vocational.access.roles import Role
 from vocational.applications.queries import lists as applications
 from vocational.class_progress.pages import work_list
-from vocational.class_progress.pages.work_list import ShownLine
-from vocational.class_progress.queries import progress
-from vocational.class_progress.rules.progress import ClassFacts
+from vocational.class_progress.pages.work_list import WorkLineView
+from vocational.class_progress.queries import overview
+from vocational.class_progress.rules.progress import TrackedClass
 from vocational.class_progress.rules.work_list import Unreviewed, Urgency, WorkLine, work_lines
 from vocational.classes.rules import ClassState
 from vocational.portal.pages import navigation
-from vocational.portal.pages.first_steps import ShownStep, shown
-from vocational.portal.queries.setup_state import beginnings
-from vocational.portal.rules import PERMISSION_OF, first_steps
+from vocational.portal.pages.setup_checklist import SetupStepView, shown
+from vocational.portal.queries.setup_state import setup_state
+from vocational.portal.rules import PERMISSION_OF, setup_checklist
 from vocational.shared.clock import local_day, today
 from vocational.timetable import queries as timetable
 from vocational.timetable.models import ClassSession
@@ -37,7 +37,7 @@ class WorkGroup:
 
     urgency: Urgency
     label: str
-    lines: Sequence[ShownLine]
+    lines: Sequence[WorkLineView]
 
 
 bp = Blueprint("portal", __name__)
@@ -56,20 +56,20 @@ def home() -> ResponseReturnValue:
     elsewhere = _first_page(actor)
     steps = _first_steps(actor)
     if steps and not actor.may(Permission.WORK_VIEW):
-        return render_template("portal/first_steps.html", first_steps=steps)
+        return render_template("portal/first_steps.html", setup_checklist=steps)
     if elsewhere is not None:
         return redirect(elsewhere)
-    found = progress.facts_going_on(today())
-    lines = work_lines(found, actor.may, _unreviewed(actor))
+    tracked_classes = overview.tracked_classes(today())
+    lines = work_lines(tracked_classes, actor.may, _unreviewed(actor))
     return render_template(
         "portal/home.html",
         day=today(),
-        first_steps=steps,
+        setup_checklist=steps,
         groups=_groups(lines),
         line_count=len(lines),
         urgent_count=sum(line.urgency is Urgency.NOW for line in lines),
-        open_classes=_open_classes(found),
-        seats_free=sum(facts.situation.left for facts in _open_classes(found)),
+        open_classes=_open_classes(tracked_classes),
+        seats_free=sum(tracked.progress.left for tracked in _open_classes(tracked_classes)),
         sessions=_sessions(),
         most=MOST_OPEN_CLASSES,
         may_enrol=actor.may(Permission.ENROLMENT_EDIT) and "/counter" in known_paths(),
@@ -77,19 +77,19 @@ def home() -> ResponseReturnValue:
     )
 
 
-def _first_steps(actor: Actor) -> list[ShownStep]:
+def _first_steps(actor: Actor) -> list[SetupStepView]:
     """The first steps of a new centre, for those who take them."""
     if not any(actor.may(permission) for permission in PERMISSION_OF.values()):
         return []
-    return shown(first_steps(beginnings(actor.own_institution())), actor)
+    return shown(setup_checklist(setup_state(actor.own_institution())), actor)
 
 
 def _unreviewed(actor: Actor) -> dict[int, Unreviewed]:
     if not actor.may(Permission.APPLICATION_REVIEW):
         return {}
     return {
-        each.class_id: Unreviewed(each.count, local_day(each.oldest_at))
-        for each in applications.backlogs()
+        backlog.class_id: Unreviewed(backlog.count, local_day(backlog.oldest_at))
+        for backlog in applications.backlogs()
     }
 
 
@@ -109,17 +109,17 @@ def _first_page(actor: Actor) -> str | None:
 
 def _groups(lines: Sequence[WorkLine]) -> list[WorkGroup]:
     return [
-        WorkGroup(urgency, str(work_list.URGENCY_NAMES[urgency]), _shown(found))
-        for urgency, found in groupby(lines, key=lambda line: line.urgency)
+        WorkGroup(urgency, str(work_list.URGENCY_NAMES[urgency]), _shown(item))
+        for urgency, item in groupby(lines, key=lambda line: line.urgency)
     ]
 
 
-def _shown(lines: Iterable[WorkLine]) -> list[ShownLine]:
+def _shown(lines: Iterable[WorkLine]) -> list[WorkLineView]:
     return [work_list.shown(line, today()) for line in lines]
 
 
-def _open_classes(found: Sequence[ClassFacts]) -> list[ClassFacts]:
-    return [facts for facts in found if facts.situation.state is ClassState.OPEN]
+def _open_classes(classes: Sequence[TrackedClass]) -> list[TrackedClass]:
+    return [tracked for tracked in classes if tracked.progress.state is ClassState.OPEN]
 
 
 def _sessions() -> list[ClassSession]:

@@ -22,7 +22,7 @@ from vocational.learners import queries as learners
 from vocational.learners.models import Learner, LearnerCategory
 from vocational.learners.pages import PaperNote, paper_note
 from vocational.learners.rules.categories import Evidence, category_of, paper_kind_of
-from vocational.learners.rules.proof import ClassDays, best_proof
+from vocational.learners.rules.proof import ClassDays, best_evidence
 from vocational.learners.services import claims
 from vocational.portal.queries import learner_page as queries
 from vocational.portal.queries.learner_page import CourseOutcome
@@ -32,7 +32,7 @@ from vocational.shared.clock import today
 
 
 @dataclass(frozen=True)
-class ShownCategory:
+class CategoryView:
     """A category with its paper, what it is worth today, and in each class not over.
 
     `classes` are codes of classes with what the best paper of the category is worth on their
@@ -47,7 +47,7 @@ class ShownCategory:
 
 
 @dataclass(frozen=True)
-class ShownPlace:
+class EnrolmentView:
     """A class of the learner: what was attended, and the result."""
 
     row: Enrolment
@@ -63,8 +63,8 @@ class ShownPlace:
     @property
     def classification(self) -> str:
         """Name the classification; empty without one."""
-        found = self.outcome.classification if self.outcome else None
-        return str(CLASSIFICATION_NAMES[found]) if found else ""
+        classification = self.outcome.classification if self.outcome else None
+        return str(CLASSIFICATION_NAMES[classification]) if classification else ""
 
 
 bp = Blueprint("learner_page", __name__)
@@ -90,7 +90,7 @@ def show(learner_id: int) -> ResponseReturnValue:
     )
 
 
-def _categories(learner: Learner, places: Sequence[Enrolment]) -> list[ShownCategory]:
+def _categories(learner: Learner, places: Sequence[Enrolment]) -> list[CategoryView]:
     classes = [
         place.training_class
         for place in places
@@ -102,29 +102,31 @@ def _categories(learner: Learner, places: Sequence[Enrolment]) -> list[ShownCate
 
 def _category(
     row: LearnerCategory, learner: Learner, classes: Sequence[TrainingClass]
-) -> ShownCategory:
+) -> CategoryView:
     papers = claims.papers_of(learner, row.category_code)
     evidence = claims.evidence_of(row)
     category, kind = category_of(row.category_code), paper_kind_of(row.paper_kind)
-    return ShownCategory(
+    return CategoryView(
         row=row,
         name=category.name if category else row.category_code,
         paper=kind.name if kind else "",
         note=paper_note(evidence, today(), is_first_day=False),
-        classes=[(one.code, _first_day(papers, one)) for one in classes],
+        classes=[
+            (training_class.code, _first_day(papers, training_class)) for training_class in classes
+        ],
     )
 
 
 def _first_day(papers: Sequence[Evidence], row: TrainingClass) -> PaperNote:
     days = ClassDays(row.starts_on, row.ends_on, row.starts_on)
-    return paper_note(best_proof(papers, days).evidence, row.starts_on, is_first_day=True)
+    return paper_note(best_evidence(papers, days).evidence, row.starts_on, is_first_day=True)
 
 
-def _places(rows: Sequence[Enrolment]) -> list[ShownPlace]:
+def _places(rows: Sequence[Enrolment]) -> list[EnrolmentView]:
     ids = [row.id for row in rows]
     attendance = recorded_states(ids)
     outcomes = queries.outcomes_of(ids) if ids else {}
-    return [ShownPlace(row, attendance[row.id], outcomes.get(row.id)) for row in rows]
+    return [EnrolmentView(row, attendance[row.id], outcomes.get(row.id)) for row in rows]
 
 
 def _support(rows: Sequence[Enrolment]) -> list[tuple[Enrolment, EntitlementDecision]] | None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
-from vocational.access.roles import Reach
+from vocational.access.roles import PermissionScope
 from vocational.certificates.models import Certificate
 from vocational.certificates.queries import book as certificates
 from vocational.class_progress.pages.header import SEARCHERS
@@ -50,18 +50,18 @@ bp = Blueprint("search", __name__)
 def index() -> ResponseReturnValue:
     """Find by name, citizen number, telephone, class code, serial number."""
     query = request.args.get("q", "").strip()[:LONGEST_QUERY]
-    found = _found(query, current_actor()) if query else Found()
-    exact = _exact(query, found)
+    result = _found(query, current_actor()) if query else Found()
+    exact = _exact(query, result)
     if exact is not None:
         return redirect(exact)
-    return render_template("portal/search.html", query=query, found=found, shown=SHOWN)
+    return render_template("portal/search.html", query=query, found=result, shown=SHOWN)
 
 
 def _found(query: str, actor: Actor) -> Found:
     asked = ListRequest(query=query, per_page=SHOWN)
     latest = ListRequest(query=query, per_page=SHOWN, sort="starts_on", descending=True)
-    reach = actor.reach(Permission.CLASS_VIEW)
-    own = None if reach is Reach.ALL else actor.user_id
+    reach = actor.scope_of(Permission.CLASS_VIEW)
+    own = None if reach is PermissionScope.ALL else actor.user_id
     sees_learners = actor.may(Permission.LEARNER_VIEW)
     sees_certificates = actor.may(Permission.CERTIFICATE_VIEW)
     return Found(
@@ -71,14 +71,14 @@ def _found(query: str, actor: Actor) -> Found:
     )
 
 
-def _exact(query: str, found: Found) -> str | None:
+def _exact(query: str, result: Found) -> str | None:
     """Give the page of the one thing that a code or number names in full."""
-    for row in found.classes.rows:
+    for row in result.classes.rows:
         if row.code == query.upper():
             return url_for("class_list.show", code=row.code)
-    if is_well_formed(query) and found.learners.total == 1:
-        return url_for("learner_page.show", learner_id=found.learners.rows[0].id)
-    return _of_number(query, found.learners.rows, found.certificates.rows)
+    if is_well_formed(query) and result.learners.total == 1:
+        return url_for("learner_page.show", learner_id=result.learners.rows[0].id)
+    return _of_number(query, result.learners.rows, result.certificates.rows)
 
 
 def _of_number(query: str, people: Sequence[Learner], issued: Sequence[Certificate]) -> str | None:

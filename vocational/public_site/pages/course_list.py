@@ -76,7 +76,9 @@ class Wording:
     def _opening(self, classes: Sequence[OpenClass]) -> Opening | None:
         if not classes:
             return None
-        shown = next((each for each in classes if each.left), classes[0])
+        shown = next(
+            (training_class for training_class in classes if training_class.left), classes[0]
+        )
         if shown.left not in self._seats:
             self._seats[shown.left] = ngettext(
                 "%(num)d seat left", "%(num)d seats left", shown.left

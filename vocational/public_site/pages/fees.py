@@ -69,7 +69,7 @@ def _row(line: PayLine) -> PayRow:
 
 def _notes(estimates: ClassEstimates) -> Iterator[str]:
     days = estimates.terms.study_days
-    if any(each.meals for each in estimates.categories) and days:
+    if any(category.meals for category in estimates.categories) and days:
         yield str(_("Meals are paid for days present, about %(days)s days.", days=days))
     for line in fees.travel_lines(estimates):
         yield _travel(line)
@@ -99,8 +99,8 @@ def _travel(line: TravelLine) -> str:
 
 
 def _named(codes: Sequence[str]) -> str:
-    found = [category for code in codes if (category := category_of(code)) is not None]
-    names = [localised(each.name, each.name_en) for each in found]
+    result = [category for code in codes if (category := category_of(code)) is not None]
+    names = [localised(item.name, item.name_en) for item in result]
     return ", ".join([names[0], *(_small(name) for name in names[1:])]) if names else ""
 
 
@@ -109,9 +109,9 @@ def _small(name: str) -> str:
 
 
 def _papers(estimates: ClassEstimates) -> list[str]:
-    found = [category_of(each.code) for each in estimates.categories]
+    categories = [category_of(category.code) for category in estimates.categories]
     return [
-        _small(localised(each.papers[0].name, each.papers[0].name_en))
-        for each in found
-        if each is not None and each.papers
+        _small(localised(item.papers[0].name, item.papers[0].name_en))
+        for item in categories
+        if item is not None and item.papers
     ]

@@ -70,8 +70,8 @@ def offered_courses(request: ListRequest, on: date) -> Page[OfferedCourse]:
     total = db.session.scalar(_count(shape), values) or 0
     number = min(max(1, request.number), max(1, -(-total // request.per_page)))
     window = {"limit": request.per_page, "offset": (number - 1) * request.per_page}
-    found = _filled(shape, values | window)
-    return Page(found, total, number, request.per_page)
+    filled = _filled(shape, values | window)
+    return Page(filled, total, number, request.per_page)
 
 
 @everywhere
@@ -123,8 +123,8 @@ def _month(text: str) -> tuple[date, date] | None:
 
 def _filled(shape: Shape, values: Mapping[str, Any]) -> list[OfferedCourse]:
     rows = db.session.execute(_courses(shape), values).all()
-    found = _classes_by_course(shape, values, [row.id for row in rows])
-    return [_offered(row, found.get(row.id, [])) for row in rows]
+    classes = _classes_by_course(shape, values, [row.id for row in rows])
+    return [_offered(row, classes.get(row.id, [])) for row in rows]
 
 
 def _offered(row: Row[*tuple[Any, ...]], classes: Sequence[OpenClass]) -> OfferedCourse:
@@ -135,10 +135,10 @@ def _classes_by_course(
     shape: Shape, values: Mapping[str, Any], course_ids: Sequence[int]
 ) -> dict[int, list[OpenClass]]:
     rows = db.session.execute(_classes(shape), {**values, "course_ids": course_ids})
-    found: dict[int, list[OpenClass]] = {}
+    result: dict[int, list[OpenClass]] = {}
     for row in rows:
-        found.setdefault(row[1], []).append(OpenClass(*row))
-    return found
+        result.setdefault(row[1], []).append(OpenClass(*row))
+    return result
 
 
 @lru_cache(SHAPES_KEPT)
@@ -244,24 +244,24 @@ def _takes_applications() -> ColumnElement[bool]:
 
 
 def _class_filters(shape: Shape) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [
+    result: list[ColumnElement[bool]] = [
         Commune.folded_name.like(bindparam(f"commune_{place}"), escape="/")
         for place in range(shape.communes)
     ]
     if shape.month:
-        found.append(TrainingClass.starts_on >= bindparam("month_from"))
-        found.append(TrainingClass.starts_on < bindparam("month_until"))
-    return found
+        result.append(TrainingClass.starts_on >= bindparam("month_from"))
+        result.append(TrainingClass.starts_on < bindparam("month_until"))
+    return result
 
 
 def _course_filters(shape: Shape) -> list[ColumnElement[bool]]:
-    found = [Course.is_offered.is_(True), CourseVersion.state == VersionState.APPROVED]
-    found += [
+    result = [Course.is_offered.is_(True), CourseVersion.state == VersionState.APPROVED]
+    result += [
         CourseVersion.search_text.like(bindparam(f"word_{place}"), escape="/")
         for place in range(shape.words)
     ]
     if shape.group:
-        found.append(Occupation.group_code == bindparam("group"))
+        result.append(Occupation.group_code == bindparam("group"))
     if shape.level:
-        found.append(CourseVersion.level == bindparam("level"))
-    return found
+        result.append(CourseVersion.level == bindparam("level"))
+    return result

@@ -25,10 +25,10 @@ def offered_version(code: str) -> CourseVersion:
 def weekly_slots(class_ids: Iterable[int]) -> dict[int, list[WeeklySlot]]:
     """Return the weekly times of classes, by weekday and start."""
     ids = list(class_ids)
-    found: dict[int, list[WeeklySlot]] = {class_id: [] for class_id in ids}
+    result: dict[int, list[WeeklySlot]] = {class_id: [] for class_id in ids}
     for row in db.session.scalars(_SLOTS, {"class_ids": ids}):
-        found[row.class_id].append(row)
-    return found
+        result[row.class_id].append(row)
+    return result
 
 
 # Built once: putting these statements together takes longer than running them.

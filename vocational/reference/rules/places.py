@@ -114,12 +114,12 @@ def readings(text: str, provinces: Mapping[str, str]) -> tuple[PlaceReading, ...
     """
     typed = search_form(text)
     whole = [(typed, None)] if typed else []
-    found = [
+    result = [
         PlaceReading(name, kind, province_code)
         for place, province_code in [*whole, *_without_province(typed, provinces)]
         for name, kind in _without_kind(place)
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(result))
 
 
 def _without_kind(place: str) -> Iterator[tuple[str, CommuneKind | None]]:

@@ -23,15 +23,15 @@ def chosen_commune(text: str, code: str = "", field: str = "commune") -> Commune
     exact = _exactly(text, queries.communes_named(text))
     if len(exact) == 1:
         return exact[0]
-    found = queries.communes_matching(text, limit=SHOWN_CHOICES)
-    exact = _exactly(text, found)
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0]
-    if not found:
+    communes_matching = queries.communes_matching(text, limit=SHOWN_CHOICES)
+    exact = _exactly(text, communes_matching)
+    if len(exact) == 1 or len(communes_matching) == 1:
+        return (exact or communes_matching)[0]
+    if not communes_matching:
         raise RuleViolation("commune.unknown", field)
-    names = "; ".join(choice.label for choice in found)
+    names = "; ".join(choice.label for choice in communes_matching)
     raise RuleViolation("commune.several", field, names=names)
 
 
-def _exactly(text: str, found: Sequence[CommuneChoice]) -> list[CommuneChoice]:
-    return [each for each in found if fold(text) in {fold(each.name), fold(each.label)}]
+def _exactly(text: str, choices: Sequence[CommuneChoice]) -> list[CommuneChoice]:
+    return [item for item in choices if fold(text) in {fold(item.name), fold(item.label)}]

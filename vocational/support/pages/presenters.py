@@ -39,7 +39,7 @@ STANDING_NAMES = {
 
 
 @dataclass(frozen=True)
-class ShownLine:
+class SupportLineView:
     """One amount with the category that gives it, the rule and its article."""
 
     kind: SupportKind
@@ -52,7 +52,7 @@ class ShownLine:
 
 
 @dataclass(frozen=True)
-class ShownVerdict:
+class VerdictView:
     """What became of one rule of the scheme."""
 
     rule: str
@@ -64,7 +64,7 @@ class ShownVerdict:
 
 
 @dataclass(frozen=True)
-class ShownDecision:
+class DecisionView:
     """A decision with what it rested on, in words."""
 
     decided_at: datetime
@@ -77,10 +77,10 @@ class ShownDecision:
     rules: tuple[str, ...]
 
 
-def lines_of(row: SupportRow) -> list[ShownLine]:
+def lines_of(row: SupportRow) -> list[SupportLineView]:
     """Say what is due, by which rule and article."""
     return [
-        ShownLine(
+        SupportLineView(
             kind=line.kind,
             label=str(KIND_NAMES[line.kind]),
             amount_dong=line.amount_dong,
@@ -93,13 +93,13 @@ def lines_of(row: SupportRow) -> list[ShownLine]:
     ]
 
 
-def verdicts_of(row: SupportRow) -> list[ShownVerdict]:
+def verdicts_of(row: SupportRow) -> list[VerdictView]:
     """Say of every rule of the scheme why it pays or does not, as things stand on file now."""
     case = row.file.case
     law = Judge(row.file).law
-    found = explain(case) if law is None else explain_by(law, case)
+    result = explain(case) if law is None else explain_by(law, case)
     return [
-        ShownVerdict(
+        VerdictView(
             rule=name_of(verdict.rule.key),
             figure=amount(verdict.rule.value, verdict.rule.unit),
             basis=legal_basis(verdict.rule),
@@ -107,7 +107,7 @@ def verdicts_of(row: SupportRow) -> list[ShownVerdict]:
             is_paid=verdict.code is VerdictCode.PAID,
             is_unsettled=verdict.rule.is_unsettled,
         )
-        for verdict in found.verdicts
+        for verdict in result.verdicts
     ]
 
 
@@ -116,22 +116,22 @@ def earlier_of(row: SupportRow) -> list[str]:
     person_hash = row.enrolment.learner.citizen_number_hash
     if not row.file.earlier or person_hash is None:
         return []
-    told = entitlements.earlier_told([person_hash], [row.enrolment.id])
+    told = entitlements.disclosed_prior_support([person_hash], [row.enrolment.id])
     return earlier_sentences(told.get(person_hash, ()))
 
 
 def is_unsettled(row: SupportRow) -> bool:
     """Tell whether a contested rule decided something."""
-    found = row.found
-    rules: list[Provision] = [line.rule for line in found.lines]
-    rules += [refusal.rule for refusal in found.refusals]
+    result = row.found
+    rules: list[Provision] = [line.rule for line in result.lines]
+    rules += [refusal.rule for refusal in result.refusals]
     return any(rule.is_unsettled for rule in rules)
 
 
-def decisions_of(rows: Iterable[EntitlementDecision]) -> list[ShownDecision]:
+def decisions_of(rows: Iterable[EntitlementDecision]) -> list[DecisionView]:
     """Say what was decided, when and from what, the newest first."""
     return [
-        ShownDecision(
+        DecisionView(
             decided_at=row.decided_at,
             decided_by=row.decided_by_name,
             total_dong=row.total_dong,
@@ -140,8 +140,8 @@ def decisions_of(rows: Iterable[EntitlementDecision]) -> list[ShownDecision]:
             void_reason=row.void_reason if row.voided_at else "",
             inputs=tuple(_inputs(row)),
             rules=tuple(
-                f"{name_of(each['key'])}: {show_number(each['value'])}, {each['legal_basis']}"
-                for each in row.rules
+                f"{name_of(rule['key'])}: {show_number(rule['value'])}, {rule['legal_basis']}"
+                for rule in row.rules
             ),
         )
         for row in rows
@@ -154,14 +154,14 @@ def _inputs(row: EntitlementDecision) -> Iterable[tuple[str, str]]:
     yield _("First day"), show_date(row.starts_on)
     yield _("Approved cost"), show_dong(given["course"]["approved_cost_dong"])
     yield _("Study days"), str(row.days_present)
-    yield _("Categories"), "; ".join(_entry(each) for each in learner["categories"]) or _("none")
+    yield _("Categories"), "; ".join(_entry(item) for item in learner["categories"]) or _("none")
     if learner.get("distance_km") is not None:
         yield _("Distance from home, km"), show_number(learner["distance_km"])
-    held = [str(ATTRIBUTE_NAMES[each]) for each in Attribute if learner.get(each.value)]
+    held = [str(ATTRIBUTE_NAMES[item]) for item in Attribute if learner.get(item.value)]
     if held:
         yield _("Area and others"), "; ".join(held)
     if learner["supported_before"]:
-        days = [show_date(date.fromisoformat(each["on"])) for each in learner["supported_before"]]
+        days = [show_date(date.fromisoformat(item["on"])) for item in learner["supported_before"]]
         yield _("Supported before"), ", ".join(days)
 
 

@@ -84,7 +84,9 @@ def rows_of_class(row: TrainingClass) -> list[SupportRow]:
 
 def row_of(row: TrainingClass, enrolment_id: int) -> SupportRow:
     """Return one learner of a class with a scheme. Raises `LookupError`."""
-    people = [one for one in entitlements.people_of_class(row.id) if one.id == enrolment_id]
+    people = [
+        person for person in entitlements.people_of_class(row.id) if person.id == enrolment_id
+    ]
     if not people:
         raise LookupError(enrolment_id)
     return _rows(row, people)[0]
@@ -111,7 +113,7 @@ def _rows(row: TrainingClass, people: Sequence[Enrolment]) -> list[SupportRow]:
     read = entitlements.present_decisions
     if row.state is ClassState.CANCELLED:
         read = entitlements.voided_decisions
-    decisions = read(one.id for one in people)
+    decisions = read(person.id for person in people)
     judge = judge_of(files)
     level = row.course_version.level.value
     return [_row(file, judge(file.case), decisions.get(file.enrolment.id), level) for file in files]
@@ -120,30 +122,30 @@ def _rows(row: TrainingClass, people: Sequence[Enrolment]) -> list[SupportRow]:
 def _row(
     file: CaseFile, live: Assessment, decision: EntitlementDecision | None, level: str
 ) -> SupportRow:
-    found = live if decision is None else assessment_of(decision.outcome, decision.rules)
+    result = live if decision is None else assessment_of(decision.outcome, decision.rules)
     is_void = decision is not None and decision.voided_at is not None
-    lines = () if is_void else found.lines
+    lines = () if is_void else result.lines
     starts_on: date = file.case.starts_on if decision is None else decision.starts_on
     return SupportRow(
         file=file,
         decision=decision,
         standing=_standing(file, live, decision, level),
-        found=found,
-        category=category_name(found.category),
+        found=result,
+        category=category_name(result.category),
         amounts={line.kind: line.amount_dong for line in lines},
-        bases=tuple(dict.fromkeys(legal_basis(line.rule) for line in found.lines)),
-        refusals=tuple(refusal_sentence(each, starts_on) for each in found.refusals),
-        warnings=tuple(warning_sentence(each) for each in _worth_telling(found)),
+        bases=tuple(dict.fromkeys(legal_basis(line.rule) for line in result.lines)),
+        refusals=tuple(refusal_sentence(refusal, starts_on) for refusal in result.refusals),
+        warnings=tuple(warning_sentence(item) for item in _worth_telling(result)),
     )
 
 
-def _worth_telling(found: Assessment) -> list[SupportWarning]:
+def _worth_telling(assessment: Assessment) -> list[SupportWarning]:
     """The sentence on an upper age already says that it is contested."""
-    ages = [each.rule for each in found.warnings if each.code is WarningCode.OVER_AGE]
+    ages = [warning.rule for warning in assessment.warnings if warning.code is WarningCode.OVER_AGE]
     return [
-        each
-        for each in found.warnings
-        if each.code is not WarningCode.UNSETTLED_RULE or each.rule not in ages
+        warning
+        for warning in assessment.warnings
+        if warning.code is not WarningCode.UNSETTLED_RULE or warning.rule not in ages
     ]
 
 

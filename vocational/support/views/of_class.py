@@ -46,7 +46,7 @@ def index(code: str) -> ResponseReturnValue:
         totals=support_rows.totals_of(rows),
         kinds=presenters.KINDS,
         standing_names=presenters.STANDING_NAMES,
-        has_unsettled=any(presenters.is_unsettled(one) for one in rows),
+        has_unsettled=any(presenters.is_unsettled(row) for row in rows),
     )
 
 
@@ -156,14 +156,14 @@ def _spreadsheet(row: TrainingClass, rows: list[SupportRow]) -> ResponseReturnVa
     lines: list[tuple[Cell, ...]] = [
         (
             number,
-            one.enrolment.learner.full_name,
-            one.category,
-            *(one.amounts.get(kind, 0) for kind in presenters.KINDS),
-            one.total_dong,
-            "; ".join(one.bases),
-            str(presenters.STANDING_NAMES[one.standing]),
-            " ".join((*one.refusals, *one.warnings)),
+            row.enrolment.learner.full_name,
+            row.category,
+            *(row.amounts.get(kind, 0) for kind in presenters.KINDS),
+            row.total_dong,
+            "; ".join(row.bases),
+            str(presenters.STANDING_NAMES[row.standing]),
+            " ".join((*row.refusals, *row.warnings)),
         )
-        for number, one in enumerate(rows, start=1)
+        for number, row in enumerate(rows, start=1)
     ]
     return xlsx_response(f"{row.code}-che-do", _("Support"), headings, lines)

@@ -109,13 +109,13 @@ def check_load(sessions: Iterable[TaughtTime], limits: LoadLimits) -> tuple[Find
     Source: TT 42/2015/TT-BLĐTBXH art. 17; TT 43/2015/TT-BLĐTBXH art. 9.
     """
     load = Load(limits)
-    found = []
+    result = []
     for session in sessions:
         load.add(session.on, session.kind, session.minutes)
         if limits.per_session is not None and session.minutes > limits.per_session:
             limit, actual = limits.per_session, session.minutes
-            found.append(_above("timetable.session_above", limits, limit, actual, session.on))
-    return (*found, *load.findings())
+            result.append(_above("timetable.session_above", limits, limit, actual, session.on))
+    return (*result, *load.findings())
 
 
 def _spans(on: date) -> tuple[tuple[str, date], tuple[str, date]]:

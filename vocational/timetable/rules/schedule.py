@@ -53,7 +53,7 @@ class ModulePlan:
 
 
 @dataclass(frozen=True)
-class LayoutRequest:
+class ScheduleRequest:
     """Everything a layout depends on; `modules` in the order of teaching.
 
     `groups` counts practice groups (1: none). `must_end_by` only warns.
@@ -82,7 +82,7 @@ class PlannedSession:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Schedule:
     """Sessions by time, none when a finding is an error; the findings say why."""
 
     sessions: tuple[PlannedSession, ...]
@@ -94,7 +94,7 @@ class Layout:
         return self.sessions[-1].on if self.sessions else None
 
 
-def lay_out(request: LayoutRequest) -> Layout:
+def schedule(request: ScheduleRequest) -> Schedule:
     """Lay out all sessions, holidays skipped and the limits of every learner kept.
 
     Error codes: `timetable.no_slots`, `.nothing_to_teach`, `.slot_length`,
@@ -105,15 +105,15 @@ def lay_out(request: LayoutRequest) -> Layout:
     """
     findings = tuple(_request_findings(request))
     if has_errors(findings):
-        return Layout((), findings)
+        return Schedule((), findings)
     sessions = _Layer(request).sessions()
     if sessions is None:
         years = LONGEST_COURSE.days // 366
         no_room = Finding("timetable.no_room", Severity.ERROR, {"years": years})
-        return Layout((), (*findings, no_room))
-    layout = Layout(sessions, findings)
+        return Schedule((), (*findings, no_room))
+    layout = Schedule(sessions, findings)
     late = _late_finding(layout, request)
-    return Layout(sessions, (*findings, late)) if late else layout
+    return Schedule(sessions, (*findings, late)) if late else layout
 
 
 class _Stage:
@@ -132,7 +132,7 @@ class _Stage:
 class _Layer:
     """Walks the days and fills their slots, stage by stage."""
 
-    def __init__(self, request: LayoutRequest) -> None:
+    def __init__(self, request: ScheduleRequest) -> None:
         self._request = request
         self._stages = [stage for module in request.modules for stage in _stages(module, request)]
         self._loads = {
@@ -207,7 +207,7 @@ class _Layer:
         return tuple(self._loads.values()) if group is None else (self._loads[group],)
 
 
-def _stages(module: ModulePlan, request: LayoutRequest) -> Iterator[_Stage]:
+def _stages(module: ModulePlan, request: ScheduleRequest) -> Iterator[_Stage]:
     groups: tuple[int | None, ...] = (None,)
     if request.groups > 1 and request.practice_mode is not PracticeMode.WHOLE_CLASS:
         groups = tuple(range(1, request.groups + 1))
@@ -220,7 +220,7 @@ def _stages(module: ModulePlan, request: LayoutRequest) -> Iterator[_Stage]:
         yield _Stage(module.module_id, SessionKind.TEST, {None: module.test_minutes})
 
 
-def _late_finding(layout: Layout, request: LayoutRequest) -> Finding | None:
+def _late_finding(layout: Schedule, request: ScheduleRequest) -> Finding | None:
     ends_on, must_end_by = layout.ends_on, request.must_end_by
     if ends_on is None or must_end_by is None or ends_on <= must_end_by:
         return None
@@ -228,7 +228,7 @@ def _late_finding(layout: Layout, request: LayoutRequest) -> Finding | None:
     return Finding("timetable.ends_late", Severity.WARNING, params)
 
 
-def _request_findings(request: LayoutRequest) -> Iterator[Finding]:
+def _request_findings(request: ScheduleRequest) -> Iterator[Finding]:
     if not request.slots:
         yield Finding("timetable.no_slots", Severity.ERROR)
     needed = [
@@ -245,7 +245,7 @@ def _request_findings(request: LayoutRequest) -> Iterator[Finding]:
         yield from _sum_findings(request)
 
 
-def _slot_findings(request: LayoutRequest) -> Iterator[Finding]:
+def _slot_findings(request: ScheduleRequest) -> Iterator[Finding]:
     limits = request.limits
     ordered = sorted(request.slots, key=lambda slot: (slot.weekday, slot.starts_at))
     for slot in ordered:
@@ -263,7 +263,7 @@ def _slot_findings(request: LayoutRequest) -> Iterator[Finding]:
             yield Finding("timetable.slots_overlap", Severity.ERROR, {"weekday": later.weekday})
 
 
-def _sum_findings(request: LayoutRequest) -> Iterator[Finding]:
+def _sum_findings(request: ScheduleRequest) -> Iterator[Finding]:
     limits = request.limits
     per_day: dict[int, int] = defaultdict(int)
     for slot in request.slots:

@@ -65,13 +65,13 @@ def clashes(sessions: Iterable[BookedSession]) -> tuple[Clash, ...]:
     by_day: dict[date, list[BookedSession]] = defaultdict(list)
     for session in sessions:
         by_day[session.on].append(session)
-    found: list[Clash] = []
+    result: list[Clash] = []
     for day in sorted(by_day):
         ordered = sorted(by_day[day], key=lambda session: session.starts_at)
         for first, second in combinations(ordered, 2):
             if overlap(first, second):
-                found.extend(_clashes_of(first, second))
-    return tuple(found)
+                result.extend(_clashes_of(first, second))
+    return tuple(result)
 
 
 def clashes_with(new: BookedSession, existing: Sequence[BookedSession]) -> tuple[Clash, ...]:
@@ -86,12 +86,12 @@ def clashes_with(new: BookedSession, existing: Sequence[BookedSession]) -> tuple
     )
 
 
-def overlap(one: BookedSession, other: BookedSession) -> bool:
+def overlap(session: BookedSession, other: BookedSession) -> bool:
     """Say whether two sessions share a moment."""
-    if one.on != other.on:
+    if session.on != other.on:
         return False
-    one_start, other_start = minute_of(one.starts_at), minute_of(other.starts_at)
-    return one_start < other_start + other.minutes and other_start < one_start + one.minutes
+    one_start, other_start = minute_of(session.starts_at), minute_of(other.starts_at)
+    return one_start < other_start + other.minutes and other_start < one_start + session.minutes
 
 
 def minute_of(moment: time) -> int:

@@ -59,12 +59,12 @@ def named_clashes(
     by_day: dict[date, list[BookedSession]] = defaultdict(list)
     for session in existing:
         by_day[session.on_date].append(occupied.of_session(session))
-    found = [
+    result = [
         (booking, clash)
         for booking in bookings
         for clash in sessions.clashes_with(occupied.of_booking(booking), by_day[booking.on])
     ]
-    return _named(found, {session.id: session for session in existing})
+    return _named(result, {session.id: session for session in existing})
 
 
 class _Occupied:
@@ -130,16 +130,16 @@ def _existing(training_class: TrainingClass, bookings: Sequence[Booking]) -> Seq
 
 
 def _named(
-    found: Sequence[tuple[Booking, Clash]], existing: dict[int, ClassSession]
+    clashs: Sequence[tuple[Booking, Clash]], existing: dict[int, ClassSession]
 ) -> tuple[NamedClash, ...]:
     """One line for each pair of sessions and kind, however many learners they share."""
     gathered: dict[tuple[Booking, ClashKind, int], list[int | str]] = defaultdict(list)
-    for booking, clash in found:
+    for booking, clash in clashs:
         gathered[booking, clash.kind, _other_id(booking, clash)].append(clash.who)
-    name_of = _names(found)
+    name_of = _names(clashs)
     named = []
     for (booking, kind, other_id), who in gathered.items():
-        names = [name_of[kind, one] for one in who if (kind, one) in name_of]
+        names = [name_of[kind, item] for item in who if (kind, item) in name_of]
         other = existing[other_id]
         named.append(
             NamedClash(
@@ -155,10 +155,10 @@ def _named(
     return tuple(sorted(named, key=lambda clash: (clash.on, clash.other_starts_at, clash.kind)))
 
 
-def _names(found: Sequence[tuple[Booking, Clash]]) -> dict[tuple[ClashKind, int | str], str]:
+def _names(clashs: Sequence[tuple[Booking, Clash]]) -> dict[tuple[ClashKind, int | str], str]:
     who: dict[ClashKind, set[int]] = defaultdict(set)
     places: dict[tuple[ClashKind, int | str], str] = {}
-    for booking, clash in found:
+    for booking, clash in clashs:
         if clash.kind is ClashKind.PLACE:
             places[clash.kind, clash.who] = booking.place
         elif int(clash.who) > 0:

@@ -25,7 +25,7 @@ class SessionRequest:
 
 
 @dataclass(frozen=True)
-class LayoutChoice:
+class ScheduleChoice:
     """How groups share the slots; None proposes. `sets_last_day` ends the class with them."""
 
     practice_mode: PracticeMode | None = None

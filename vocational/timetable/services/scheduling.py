@@ -18,12 +18,12 @@ from vocational.timetable.models import ClassSession
 from vocational.timetable.rules.loads import LoadLimits, TaughtTime, check_load
 from vocational.timetable.rules.schedule import (
     LONGEST_COURSE,
-    LayoutRequest,
     ModulePlan,
     PlannedSession,
     PracticeMode,
+    ScheduleRequest,
     WeeklySlot,
-    lay_out,
+    schedule,
 )
 from vocational.timetable.rules.sessions import SessionKind
 from vocational.timetable.services.clashes import Booking, NamedClash, named_clashes
@@ -70,7 +70,7 @@ def propose(
     starts_from = _starts_from(training_class, standing, today)
     modules = catalogue.modules_of(training_class.version_id)
     request = _request(training_class, modules, standing, mode, starts_from)
-    layout = lay_out(request)
+    layout = schedule(request)
     sessions = _without_surplus(layout.sessions, _surplus(training_class, modules, standing))
     findings = layout.findings
     if standing and sessions:
@@ -141,9 +141,9 @@ def _request(
     standing: Sequence[ClassSession],
     mode: PracticeMode,
     starts_from: date,
-) -> LayoutRequest:
+) -> ScheduleRequest:
     days = reference.holidays_between(starts_from, starts_from + LONGEST_COURSE)
-    return LayoutRequest(
+    return ScheduleRequest(
         starts_on=starts_from,
         slots=[WeeklySlot(s.weekday, s.starts_at, s.minutes) for s in training_class.slots],
         modules=_still_needed(training_class, modules, standing),
@@ -250,7 +250,7 @@ def _load_findings(
     limits: LoadLimits,
 ) -> tuple[Finding, ...]:
     """What each group has in the days and weeks where old and new sessions meet."""
-    found: dict[Finding | str, Finding] = {}
+    result: dict[Finding | str, Finding] = {}
     for number, group_id in enumerate([g.id for g in training_class.groups] or [None], start=1):
         times = [
             TaughtTime(s.on_date, s.kind, s.minutes)
@@ -261,8 +261,8 @@ def _load_findings(
             TaughtTime(s.on, s.kind, s.minutes) for s in sessions if s.group in {None, number}
         ]
         for finding in check_load(times, limits):
-            found[f"{finding.code} {finding.params}"] = finding
-    return tuple(found.values())
+            result[f"{finding.code} {finding.params}"] = finding
+    return tuple(result.values())
 
 
 def _skipped(

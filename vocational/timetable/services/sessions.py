@@ -25,7 +25,7 @@ from vocational.timetable.rules.loads import LoadLimits, TaughtTime, check_load
 from vocational.timetable.rules.sessions import MINUTES_PER_DAY, ClashKind, minute_of
 from vocational.timetable.rules.weeks import week_of
 from vocational.timetable.services.clashes import Booking, NamedClash, named_clashes
-from vocational.timetable.services.requests import LayoutChoice, SavedSession, SessionRequest
+from vocational.timetable.services.requests import SavedSession, ScheduleChoice, SessionRequest
 from vocational.timetable.services.scheduling import Proposal, booking_of, propose
 from vocational.timetable.states import SessionState
 
@@ -33,7 +33,7 @@ SLOT_FIELDS = ("module_id", "kind", "group_id", "on_date", "starts_at", "minutes
 
 
 @command(Permission.SESSION_EDIT)
-def lay_out_sessions(actor: Actor, class_id: int, choice: LayoutChoice, today: date) -> Proposal:
+def schedule_sessions(actor: Actor, class_id: int, choice: ScheduleChoice, today: date) -> Proposal:
     """Replace the sessions to come of a class by those proposed, and say what was proposed.
 
     Raises `RuleViolation` by the code of the first finding that is an error, and
@@ -219,11 +219,11 @@ def _check_parts(row: TrainingClass, request: SessionRequest, session: ClassSess
         raise RuleViolation("timetable.group", "group_id")
     kept = session is not None and session.teacher_id == request.teacher_id
     if request.teacher_id is not None and not kept:
-        found = teachers.teachers_by_id(frozenset({request.teacher_id}))
-        if not any(teacher.is_active for teacher in found.values()):
+        result = teachers.teachers_by_id(frozenset({request.teacher_id}))
+        if not any(teacher.is_active for teacher in result.values()):
             raise RuleViolation("timetable.teacher", "teacher_id")
         level = row.course_version.level
-        qualification.check(found.values(), level, row.starts_on, "teacher_id")
+        qualification.check(result.values(), level, row.starts_on, "teacher_id")
 
 
 def _clashes(

@@ -127,7 +127,9 @@ def side(suffix: str, *, training: bool) -> tuple[FieldSpec, ...]:
     )
     # The name is printed on both halves as the learner's papers write it.
     shared = ("holder_name",) if suffix else ()
-    return tuple(replace(one, name=one.name + suffix) for one in specs if one.name not in shared)
+    return tuple(
+        replace(spec, name=spec.name + suffix) for spec in specs if spec.name not in shared
+    )
 
 
 def both_sides(*, training: bool) -> tuple[FieldSpec, ...]:
@@ -170,7 +172,7 @@ BY_VERSION = {(design.code, design.version): design for design in CURRENT}
 
 def current_design(kind: CertificateKind, *, bilingual: bool = False) -> Design:
     """Return the design for certificates issued now."""
-    return next(one for one in CURRENT if (one.kind, one.bilingual) == (kind, bilingual))
+    return next(item for item in CURRENT if (item.kind, item.bilingual) == (kind, bilingual))
 
 
 def design_of(code: str, version: str) -> Design:

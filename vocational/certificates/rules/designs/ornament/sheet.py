@@ -97,7 +97,7 @@ def weave(palette: Palette) -> str:
     return "".join(parts)
 
 
-def saw_teeth(palette: Palette) -> str:
+def serrated_edge(palette: Palette) -> str:
     """Set the row of small teeth that runs along the inside of the band."""
     depth, base = 0.85, 1.2
     figures: list[str] = []
@@ -174,7 +174,7 @@ def border(palette: Palette) -> str:
             stroke(inset(0.0), palette.line, 0.75),
             stroke(inset(1.1), palette.line, 0.16),
             stroke(inset(7.3), palette.line, 0.16),
-            saw_teeth(palette),
+            serrated_edge(palette),
             stroke(inset(8.6), palette.line, 0.3),
             *(corner(palette, centre) for centre in corners),
         )

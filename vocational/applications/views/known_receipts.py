@@ -24,9 +24,9 @@ class Shown:
     wanted: ClassForApplicants
 
 
-def let_see(code: str) -> None:
+def remember_receipt(code: str) -> None:
     """Keep in the signed cookie that this browser has shown the date of birth."""
-    kept = [each for each in session.get(_SHOWN, []) if each != code]
+    kept = [item for item in session.get(_SHOWN, []) if item != code]
     session[_SHOWN] = [*kept, code][-MOST_SHOWN:]
 
 

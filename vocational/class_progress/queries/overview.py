@@ -24,7 +24,7 @@ from vocational.class_progress.queries.records import (
     class_support,
 )
 from vocational.class_progress.queries.teachers import class_teachers
-from vocational.class_progress.rules.progress import ClassFacts, Situation
+from vocational.class_progress.rules.progress import ClassProgress, TrackedClass
 from vocational.classes.models import PracticeGroup, TrainingClass, WeeklySlot
 from vocational.classes.rules import ClassState, opening_blocks, practice_groups_needed
 from vocational.extensions import db
@@ -44,13 +44,13 @@ class ComingSession:
     module_code: str
 
 
-def facts_of_class(class_id: int, today: date) -> ClassFacts:
+def tracked_class(class_id: int, today: date) -> TrackedClass:
     """Return one class with its situation; raises `NoResultFound`."""
     values = {"class_id": class_id, "today": today, "midnight": midnight(today)}
     return _facts(db.session.execute(_of_one_class(), values).one(), today)
 
 
-def facts_going_on(today: date) -> list[ClassFacts]:
+def tracked_classes(today: date) -> list[TrackedClass]:
     """Return every class not closed or cancelled, by first day and code."""
     values = {"today": today, "midnight": midnight(today)}
     rows = db.session.execute(_going_on(), values)
@@ -131,23 +131,23 @@ def _counted(column: Any) -> Any:
     ).scalar_subquery()
 
 
-def _facts(row: Row[*tuple[Any, ...]], today: date) -> ClassFacts:
+def _facts(row: Row[*tuple[Any, ...]], today: date) -> TrackedClass:
     made: TrainingClass = row.TrainingClass
-    return ClassFacts(
+    return TrackedClass(
         class_id=made.id,
         code=made.code,
         course_name=row.name,
         level=row.level,
         place=made.place,
-        situation=_situation(row, made, today),
+        progress=_progress(row, made, today),
         first_unmarked_on=row.first_unmarked_on,
         decided_on=row.decided_on,
     )
 
 
-def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> Situation:
+def _progress(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> ClassProgress:
     taken = row.taken or 0
-    return Situation(
+    return ClassProgress(
         state=made.state,
         today=today,
         starts_on=made.starts_on,
@@ -166,7 +166,7 @@ def _situation(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> 
         groups=max(1, row.groups),
         groups_needed=practice_groups_needed(row.level, taken, made.starts_on),
         planned_minutes=row.planned,
-        laid_minutes=int(row.laid or 0),
+        scheduled_minutes=int(row.laid or 0),
         held_minutes=int(row.held or 0),
         sessions_today=int(row.sessions_today or 0),
         sessions_unmarked=int(row.sessions_unmarked or 0),
