@@ -13,6 +13,7 @@ import psycopg
 from flask import Flask
 
 from tests import once, world
+from tests.undefined import MissingName
 from vocational.access.actor import Actor
 from vocational.app import create_app
 from vocational.config import Settings
@@ -175,6 +176,7 @@ class Engines:
         """Return a new application on one of the worker's databases."""
         app = create_app(self.settings(engine_name, name))
         app.config["WTF_CSRF_ENABLED"] = False
+        app.jinja_env.undefined = MissingName
         return app
 
     def settings(self, engine_name: str, name: str = "test") -> Settings:

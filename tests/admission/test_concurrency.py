@@ -96,7 +96,7 @@ def test_a_run_is_signed_once_by_whoever_is_first(at_home, registrar, director):
     answers = _all_at_once(
         at_home, lambda _n: signing.sign(director, request, NOW).number, range(6)
     )
-    assert sorted(answers) == ["1/QĐ-TTGDNN"] + ["admission.signed_already"] * 5
+    assert sorted(answers) == ["01/QĐ-TTGDNN"] + ["admission.signed_already"] * 5
     with at_home() as session:
         assert session.scalar(select(func.count()).select_from(Enrolment)) == 2
 

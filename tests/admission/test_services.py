@@ -102,7 +102,7 @@ def test_signing_admits_by_rank_and_lets_the_others_wait(home, session, registra
     row = admission.ranking_class()
     neither, soldier, poor = admission.three(row)
     run = admission.signed_run(registrar, director, row.id)
-    assert (run.number, run.signer_name) == ("1/QĐ-TTGDNN", "Trần Văn Mẫu")
+    assert (run.number, run.signer_name) == ("01/QĐ-TTGDNN", "Trần Văn Mẫu")
     states = [session.get_one(Application, item.id).state for item in (poor, soldier, neither)]
     assert states == [
         ApplicationState.ADMITTED,
@@ -275,7 +275,7 @@ def test_a_second_round_ranks_who_waits_and_who_came_since(home, registrar, dire
     _leave(registrar, soldier)
     run = admission.signed_run(registrar, director, row.id, NOW + timedelta(days=1))
     assert _order(run) == [(late.id, 1, True), (neither.id, 3, False)]
-    assert run.number == "2/QĐ-TTGDNN"
+    assert run.number == "02/QĐ-TTGDNN"
 
 
 def test_an_order_of_tiers_counts_from_its_day(home, registrar, director):

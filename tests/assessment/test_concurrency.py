@@ -35,7 +35,7 @@ def test_decisions_signed_at_once_take_consecutive_numbers(app, at_home):
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         numbers = sorted(pool.map(sign, prepared))
-    assert numbers == [f"{number}/QĐ-TTGDNN" for number in range(1, AT_ONCE + 1)]
+    assert numbers == [f"{number:02}/QĐ-TTGDNN" for number in range(1, AT_ONCE + 1)]
 
 
 def test_of_several_pages_of_marks_sent_at_once_one_is_saved(app, at_home):

@@ -59,10 +59,10 @@ def test_preparing_again_makes_the_list_anew(registrar, finished):
 
 def test_the_director_decides_with_number_date_and_signer(registrar, director, finished):
     row = recognition.prepare(registrar, finished.id, NOW)
-    assert decisions.proposed_number(DAY) == "1/QĐ-TTGDNN"
+    assert decisions.proposed_number(DAY) == "01/QĐ-TTGDNN"
     decided = decide(director, row)
     assert decided.state is DecisionState.DECIDED
-    assert (decided.number, decided.decided_on) == ("1/QĐ-TTGDNN", DAY)
+    assert (decided.number, decided.decided_on) == ("01/QĐ-TTGDNN", DAY)
     assert (decided.signer_name, decided.signer_title) == ("Trần Văn Mẫu", "GIÁM ĐỐC")
     entry = queries.decided_entries_of_class(finished.id)[0]
     assert (entry.course_mark, entry.classification) == (
@@ -73,14 +73,14 @@ def test_the_director_decides_with_number_date_and_signer(registrar, director, f
 
 def test_numbers_follow_one_another_and_skip_typed_ones(registrar, director, home):
     numbers = []
-    for place, number in enumerate(("", "3/QĐ-TTGDNN", "", "")):
+    for place, number in enumerate(("", "03/QĐ-TTGDNN", "", "")):
         row = classes.training_class(f"LD-2026-10{place}", state=ClassState.FINISHED)
         placed = enrolment.filled_class(row, 1, first=10 + place)
         assessment.all_passed(row, placed)
         numbers.append(
             decide(director, recognition.prepare(registrar, row.id, NOW), number=number).number
         )
-    assert numbers == ["1/QĐ-TTGDNN", "3/QĐ-TTGDNN", "2/QĐ-TTGDNN", "4/QĐ-TTGDNN"]
+    assert numbers == ["01/QĐ-TTGDNN", "03/QĐ-TTGDNN", "02/QĐ-TTGDNN", "04/QĐ-TTGDNN"]
 
 
 def test_a_number_is_used_once(registrar, director, finished):
@@ -141,7 +141,7 @@ def test_later_passers_come_into_a_second_decision(registrar, director, finished
     assessment.all_passed(finished, [late])
     second = recognition.prepare(registrar, finished.id, NOW)
     assert [entry.enrolment_id for entry in second.entries] == [late.id]
-    assert decide(director, second).number == "2/QĐ-TTGDNN"
+    assert decide(director, second).number == "02/QĐ-TTGDNN"
     assert len(queries.decided_entries_of_class(finished.id)) == 3
 
 

@@ -217,7 +217,7 @@ def test_the_paper_of_the_decision_stays_as_it_was_made(session, registrar):
 def test_the_database_refuses_to_change_an_opening_decision(session, registrar):
     row = ready_class()
     steps.begin_class(registrar, row.id, ALL_THE_SAME, TODAY)
-    queries.opening_of(row.id).number = "1/QĐ"
+    queries.opening_of(row.id).number = "01/QĐ"
     with pytest.raises(DBAPIError, match="never changes"):
         db.session.commit()
     db.session.rollback()

@@ -17,16 +17,16 @@ def take(typed: str, on: date = DAY) -> str:
 
 def test_a_number_that_another_decision_of_the_year_has_is_refused(at_home):
     with at_home():
-        take("5/QĐ-TTGDNN")
+        take("05/QĐ-TTGDNN")
         with pytest.raises(RuleViolation, match=r"assessment\.number_taken"):
-            take("5/QĐ-TTGDNN")
+            take("05/QĐ-TTGDNN")
 
 
 def test_a_number_typed_before_its_turn_is_skipped(at_home):
     with at_home():
-        take("2/QĐ-TTGDNN")
-        assert take("") == "1/QĐ-TTGDNN"
-        assert take("") == "3/QĐ-TTGDNN"
+        take("02/QĐ-TTGDNN")
+        assert take("") == "01/QĐ-TTGDNN"
+        assert take("") == "03/QĐ-TTGDNN"
 
 
 def test_ten_typed_numbers_are_skipped_with_as_many_queries_as_one(at_home, count_queries):
@@ -37,25 +37,25 @@ def test_ten_typed_numbers_are_skipped_with_as_many_queries_as_one(at_home, coun
 
     with at_home():
         take("")
-        take("2/QĐ-TTGDNN")
+        take("02/QĐ-TTGDNN")
         number, once = turn()
-        assert number == "3/QĐ-TTGDNN"
+        assert number == "03/QĐ-TTGDNN"
         take("")
         for typed in range(5, 15):
-            take(f"{typed}/QĐ-TTGDNN")
+            take(f"{typed:02}/QĐ-TTGDNN")
         assert turn() == ("15/QĐ-TTGDNN", once)
 
 
 def test_numbers_begin_anew_each_year(at_home):
     with at_home():
         take("")
-        assert decisions.proposed_number(NEXT_YEAR) == "1/QĐ-TTGDNN"
-        assert take("1/QĐ-TTGDNN", NEXT_YEAR) == "1/QĐ-TTGDNN"
-        assert take("", NEXT_YEAR) == "2/QĐ-TTGDNN"
+        assert decisions.proposed_number(NEXT_YEAR) == "01/QĐ-TTGDNN"
+        assert take("01/QĐ-TTGDNN", NEXT_YEAR) == "01/QĐ-TTGDNN"
+        assert take("", NEXT_YEAR) == "02/QĐ-TTGDNN"
 
 
 def test_another_institution_has_its_own_numbers(at_home, at_elsewhere):
     with at_home():
-        take("1/QĐ-X")
+        take("01/QĐ-X")
     with at_elsewhere():
-        assert take("1/QĐ-X") == "1/QĐ-X"
+        assert take("01/QĐ-X") == "01/QĐ-X"

@@ -1,4 +1,4 @@
-"""What refusals, omissions and answers of admission are called in words."""
+"""What refusals, reasons and answers of admission are called in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -13,29 +13,19 @@ from vocational.admission.queries import runs as queries
 from vocational.admission.queries.offers import Waiting
 from vocational.admission.rules.admission import UnrankedReason
 from vocational.applications.models import Application
-from vocational.catalogue.rules.courses import CourseLevel
+from vocational.catalogue.rules import levels
 from vocational.classes.models import TrainingClass
 from vocational.documents import pdf
+from vocational.documents.decisions import DecisionFrame, decision_frame, signature_of
 from vocational.documents.papers import Signature
 from vocational.institutions import papers as institution
+from vocational.law.grounds import DecisionKind, legal_grounds
 from vocational.learners.rules.categories import category_of
 from vocational.shared.clock import local_day
 from vocational.shared.dates import statutory_date, statutory_day
 from vocational.shared.sex import Sex
 from vocational.web.pdf_files import pdf_response
 
-LEVEL_WORDS = {
-    CourseLevel.ELEMENTARY_1: "Sơ cấp bậc I",
-    CourseLevel.ELEMENTARY_2: "Sơ cấp bậc II",
-    CourseLevel.ELEMENTARY_3: "Sơ cấp bậc III",
-    CourseLevel.UNDER_3_MONTHS: "Đào tạo dưới 03 tháng",
-}
-_GROUNDS = {
-    True: "Căn cứ Thông tư số 42/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao"
-    " động - Thương binh và Xã hội quy định về đào tạo trình độ sơ cấp",
-    False: "Căn cứ Thông tư số 43/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao"
-    " động - Thương binh và Xã hội quy định về đào tạo thường xuyên",
-}
 _LEFT_OUT = {
     UnrankedReason.NOT_REVIEWED: "Hồ sơ chưa được xét duyệt",
     UnrankedReason.INCOMPLETE: "Hồ sơ chưa đầy đủ",
@@ -48,7 +38,7 @@ Line = Mapping[str, object]
 def minutes(training_class: TrainingClass, run: AdmissionRun) -> Response:
     """Answer with the minutes of the admission meeting of a run."""
     unranked = queries.applications_by_id(item["id"] for item in run.not_ranked)
-    unranked_lines = [_omission(item, unranked[item["id"]]) for item in run.not_ranked]
+    unranked_lines = [_unranked(item, unranked[item["id"]]) for item in run.not_ranked]
     admitted, waiting = _places(run, is_admitted=True), _places(run, is_admitted=False)
     html = render_template(
         "admission/pdf/minutes.html",
@@ -75,23 +65,11 @@ def decision(training_class: TrainingClass, run: AdmissionRun) -> Response:
     """
     if run.signed_on is None or run.number is None:
         raise ValueError("only a signed run has a decision")
-    head, _break, deputy = run.signer_title.partition("\n")
-    letterhead = institution.letterhead_on(run.signed_on, number=run.number)
     html = render_template(
         "admission/pdf/decision.html",
-        letterhead=letterhead,
-        issuing_head=f"{head.removeprefix('KT. ')} {letterhead.institution_name.upper()}",
-        grounds=[
-            _GROUNDS[training_class.course_version.level.is_elementary],
-            "Căn cứ biên bản họp xét tuyển lớp"
-            f" {training_class.code} {statutory_day(run.ranked_on)}",
-        ],
-        proposer="Trưởng phòng Đào tạo",
-        executors="Phòng Đào tạo, Phòng Tài chính, giáo viên chủ nhiệm",
-        receivers=["Như Điều 3", "Sở Giáo dục và Đào tạo (b/c)", "Lưu: VT, ĐT"],
-        signature=Signature(head, deputy, run.signer_name),
         admitted=_places(run, is_admitted=True),
         waiting=_places(run, is_admitted=False),
+        **vars(_frame(training_class, run, run.signed_on)),
         **_about(training_class),
     )
     made = pdf.render(html, made_at=run.signed_at)
@@ -120,12 +98,27 @@ def call_list(
     return pdf_response(pdf.render(html), f"danh-sach-cho-{training_class.code}")
 
 
+def _frame(training_class: TrainingClass, run: AdmissionRun, day: date) -> DecisionFrame:
+    level = training_class.course_version.level
+    minutes_held = f"{training_class.code} {statutory_day(run.ranked_on)}"
+    return decision_frame(
+        institution.letterhead_on(day, number=run.number or ""),
+        signature_of(run.signer_title, run.signer_name),
+        grounds=[
+            *legal_grounds(DecisionKind.ADMISSION, day, elementary=level.is_elementary),
+            f"Căn cứ biên bản họp xét tuyển lớp {minutes_held}",
+        ],
+        receivers=["Sở Giáo dục và Đào tạo (để b/c)"],
+        also_executed_by="giáo viên chủ nhiệm",
+    )
+
+
 def _about(training_class: TrainingClass) -> dict[str, object]:
     version = training_class.course_version
     return {
         "class_name": f"{training_class.code} {version.name}",
         "occupation": version.course.occupation.name,
-        "level": LEVEL_WORDS[version.level],
+        "level": levels.ON_PAPERS[version.level],
         "period": f"từ {statutory_day(training_class.starts_on)}"
         f" đến {statutory_day(training_class.ends_on)}",
         "place": f"{training_class.place}, {training_class.commune.name}",
@@ -141,7 +134,7 @@ def _rank(place: AdmissionPlace | None) -> dict[str, object]:
     return {"rank": place.rank if place else "", "reason": place.reason if place else ""}
 
 
-def _omission(item: Mapping[str, object], application: Application) -> Line:
+def _unranked(item: Mapping[str, object], application: Application) -> Line:
     reason = _LEFT_OUT[UnrankedReason(str(item["code"]))]
     told = str(item.get("told") or "")
     return _person(application) | {"reason": f"{reason}: {told}" if told else f"{reason}."}

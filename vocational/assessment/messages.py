@@ -1,10 +1,17 @@
 """What results are called, and why a mark is refused, in the reader's language."""
 
+from datetime import date
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from vocational.assessment.rules.results import Classification
+from vocational.law import provisions
+from vocational.law.grounds import passage
 from vocational.shared.discipline import Discipline
 from vocational.web import messages
+from vocational.web.formats import show_mark, show_number
+from vocational.web.language import cited
 
 CLASSIFICATION_NAMES = {
     Classification.EXCELLENT: _l("Excellent"),
@@ -22,6 +29,44 @@ DISCIPLINE_NAMES = {
     Discipline.SUSPENSION: _l("Suspension from learning"),
     Discipline.EXPULSION: _l("Expulsion"),
 }
+
+
+def sitting_sentence(on: date) -> str:
+    """Say what a test at elementary level asks in a class that begins on a day.
+
+    Raises `NotInForce`.
+    """
+    limits = provisions.attendance_limits(on)
+    return str(
+        _(
+            "To sit the test: %(theory)s %% of theory, %(practice)s %% of practice, mean of process"
+            " marks at least %(mark)s. A further sitting only after a failed one. %(law)s.",
+            theory=show_number(limits.theory_percent.value),
+            practice=show_number(limits.practice_percent.value),
+            mark=show_mark(limits.process_mark.value),
+            law=cited(limits.process_mark.legal_basis),
+        )
+    )
+
+
+def weights_sentence(on: date) -> str:
+    """Say how marks weigh at elementary level on a day, which the law leaves open.
+
+    Raises `NotInForce`.
+    """
+    weights = provisions.mark_weights(on)
+    return str(
+        _(
+            "Module mark: %(process)s process and %(end)s end of module; a periodic test counts"
+            " %(periodic)s times. The law leaves the weights of this level open; these follow"
+            " %(law)s.",
+            process=show_number(weights.process.value),
+            end=show_number(weights.end_of_module.value),
+            periodic=show_number(weights.periodic.value),
+            law=passage("weights.elementary"),
+        )
+    )
+
 
 messages.register(
     {

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from vocational.classes.messages import FUNDING_NAMES, SCHEME_NAMES
+from vocational.classes.messages import FUNDING_NAMES, scheme_name
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import FundingSource, GroupLine, SlotLine
 from vocational.classes.services.requests import ClassRequest
@@ -231,7 +231,7 @@ class CancelForm(BaseForm):
 
 
 def _schemes() -> list[tuple[str, str]]:
-    schemes = [(scheme.value, str(name)) for scheme, name in SCHEME_NAMES.items()]
+    schemes = [(scheme.value, scheme_name(scheme)) for scheme in Scheme]
     return [(NOBODY, str(_l("No support"))), *schemes]
 
 

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
 from vocational.law.support import Scheme
 from vocational.web import messages
+from vocational.web.language import is_english
 
 STATE_NAMES = {
     ClassState.PLANNED: _l("Planned"),
@@ -23,13 +24,20 @@ FUNDING_NAMES = {
     FundingSource.ENTERPRISE: _l("Enterprise"),
 }
 
-SCHEME_NAMES = {
-    Scheme.QD46: _l("Decision 46/2015: support for elementary and short training"),
-    Scheme.ND338: _l("Decree 338/2025: rural workers and young people"),
-    Scheme.ND61: _l("Decree 61/2015: training card"),
-    Scheme.QD12: _l("Decision 12/2024: recovered land"),
-    Scheme.TT52: _l("Circular 52/2023: small and medium firms"),
+_SCHEME_SUBJECTS = {
+    Scheme.QD46: _l("%(text)s: support for elementary and short training"),
+    Scheme.ND338: _l("%(text)s: rural workers and young people"),
+    Scheme.ND61: _l("%(text)s: training card"),
+    Scheme.QD12: _l("%(text)s: recovered land"),
+    Scheme.TT52: _l("%(text)s: small and medium firms"),
 }
+
+
+def scheme_name(scheme: Scheme) -> str:
+    """Name a scheme by its text and what it supports."""
+    text = scheme.citation if is_english() else scheme.instrument.heading
+    return str(_SCHEME_SUBJECTS[scheme]) % {"text": text}
+
 
 BLOCK_NAMES = {
     OpeningBlock.COURSE: _l("The course has no approved version"),

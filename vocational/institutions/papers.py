@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from vocational.documents.decisions import written_number
 from vocational.documents.papers import Letterhead, Signature
 from vocational.extensions import db
 from vocational.institutions import queries
@@ -18,7 +19,7 @@ def letterhead_on(day: date, *, number: str = "") -> Letterhead:
     return Letterhead(
         superior_body=names.superior_body if names else "",
         institution_name=names.name if names else "",
-        number=number,
+        number=written_number(number),
         place_and_date=place_and_date(day) if number else "",
     )
 

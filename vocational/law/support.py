@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from vocational.law.instruments import Instrument, instrument_of_scheme
 from vocational.law.parameters import NotInForce, Provision, all_provisions, nearest, provision
 from vocational.shared.sex import Sex
 
@@ -25,18 +26,14 @@ class Scheme(StrEnum):
     TT52 = "TT52"
 
     @property
+    def instrument(self) -> Instrument:
+        """Return the text that the scheme is laid down in."""
+        return instrument_of_scheme(self.value)
+
+    @property
     def citation(self) -> str:
-        """Cite the text shortly, as papers do: `QĐ 46/2015`."""
-        return _CITATIONS[self]
-
-
-_CITATIONS: Mapping[Scheme, str] = {
-    Scheme.QD46: "QĐ 46/2015",
-    Scheme.ND338: "NĐ 338/2025",
-    Scheme.ND61: "NĐ 61/2015",
-    Scheme.QD12: "QĐ 12/2024",
-    Scheme.TT52: "TT 52/2023",
-}
+        """Cite the text shortly, as pages do: `QĐ 46/2015`."""
+        return self.instrument.short
 
 
 class SupportKind(StrEnum):

@@ -7,8 +7,10 @@ from flask import Flask
 from flask_babel import format_decimal, get_locale, gettext
 from markupsafe import Markup, escape
 
+from vocational.law.grounds import passage
 from vocational.shared import dates, money
 from vocational.shared.clock import VIETNAM
+from vocational.web.language import cited
 
 NOTHING = ""
 
@@ -102,6 +104,11 @@ def weekday_name(number: int) -> str:
     return _weekday_names()[number - 1]
 
 
+def show_passage(key: str) -> str:
+    """Name an article of the law by its key in `law/data/papers/grounds.toml`."""
+    return cited(passage(key))
+
+
 def install(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(
@@ -120,5 +127,6 @@ def install(app: Flask) -> None:
         weekday_name=weekday_name,
         nb=unbroken,
         in_words=money.in_words,
+        passage=show_passage,
     )
     app.jinja_env.globals.update(locale_code=lambda: str(get_locale() or "vi"))

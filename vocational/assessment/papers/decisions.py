@@ -13,22 +13,18 @@ from vocational.assessment.queries.results import ClassResults, LearnerResult, R
 from vocational.catalogue.rules import levels
 from vocational.classes.models import TrainingClass
 from vocational.documents import pdf
+from vocational.documents.decisions import DecisionFrame, decision_frame, signature_of
 from vocational.documents.papers import SIGN_BY_HAND, Signature
 from vocational.institutions import papers
+from vocational.law.grounds import DecisionKind, legal_grounds
 from vocational.learners.models import Learner
 from vocational.shared.dates import statutory_date, statutory_day
 from vocational.web.pdf_files import pdf_response
 
-_GROUNDS_ELEMENTARY = (
-    "Căn cứ Thông tư số 42/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao động"
-    " - Thương binh và Xã hội quy định về đào tạo trình độ sơ cấp",
-    "Căn cứ biên bản họp hội đồng xét công nhận tốt nghiệp",
-)
-_GROUNDS_SHORT = (
-    "Căn cứ Thông tư số 43/2015/TT-BLĐTBXH ngày 20 tháng 10 năm 2015 của Bộ trưởng Bộ Lao động"
-    " - Thương binh và Xã hội quy định về đào tạo thường xuyên",
-    "Căn cứ kết quả kiểm tra kết thúc các mô-đun của lớp",
-)
+_MINUTES = {
+    True: "Căn cứ biên bản họp hội đồng xét công nhận tốt nghiệp",
+    False: "Căn cứ kết quả kiểm tra kết thúc các mô-đun của lớp",
+}
 
 
 def recognition_decision(training_class: TrainingClass, decision: RecognitionDecision) -> Response:
@@ -39,25 +35,17 @@ def recognition_decision(training_class: TrainingClass, decision: RecognitionDec
     day = decision.decided_on
     if day is None or decision.number is None:
         raise ValueError("only a decided recognition has a paper")
-    head, deputy = _titles(decision.signer_title)
-    letterhead = papers.letterhead_on(day, number=decision.number)
     version = training_class.course_version
     html = render_template(
         "assessment/pdf/recognition_decision.html",
-        letterhead=letterhead,
         elementary=version.level.is_elementary,
         class_name=f"{training_class.code} {version.name}",
         occupation=version.course.occupation.name if version.level.is_elementary else version.name,
         level=levels.ON_PAPERS[version.level],
         period=f"từ {statutory_day(training_class.starts_on)}"
         f" đến {statutory_day(training_class.ends_on)}",
-        issuing_head=f"{head.removeprefix('KT. ')} {letterhead.institution_name.upper()}",
-        grounds=_GROUNDS_ELEMENTARY if version.level.is_elementary else _GROUNDS_SHORT,
-        proposer="Trưởng phòng Đào tạo",
-        executors="Phòng Đào tạo, Phòng Tài chính",
-        receivers=["Như Điều 3", "Lưu: VT, ĐT"],
-        signature=Signature(head, deputy, decision.signer_name),
         learners=[_entry(entry) for entry in decision.entries],
+        **vars(_frame(decision, day, elementary=version.level.is_elementary)),
     )
     made = pdf.render(html, made_at=decision.decided_at)
     return pdf_response(made, f"quyet-dinh-{_file_name(decision.number)}")
@@ -86,9 +74,13 @@ def summary(training_class: TrainingClass, results: ClassResults, on: date) -> R
     return pdf_response(pdf.render(html), f"ket-qua-{_file_name(training_class.code)}")
 
 
-def _titles(signer_title: str) -> tuple[str, str]:
-    head, _, deputy = signer_title.partition("\n")
-    return head, deputy
+def _frame(decision: RecognitionDecision, day: date, *, elementary: bool) -> DecisionFrame:
+    grounds = legal_grounds(DecisionKind.RECOGNITION, day, elementary=elementary)
+    return decision_frame(
+        papers.letterhead_on(day, number=decision.number or ""),
+        signature_of(decision.signer_title, decision.signer_name),
+        grounds=[*grounds, _MINUTES[elementary]],
+    )
 
 
 def _entry(entry: RecognitionEntry) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.assessment.forms import MarksForm, TypedMarks
+from vocational.assessment.messages import sitting_sentence, weights_sentence
 from vocational.assessment.models import AssessmentMark, ModuleResult
 from vocational.assessment.queries import marks as queries
 from vocational.assessment.queries import recognition
@@ -142,6 +143,8 @@ def _shown(
         is_elementary=is_elementary,
         may_mark=may_mark and training_class.state in services.MARKED_STATES,
         sitting_count=page.rule.most_sittings,
+        sitting_sentence=sitting_sentence(page.rule.on) if is_elementary else "",
+        weights_sentence=weights_sentence(page.rule.on) if is_elementary else "",
     )
 
 

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from vocational.catalogue.rules import levels
 from vocational.class_list import papers as printing
 from vocational.class_list.papers import ListContext
-from vocational.class_opening.rules import opening_grounds
 from vocational.classes.models import ClassOpening, TrainingClass
 from vocational.classes.rules import FundingSource
+from vocational.documents.decisions import decision_frame, signature_of
 from vocational.enrolment.models import Enrolment
 from vocational.institutions import papers
 from vocational.institutions.models import Signatory
+from vocational.law.grounds import DecisionKind, legal_grounds, recital
 from vocational.reference import queries as reference
 from vocational.shared.dates import statutory_day
 
@@ -43,13 +44,12 @@ def frozen(row: TrainingClass, enrolments: Iterable[Enrolment], made: Decided) -
     `row` has course, commune, teachers and groups loaded; learners are in the order of the list.
     """
     listed = _list_of(row, enrolments, made)
-    head, deputy = made.signatory.paper_titles
     return ClassOpening(
         class_id=row.id,
         number=made.number,
         decided_on=made.decided_on,
         signer_name=made.signatory.full_name,
-        signer_title="\n".join(part for part in (head, deputy) if part),
+        signer_title=_signer_title(made.signatory),
         entered_at=made.entered_at,
         entered_by_name=made.entered_by_name[:100],
         printed=_printed(row, made, listed),
@@ -71,22 +71,18 @@ def _list_of(
 
 
 def _printed(row: TrainingClass, made: Decided, listed: printing.PrintedList) -> dict[str, object]:
-    letterhead = listed.letterhead
-    head, deputy = made.signatory.paper_titles
     version = row.course_version
-    return {
-        "letterhead": asdict(letterhead),
-        "issuing_head": f"{head.removeprefix('KT. ')} {letterhead.institution_name.upper()}",
-        "signature": {"title": head, "deputy_title": deputy, "name": made.signatory.full_name},
-        "grounds": list(_grounds(row, made.decided_on)),
-        "proposer": "Trưởng phòng Đào tạo",
-        "executors": "Phòng Đào tạo, Phòng Tài chính, giáo viên",
-        "receivers": [
-            "Như Điều 3",
-            "Sở Giáo dục và Đào tạo (b/c)",
-            f"UBND {_lower_first(row.commune.name)} (p/h)",
-            "Lưu: VT, ĐT",
+    frame = decision_frame(
+        listed.letterhead,
+        signature_of(_signer_title(made.signatory), made.signatory.full_name),
+        grounds=_grounds(row, made.decided_on),
+        receivers=[
+            "Sở Giáo dục và Đào tạo (để b/c)",
+            f"UBND {_lower_first(row.commune.name)} (để p/h)",
         ],
+        also_executed_by="giáo viên",
+    )
+    return frame.printed() | {
         "class_name": f"{row.code} {version.name}",
         "class_code": row.code,
         "occupation": version.course.occupation.name,
@@ -98,13 +94,19 @@ def _printed(row: TrainingClass, made: Decided, listed: printing.PrintedList) ->
         "homeroom_teacher": row.homeroom_teacher.full_name if row.homeroom_teacher else "",
         "teachers": _teachers(row),
         "funding": _funding(row),
-        "support": row.support_scheme.citation if row.support_scheme else "",
+        "support": row.support_scheme.instrument.name if row.support_scheme else "",
     }
+
+
+def _signer_title(signatory: Signatory) -> str:
+    return "\n".join(part for part in signatory.paper_titles if part)
 
 
 def _grounds(row: TrainingClass, on: date) -> Iterable[str]:
     version = row.course_version
-    yield from opening_grounds(on, elementary=version.level.is_elementary)
+    yield from legal_grounds(DecisionKind.OPENING, on, elementary=version.level.is_elementary)
+    if row.support_scheme is not None:
+        yield recital(row.support_scheme.instrument, on)
     if version.decision_number and version.approved_on:
         yield (
             f"Căn cứ Quyết định số {version.decision_number} {statutory_day(version.approved_on)}"

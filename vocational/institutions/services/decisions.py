@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 
 from vocational.access.command import savepoint
+from vocational.documents.decisions import written_number
 from vocational.extensions import db
 from vocational.institutions import queries as institutions
 from vocational.institutions.models import DecisionNumber, Signatory
@@ -25,7 +26,7 @@ def series_of(year: int) -> str:
 
 def written(number: int, on: date) -> str:
     """Write the number of a decision of a day with the institution's symbol: `15/QĐ-TTGDNN`."""
-    return f"{number}/{_symbol(on)}"
+    return _with_symbol(number, _symbol(on))
 
 
 def proposed_number(on: date) -> str:
@@ -38,7 +39,7 @@ def take_number(typed: str, on: date, *, taken_code: str) -> str:
 
     Raises `RuleViolation` `taken_code` or `too_long` at the field `number`.
     """
-    wanted = clean_line(typed, LONGEST_NUMBER, "number")
+    wanted = written_number(clean_line(typed, LONGEST_NUMBER, "number"))
     if wanted and wanted != proposed_number(on):
         _keep(wanted, on, taken_code)
         return wanted
@@ -64,11 +65,20 @@ def signatory_of(on: date, signatory_id: int | None, *, missing_code: str) -> Si
 def _free(first: int, on: date) -> tuple[int, str]:
     """Skip numbers that were typed by hand."""
     symbol = _symbol(on)
-    taken = institutions.decision_numbers(on.year)
+    taken = _taken(on.year)
     number = first
-    while (text := f"{number}/{symbol}") in taken:
+    while (text := _with_symbol(number, symbol)) in taken:
         number += 1
     return number, text
+
+
+def _with_symbol(number: int, symbol: str) -> str:
+    return written_number(f"{number}/{symbol}")
+
+
+def _taken(year: int) -> set[str]:
+    """Numbers taken before they were written with a leading zero count as the same."""
+    return {written_number(number) for number in institutions.decision_numbers(year)}
 
 
 def _symbol(on: date) -> str:
@@ -78,6 +88,8 @@ def _symbol(on: date) -> str:
 
 def _keep(number: str, on: date, taken_code: str) -> None:
     """Two may type the same number at once: the second one finds it taken."""
+    if number in _taken(on.year):
+        raise RuleViolation(taken_code, "number", number=number)
     try:
         with savepoint():
             db.session.add(DecisionNumber(year=on.year, number=number))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from vocational.classes.messages import SCHEME_NAMES
+from vocational.classes.messages import scheme_name
 from vocational.entitlements import queries as entitlements
 from vocational.entitlements.messages import (
     ATTRIBUTE_NAMES,
@@ -150,7 +150,7 @@ def decisions_of(rows: Iterable[EntitlementDecision]) -> list[DecisionView]:
 
 def _inputs(row: EntitlementDecision) -> Iterable[tuple[str, str]]:
     given, learner = row.inputs, row.inputs["learner"]
-    yield _("Scheme"), str(SCHEME_NAMES[row.scheme])
+    yield _("Scheme"), scheme_name(row.scheme)
     yield _("First day"), show_date(row.starts_on)
     yield _("Approved cost"), show_dong(given["course"]["approved_cost_dong"])
     yield _("Study days"), str(row.days_present)
