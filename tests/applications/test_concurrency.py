@@ -12,7 +12,8 @@ from vocational.applications.services import counter as services
 from vocational.applications.services.counter import CounterRegistration
 from vocational.enrolment.models import Enrolment
 from vocational.learners.models import Learner
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
@@ -23,7 +24,7 @@ ENTRY = LearnerEntry(
     full_name="Nguyễn Thị Hoà",
     birth_date=BirthDate(1979, 8, 14),
     sex=Sex.FEMALE,
-    citizen_number="001179016243",
+    citizen_number=CitizenNumber("001179016243"),
     phone="0362418777",
     commune_code=COMMUNE,
     hamlet="Thôn 2",

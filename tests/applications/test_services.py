@@ -13,6 +13,7 @@ from vocational.applications.services.counter import CounterRegistration
 from vocational.enrolment.models import Enrolment
 from vocational.institutions.models import Counter
 from vocational.learners.models import Consent, Learner
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.errors import Refused, RuleViolation
 
 
@@ -54,7 +55,7 @@ def test_a_rejected_likeness_is_another_person_but_never_with_the_same_number(ho
 def test_a_form_sent_again_for_another_person_takes_that_person_in(home, registrar):
     class_id = classes.training_class().id
     first = services.register_at_counter(registrar, _form(class_id))
-    other = replace(ENTRY, full_name="Lê Thị Mai", citizen_number="001179009999")
+    other = replace(ENTRY, full_name="Lê Thị Mai", citizen_number=CitizenNumber("001179009999"))
     second = services.register_at_counter(registrar, _form(class_id, entry=other))
     assert second.learner.full_name == "Lê Thị Mai"
     assert services.register_at_counter(registrar, _form(class_id)).id == first.id

@@ -19,6 +19,8 @@ from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.audit.models import AuditRecord
 from vocational.classes.rules import ClassState
 from vocational.enrolment.rules.seats import EnrolmentState
+from vocational.learners.models import Learner
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import Refused, RuleViolation
 
@@ -103,7 +105,7 @@ def test_who_withdrew_may_apply_again(home):
 )
 def test_fifteen_years_are_asked_on_the_first_day_of_the_class(home, born, is_refused):
     number = "001311000001"
-    entry = applications.entry(birth_date=born, citizen_number=number)
+    entry = applications.entry(birth_date=born, citizen_number=CitizenNumber(number))
     wanted = applications.request(classes.training_class().id, entry=entry)
     if not is_refused:
         assert submissions.submit(PUBLIC, wanted).id
@@ -249,3 +251,11 @@ def test_an_applicant_who_is_in_a_class_on_the_same_days_is_asked_about(home, re
     assert (refusal.code, refusal.params["class_code"]) == ("enrolment.overlaps", other.code)
     done = acceptance.accept(registrar, replace(wanted, overlap_confirmed=True))
     assert done.learner_id == known.id
+
+
+def test_the_place_of_birth_goes_over_to_the_learner_with_the_seat(home, registrar, session):
+    row = classes.training_class()
+    entry = applications.entry(birth_place="Nam Định")
+    applied = submissions.submit(PUBLIC, applications.request(row.id, entry=entry))
+    acceptance.accept(registrar, Acceptance(applied.id, applied.version, TODAY))
+    assert session.scalar(select(Learner.birth_place)) == "Nam Định"

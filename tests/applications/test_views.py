@@ -315,3 +315,9 @@ def test_a_zero_byte_is_no_defect_on_any_database(counter, class_id, field):
     counter.get("/learners?q=%00&commune=%00")
     counter.get("/communes?q=a%00")
     counter.get("/classes/LD%00", status=404)
+
+
+def test_the_counter_keeps_the_place_of_birth(counter, class_id, at_home):
+    counter.post("/counter", _form(class_id, birth_place="Huyện Phúc Thọ, Hà Nội"))
+    with at_home() as session:
+        assert session.scalar(select(Learner.birth_place)) == "Huyện Phúc Thọ, Hà Nội"

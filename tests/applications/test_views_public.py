@@ -181,3 +181,10 @@ def test_the_registrar_reviews_gives_a_seat_and_reads_the_history(client_of, cod
         assert row.state is ApplicationState.ADMITTED
         assert row.enrolment_id is not None
     assert "Anh/Chị đã có chỗ trong lớp" in from_home.get(f"/applications/{receipt}").text
+
+
+def test_the_place_of_birth_is_kept_with_the_application(client_of, code, at_home):
+    place = "Huyện Phúc Thọ, Hà Nội"
+    client_of(None).post(f"/classes/{code}/apply", FORM | {"birth_place": place}, status=303)
+    with at_home() as session:
+        assert session.scalar(select(Application.birth_place)) == place

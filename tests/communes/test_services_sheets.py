@@ -278,7 +278,7 @@ def test_a_mobile_number_without_its_zero_is_read(home):
         kept(classes.training_class().id, cells(1, phone="912345678")), TODAY
     )
     assert checked.new[0].entry.phone == "0912345678"
-    assert learners.citizen_number(1) == checked.new[0].entry.citizen_number
+    assert learners.citizen_number(1) == checked.new[0].entry.citizen_number.digits
 
 
 def test_who_learns_elsewhere_is_found_with_as_many_queries_for_35_as_for_three(

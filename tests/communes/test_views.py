@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from tests.architecture import access_table
 from tests.factories import applications, classes, learners
@@ -283,3 +284,13 @@ def test_officers_of_two_institutions_know_nothing_of_each_other(client_of, clas
 def _text(content: bytes) -> str:
     pages = PdfReader(BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_an_officer_enters_the_place_of_birth_in_the_form_and_in_a_list(client, class_id, at_home):
+    client.post(ENTER, fields(class_id, birth_place="Nam Định"), status=303)
+    cells = applications.sheet_cells(2, birth_place="Thái Bình")
+    answer = upload(client, class_id, csv_of(cells))
+    client.post(f"{answer.location}/enter", status=303)
+    with at_home() as session:
+        places = session.scalars(select(Application.birth_place).order_by(Application.id)).all()
+    assert places == ["Nam Định", "Thái Bình"]

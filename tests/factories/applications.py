@@ -16,7 +16,8 @@ from vocational.communes.rules.sheet_contents import SheetRow, as_text
 from vocational.extensions import db
 from vocational.learners.rules.categories import PriorityCategory
 from vocational.learners.services.claims import Claim
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.dates import BirthDate
 from vocational.shared.encryption import keyring
 from vocational.shared.person_names import sort_key
@@ -44,7 +45,7 @@ def entry(number: int = 1, **changes: object) -> LearnerEntry:
         full_name=learners.full_name(number),
         birth_date=BORN,
         sex=Sex.FEMALE,
-        citizen_number=learners.citizen_number(number),
+        citizen_number=CitizenNumber(learners.citizen_number(number)),
         phone="0912345678",
         commune_code=COMMUNE,
         hamlet="Thôn 2",

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocational.shared import citizen_number
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
 
@@ -28,6 +29,30 @@ def test_what_is_no_number_is_refused_with_its_reason(typed, code, params):
     with pytest.raises(RuleViolation) as caught:
         citizen_number.parse(typed)
     assert (caught.value.code, caught.value.params) == (code, params)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("00117901624", "citizen_number.length"), ("00117901624x", "citizen_number.digits")],
+)
+def test_a_number_is_refused_beside_its_field_where_it_is_read(typed, code):
+    with pytest.raises(RuleViolation) as caught:
+        CitizenNumber.read(typed)
+    assert (caught.value.code, caught.value.field) == (code, "citizen_number")
+
+
+def test_a_number_that_was_not_read_cannot_be_made():
+    with pytest.raises(ValueError, match="read before"):
+        CitizenNumber("001 179 016 243")
+
+
+def test_a_number_shows_its_last_four_digits():
+    number = CitizenNumber.read("001 179 016 243")
+    assert (number.digits, number.tail, number.masked) == (
+        "001179016243",
+        "6243",
+        "••••••••6243",
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ from vocational.access.permissions import Permission
 from vocational.access.roles import GRANTS, PermissionScope, Role
 from vocational.shared.errors import Refused
 
+SIGNATURE_LENGTH = 100
+"""Characters of the columns that keep who did something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -32,6 +35,11 @@ class Actor:
     def public(cls) -> "Actor":
         """Return the actor of a visitor without an account."""
         return cls(name="public")
+
+    @property
+    def signature(self) -> str:
+        """Give the name as rows keep it beside what the actor did: cut to the column's length."""
+        return self.name[:SIGNATURE_LENGTH]
 
     def scope_of(self, permission: Permission) -> PermissionScope | None:
         """Return how far the permission reaches for this actor; None when it is not held."""

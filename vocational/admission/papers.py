@@ -20,10 +20,10 @@ from vocational.documents.decisions import DecisionFrame, decision_frame, signat
 from vocational.documents.papers import Signature
 from vocational.institutions import papers as institution
 from vocational.law.grounds import DecisionKind, legal_grounds
+from vocational.learners.papers import person_row
 from vocational.learners.rules.categories import category_of
 from vocational.shared.clock import local_day
 from vocational.shared.dates import statutory_date, statutory_day
-from vocational.shared.sex import Sex
 from vocational.web.pdf_files import pdf_response
 
 _LEFT_OUT = {
@@ -127,7 +127,7 @@ def _about(training_class: TrainingClass) -> dict[str, object]:
 
 def _places(run: AdmissionRun, *, is_admitted: bool) -> list[Line]:
     places = [place for place in run.places if place.is_admitted is is_admitted]
-    return [_person(item.application) | _rank(item) for item in places]
+    return [person_row(item.application) | _rank(item) for item in places]
 
 
 def _rank(place: AdmissionPlace | None) -> dict[str, object]:
@@ -137,29 +137,17 @@ def _rank(place: AdmissionPlace | None) -> dict[str, object]:
 def _unranked(item: Mapping[str, object], application: Application) -> Line:
     reason = _LEFT_OUT[UnrankedReason(str(item["code"]))]
     told = str(item.get("told") or "")
-    return _person(application) | {"reason": f"{reason}: {told}" if told else f"{reason}."}
+    return person_row(application) | {"reason": f"{reason}: {told}" if told else f"{reason}."}
 
 
 def _call(
     application: Application, place: AdmissionPlace | None, until: date | None = None
 ) -> Line:
     return (
-        _person(application)
+        person_row(application)
         | _rank(place)
         | {"phone": application.phone, "until": statutory_date(until) if until else ""}
     )
-
-
-def _person(application: Application) -> dict[str, object]:
-    born = application.birth_date
-    return {
-        "name": application.full_name,
-        "birth_date": str(born.year) if application.only_birth_year else statutory_date(born),
-        "sex": "Nữ" if application.sex is Sex.FEMALE else "Nam",
-        "residence": ", ".join(
-            part for part in (application.hamlet, application.commune.name) if part
-        ),
-    }
 
 
 def _tier(codes: Sequence[str]) -> str:

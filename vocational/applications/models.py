@@ -9,15 +9,14 @@ from vocational.accounts.models import LocalBody
 from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.classes.models import TrainingClass
 from vocational.documents.models import StoredFile
-from vocational.reference.models import Commune
+from vocational.learners.models import EvidenceColumns, PersonColumns
 from vocational.shared.database import Base, ByteOrderText, EncryptedText, Instant, Versioned
-from vocational.shared.sex import Sex
 from vocational.shared.tenancy import InstitutionScoped, fenced_key, fenced_parent
 
 _SENSITIVE = {"sensitive": True}
 
 
-class Application(Versioned, InstitutionScoped, Base):
+class Application(PersonColumns, Versioned, InstitutionScoped, Base):
     """One request for a place in one class.
 
     `receipt_code` is what the applicant keeps; it cannot be guessed. `completed_at` is the
@@ -51,20 +50,9 @@ class Application(Versioned, InstitutionScoped, Base):
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.SUBMITTED)
     submitted_at: Mapped[datetime] = mapped_column(Instant)
     completed_at: Mapped[datetime | None] = mapped_column(Instant)
-    full_name: Mapped[str] = mapped_column(String(100))
-    folded_name: Mapped[str] = mapped_column(ByteOrderText(100))
-    sort_name: Mapped[str] = mapped_column(ByteOrderText(400))
-    birth_date: Mapped[date]
-    only_birth_year: Mapped[bool] = mapped_column(default=False)
-    sex: Mapped[Sex]
     citizen_number: Mapped[str] = mapped_column(EncryptedText, info=_SENSITIVE)
     citizen_number_hash: Mapped[str] = mapped_column(ByteOrderText(64), info=_SENSITIVE)
     citizen_number_tail: Mapped[str] = mapped_column(String(4))
-    phone: Mapped[str] = mapped_column(String(20))
-    commune_code: Mapped[str] = mapped_column(ForeignKey("communes.code"))
-    hamlet: Mapped[str] = mapped_column(String(120), default="")
-    ethnic_group: Mapped[str] = mapped_column(ForeignKey("ethnic_groups.name"), info=_SENSITIVE)
-    schooling_code: Mapped[str] = mapped_column(ForeignKey("schooling_levels.code"))
     cannot_read: Mapped[bool] = mapped_column(default=False)
     consent_version: Mapped[str] = mapped_column(ByteOrderText(20), default="")
     consent_purposes: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -81,7 +69,6 @@ class Application(Versioned, InstitutionScoped, Base):
     training_class: Mapped[TrainingClass] = relationship(
         primaryjoin="TrainingClass.id == foreign(Application.class_id)"
     )
-    commune: Mapped[Commune] = relationship()
     local_body: Mapped[LocalBody | None] = relationship(
         primaryjoin="LocalBody.id == foreign(Application.local_body_id)"
     )
@@ -92,11 +79,8 @@ class Application(Versioned, InstitutionScoped, Base):
     )
 
 
-class ApplicationCategory(InstitutionScoped, Base):
-    """A category claimed in an application; the paper is empty until it was seen.
-
-    Who saw the original and what copies are kept stand as in `LearnerCategory`.
-    """
+class ApplicationCategory(EvidenceColumns, InstitutionScoped, Base):
+    """A category claimed in an application; the paper is empty until it was seen."""
 
     __tablename__ = "application_categories"
     __table_args__ = (
@@ -106,16 +90,5 @@ class ApplicationCategory(InstitutionScoped, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     application_id: Mapped[int]
-    category_code: Mapped[str] = mapped_column(ByteOrderText(40), info=_SENSITIVE)
-    paper_kind: Mapped[str] = mapped_column(ByteOrderText(40), default="")
-    paper_number: Mapped[str] = mapped_column(String(60), default="")
-    issuer: Mapped[str] = mapped_column(String(120), default="")
-    valid_from: Mapped[date | None]
-    valid_to: Mapped[date | None]
-    original_seen: Mapped[bool] = mapped_column(default=False)
-    seen_by_name: Mapped[str] = mapped_column(String(100), default="")
-    seen_on: Mapped[date | None]
-    copy_kept: Mapped[bool] = mapped_column(default=False)
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
 
     file: Mapped[StoredFile | None] = relationship()

@@ -5,11 +5,10 @@ from flask import Response, render_template
 from vocational.applications.models import Application
 from vocational.documents import pdf
 from vocational.enrolment import papers
-from vocational.enrolment.papers import Applicant, PaperContext
+from vocational.enrolment.papers import PaperContext
 from vocational.institutions import queries as institutions
 from vocational.reference import queries as reference
 from vocational.shared.clock import today
-from vocational.shared.dates import BirthDate
 from vocational.web.pdf_files import pdf_response
 
 
@@ -28,7 +27,7 @@ def application_paper(row: Application) -> Response:
         printed_on=today(),
     )
     paper = papers.paper_of(
-        _applicant(row, context),
+        papers.applicant_of(row, context),
         frozenset(line.category_code for line in row.categories),
         row.training_class,
         context,
@@ -36,18 +35,3 @@ def application_paper(row: Application) -> Response:
     )
     html = render_template("enrolment/pdf/application.html", **vars(paper))
     return pdf_response(pdf.render(html), f"don-dang-ky-{row.id}")
-
-
-def _applicant(row: Application, context: PaperContext) -> Applicant:
-    place = ", ".join(part for part in (row.hamlet, row.commune.name) if part)
-    return Applicant(
-        name=row.full_name,
-        sex=row.sex.on_papers,
-        birth_date=BirthDate.recorded(row.birth_date, row.only_birth_year).statutory(),
-        ethnic_group=row.ethnic_group,
-        citizen_number=context.citizen_number,
-        residence=f"{place}, {row.commune.province.name}",
-        current_address="",
-        schooling=context.schooling,
-        phone=row.phone,
-    )

@@ -97,7 +97,7 @@ def _save(
     session.check_unchanged(request.version)
     _write(writes)
     session.attendance_taken_at = now
-    session.attendance_taken_by_name = actor.name[:100]
+    session.attendance_taken_by_name = actor.signature
     audit.record(
         actor,
         "attendance.corrected" if was_taken else "attendance.taken",
@@ -127,7 +127,7 @@ def _writes(
             "attended_minutes": attended_minutes(line.state, session.minutes, line.missed_minutes),
             "note": line.note,
             "marked_at": now,
-            "marked_by_name": actor.name[:100],
+            "marked_by_name": actor.signature,
         }
         if entry.mark is None:
             keys = {"session_id": session.id, "enrolment_id": line.enrolment_id}

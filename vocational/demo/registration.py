@@ -10,7 +10,8 @@ from vocational.learners.rules.categories import (
     suggested_last_day,
 )
 from vocational.learners.services.claims import Claim
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.dates import BirthDate
 
 COMMUNES = ("09715", "09715", "09715", "09739", "09772", "09784")
@@ -30,7 +31,7 @@ def entry_of(person: Person, on: date, starts_on: date, number: int) -> LearnerE
         full_name=person.full_name,
         birth_date=BirthDate(born.year) if person.only_birth_year else BirthDate.from_date(born),
         sex=person.sex,
-        citizen_number=person.citizen_number,
+        citizen_number=CitizenNumber(person.citizen_number),
         phone=person.phone,
         commune_code=COMMUNES[number % len(COMMUNES)],
         hamlet=person.hamlet,

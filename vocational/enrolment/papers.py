@@ -7,7 +7,7 @@ from vocational.classes.models import TrainingClass
 from vocational.documents.qr import QrCode, qr_code
 from vocational.enrolment.models import Enrolment
 from vocational.institutions.models import InstitutionName
-from vocational.learners.models import Learner
+from vocational.learners.models import PersonColumns
 from vocational.learners.rules import categories as rules
 from vocational.learners.services import claims
 from vocational.shared.dates import format_date, statutory_place_and_day
@@ -22,6 +22,7 @@ class Applicant:
     name: str
     sex: str
     birth_date: str
+    birth_place: str
     ethnic_group: str
     citizen_number: str
     residence: str
@@ -95,7 +96,7 @@ def application_of(
     """
     learner = enrolment.learner
     return paper_of(
-        _applicant(learner, context),
+        applicant_of(learner, context),
         frozenset(row.category_code for row in claims.current_claims(learner)),
         enrolment.training_class,
         context,
@@ -143,17 +144,19 @@ def learner_card_of(enrolment: Enrolment, context: PaperContext) -> LearnerCard:
     )
 
 
-def _applicant(learner: Learner, context: PaperContext) -> Applicant:
+def applicant_of(person: PersonColumns, context: PaperContext) -> Applicant:
+    """Put a learner or an applicant on the form."""
     return Applicant(
-        name=learner.full_name,
-        sex=learner.sex.on_papers,
-        birth_date=learner.born.statutory(),
-        ethnic_group=learner.ethnic_group,
+        name=person.full_name,
+        sex=person.sex.on_papers,
+        birth_date=person.born.statutory(),
+        birth_place=person.birth_place,
+        ethnic_group=person.ethnic_group,
         citizen_number=context.citizen_number,
-        residence=f"{learner.residence}, {learner.commune.province.name}",
+        residence=f"{person.residence}, {person.commune.province.name}",
         current_address="",
         schooling=context.schooling,
-        phone=learner.phone,
+        phone=person.phone,
     )
 
 

@@ -56,7 +56,7 @@ def withdraw_figure(actor: Actor, figure_id: int, reason: str) -> LocalProvision
     if row.withdrawn_at is not None:
         return row
     reason = _checked_reason(reason)
-    row.withdrawn_at, row.withdrawn_by_name = now_utc(), actor.name[:100]
+    row.withdrawn_at, row.withdrawn_by_name = now_utc(), actor.signature
     before, after = audit.changes_of(row)
     audit.record(
         actor,
@@ -109,7 +109,7 @@ def withdraw_department_figure(actor: Actor, figure_id: int, reason: str) -> Dep
     row.withdrawn_at = now_utc()
     before, after = audit.changes_of(row)
     # Who and why stand in the record itself.
-    row.withdrawn_by_name, row.withdrawal_reason = actor.name[:100], reason
+    row.withdrawn_by_name, row.withdrawal_reason = actor.signature, reason
     db.session.flush()
     _record_everywhere(
         actor, "department_figure.rescinded", row, before=before, after=after, reason=reason
@@ -154,7 +154,7 @@ def _columns(actor: Actor, new: NewFigure) -> dict[str, Any]:
         "effective_to": new.effective_to,
         "source": clean_line(new.source, 200, "source"),
         "note": clean_line(new.note, 300, "note"),
-        "entered_by_name": actor.name[:100],
+        "entered_by_name": actor.signature,
         "entered_at": now_utc(),
     }
 

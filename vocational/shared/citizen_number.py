@@ -7,7 +7,9 @@ no check digit.
 """
 
 import re
+from dataclasses import dataclass
 
+from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
 from vocational.shared.sex import Sex
 
@@ -15,6 +17,37 @@ LENGTH = 12
 
 _SEPARATORS = re.compile(r"[\s.\-]+")
 _NUMBER = re.compile(r"[0-9]{12}")
+
+
+@dataclass(frozen=True)
+class CitizenNumber:
+    """A number that was read once, where it came in: from then on nothing parses it again."""
+
+    digits: str
+
+    def __post_init__(self) -> None:
+        if not is_well_formed(self.digits):
+            raise ValueError("a citizen number is read before it is made")
+
+    @classmethod
+    def read(cls, text: str, field: str | None = "citizen_number") -> "CitizenNumber":
+        """Read what was typed, scanned or stored; raises `RuleViolation` as `parse`."""
+        return cls(parse(text, field))
+
+    @property
+    def tail(self) -> str:
+        """Give the last four digits, which lists may show."""
+        return self.digits[-4:]
+
+    @property
+    def masked(self) -> str:
+        """Show only the last four digits, for lists and logs."""
+        return mask(self.digits)
+
+    @property
+    def fingerprint(self) -> str:
+        """Give the keyed hash by which a number is found without being read."""
+        return keyring().fingerprint(self.digits)
 
 
 def parse(text: str, field: str | None = "citizen_number") -> str:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, Integer, LargeBinary, MetaData, String
+from sqlalchemy import DateTime, Dialect, Enum, Integer, LargeBinary, MetaData, String, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from vocational.shared.encryption import keyring
@@ -114,6 +115,19 @@ class Versioned:
     def __mapper_args__(cls) -> dict[str, Any]:
         """Count every update and refuse one made from an older count."""
         return {"version_id_col": cls.version}
+
+    def touch(self) -> None:
+        """Count a new version although no column changes: what belongs to the row did."""
+        state = inspect(self)
+        skipped = {"version", *(column.key for column in state.mapper.primary_key)}
+        key = next(
+            attribute.key
+            for attribute in state.mapper.column_attrs
+            if attribute.key in state.dict
+            and attribute.key not in skipped
+            and not attribute.columns[0].info.get("sensitive")
+        )
+        flag_modified(self, key)
 
     def check_unchanged(self, known_version: int) -> None:
         """Refuse to save what was made from an older version than the saved one.

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import flag_modified
 
 from vocational.access.actor import Actor
 from vocational.access.command import command, savepoint
@@ -91,7 +90,7 @@ def edit_user(actor: Actor, user_id: int, details: UserDetails, version: int) ->
     after = _shown(user, details.roles, body)
     changed = [key for key in after if after[key] != before[key]]
     if changed:
-        flag_modified(user, "full_name")  # roles alone leave the row, and its version, as it was
+        user.touch()  # roles alone leave the row, and its version, as it was
         audit.record(
             actor,
             "user.changed",

@@ -17,7 +17,7 @@ from vocational.admission.rules.admission import (
 )
 from vocational.admission.rules.ranking import Candidate
 from vocational.applications.models import Application
-from vocational.applications.queries.applications import applications_of_class, evidence_of
+from vocational.applications.queries.applications import applications_of_class
 from vocational.applications.states import ApplicationState
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
@@ -160,7 +160,7 @@ def _candidate(row: Application) -> Candidate:
     return Candidate(
         id=candidate_id(row.id),
         submitted_at=row.completed_at or row.submitted_at,
-        categories=tuple(entry_of(evidence_of(line)) for line in row.categories),
+        categories=tuple(entry_of(line.evidence) for line in row.categories),
     )
 
 

@@ -145,7 +145,7 @@ def _lapse(actor: Actor, class_id: int, now: datetime) -> int:
 
 def _close(actor: Actor, offer: SeatOffer, answer: OfferAnswer, now: datetime, note: str) -> None:
     offer.answer, offer.answered_at = answer, now
-    offer.answered_by_name, offer.note = actor.name[:100], note
+    offer.answered_by_name, offer.note = actor.signature, note
     audit.record_changes(actor, f"seat_offer.{answer.value}", offer)
 
 
@@ -182,7 +182,7 @@ def _offer(actor: Actor, application: Application, now: datetime, until: datetim
         application_id=application.id,
         application=application,
         offered_at=now,
-        offered_by_name=actor.name[:100],
+        offered_by_name=actor.signature,
         answer_until=until,
     )
     db.session.add(offer)

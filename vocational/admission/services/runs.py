@@ -127,7 +127,7 @@ def as_json(reserved: Sequence[Reserved]) -> list[dict[str, Any]]:
 
 def _write(row: AdmissionRun, actor: Actor, inputs: Inputs, today: date) -> None:
     row.ranked_on, row.ranked_at = today, now_utc()
-    row.ranked_by_name = actor.name[:100]
+    row.ranked_by_name = actor.signature
     row.capacity, row.held = inputs.free, list(inputs.held)
     row.tiers = [list(codes) for codes in inputs.settings.tiers]
     row.reserved = as_json([item for item in inputs.reserved if today < item.until])

@@ -47,7 +47,7 @@ def add_settings(actor: Actor, request: SettingsRequest) -> AdmissionTiers:
         tiers=[list(codes) for codes in request.tiers],
         answer_days=request.answer_days,
         source=required_line(request.source, 200, "source"),
-        entered_by_name=actor.name[:100],
+        entered_by_name=actor.signature,
         entered_at=now_utc(),
     )
     try:

@@ -62,7 +62,7 @@ def sign(actor: Actor, request: SignRequest, now: datetime) -> AdmissionRun:
         request.number, request.signed_on, taken_code="admission.number_taken"
     )
     row.signed_on, row.signed_at = request.signed_on, now
-    row.signed_by_name = actor.name[:100]
+    row.signed_by_name = actor.signature
     row.signer_name, row.signer_title = signatory.full_name, signer_title(signatory)
     db.session.flush()
     audit.record(

@@ -34,7 +34,7 @@ def withdraw(actor: Actor, application_id: int, today: date) -> Application:
         raise RuleViolation("applications.over_already")
     for offer in open_offers(row.id):
         offer.answer, offer.answered_at = OfferAnswer.DECLINED, now_utc()
-        offer.answered_by_name = actor.name[:100]
+        offer.answered_by_name = actor.signature
     if row.enrolment_id is not None:
         leaving = WithdrawalRequest(row.enrolment_id, today, WithdrawalReason.PERSONAL)
         enrolment.withdraw(Actor.system(actor.name, row.institution_id), leaving, today)

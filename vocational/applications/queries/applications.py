@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
-from vocational.applications.models import Application, ApplicationCategory
+from vocational.applications.models import Application
 from vocational.applications.rules.intake import OPEN_STATES
 from vocational.applications.states import ApplicationState
 from vocational.classes.models import TrainingClass
@@ -13,7 +13,6 @@ from vocational.enrolment.models import Enrolment
 from vocational.enrolment.rules.seats import EnrolmentState
 from vocational.extensions import db
 from vocational.learners.models import Learner
-from vocational.learners.rules.categories import Evidence
 from vocational.reference.models import Commune
 
 BATCH = 500
@@ -167,15 +166,3 @@ def learners_by_number(hashes: Iterable[str]) -> dict[str, Learner]:
         .order_by(Learner.id)
     )
     return {row.citizen_number_hash: row for row in rows if row.citizen_number_hash}
-
-
-def evidence_of(line: ApplicationCategory) -> Evidence:
-    """Return a claimed category as it is judged."""
-    return Evidence(
-        category_code=line.category_code,
-        paper_kind=line.paper_kind,
-        paper_number=line.paper_number,
-        valid_from=line.valid_from,
-        valid_to=line.valid_to,
-        original_seen=line.original_seen,
-    )

@@ -17,9 +17,7 @@ from vocational.enrolment.services.enrolments import EnrolmentRequest
 from vocational.learners import queries as known
 from vocational.learners.models import Learner
 from vocational.learners.services import learners
-from vocational.learners.services.learners import LearnerEntry
-from vocational.shared import citizen_number
-from vocational.shared.encryption import keyring
+from vocational.learners.services.persons import LearnerEntry, number_of
 from vocational.shared.errors import RuleViolation
 from vocational.shared.form_tokens import new_token
 from vocational.shared.person_names import clean_name
@@ -66,7 +64,7 @@ def apply_at_counter(actor: Actor, registration: CounterRegistration) -> Applica
     entry = registration.entry
     if registration.learner_id is not None and not entry.citizen_number:
         on_file = known.learner(registration.learner_id)
-        entry = replace(entry, citizen_number=on_file.citizen_number)
+        entry = replace(entry, citizen_number=number_of(on_file))
     return submit(
         actor,
         ApplicationRequest(
@@ -111,8 +109,7 @@ def _is_of(learner: Learner, registration: CounterRegistration) -> bool:
     if registration.learner_id is not None:
         return learner.id == registration.learner_id
     if entry.citizen_number:
-        number = citizen_number.parse(entry.citizen_number)
-        return learner.citizen_number_hash == keyring().fingerprint(number)
+        return learner.citizen_number_hash == entry.citizen_number.fingerprint
     return (learner.folded_name, learner.birth_date) == (
         fold(clean_name(entry.full_name)),
         entry.birth_date.counts_as(),
@@ -131,7 +128,7 @@ def _learner(actor: Actor, registration: CounterRegistration) -> Learner:
 def _check_unknown(registration: CounterRegistration) -> None:
     entry = registration.entry
     for likeness in known.possible_matches(
-        citizen_number=entry.citizen_number,
+        citizen_number=entry.citizen_number.digits if entry.citizen_number else None,
         full_name=entry.full_name,
         birth_date=entry.birth_date,
     ):

@@ -11,7 +11,7 @@ from vocational.applications.rules import intake
 from vocational.applications.services.submissions import record_reveal, rewrite
 from vocational.applications.states import ApplicationState
 from vocational.audit import services as audit
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
 from vocational.shared.clock import VIETNAM, local_day, now_utc
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_note

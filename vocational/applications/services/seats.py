@@ -6,7 +6,6 @@ from datetime import date
 
 from vocational.access.actor import Actor
 from vocational.applications.models import Application, ApplicationCategory
-from vocational.applications.queries.applications import evidence_of
 from vocational.applications.states import ApplicationState
 from vocational.audit import services as audit
 from vocational.classes.models import TrainingClass
@@ -17,8 +16,7 @@ from vocational.learners.models import Consent, Learner
 from vocational.learners.rules import categories
 from vocational.learners.services import claims, learners
 from vocational.learners.services.claims import Claim
-from vocational.learners.services.learners import LearnerEntry
-from vocational.shared.dates import BirthDate
+from vocational.learners.services.persons import LearnerEntry, entry_of, number_of
 
 
 def give_seat(
@@ -53,21 +51,8 @@ def give_seat(
 
 
 def _entry(row: Application, on: date) -> LearnerEntry:
-    born = BirthDate.from_date(row.birth_date)
-    return LearnerEntry(
-        on=on,
-        full_name=row.full_name,
-        birth_date=BirthDate(born.year) if row.only_birth_year else born,
-        sex=row.sex,
-        citizen_number=row.citizen_number,
-        phone=row.phone,
-        commune_code=row.commune_code,
-        hamlet=row.hamlet,
-        ethnic_group=row.ethnic_group,
-        schooling_code=row.schooling_code,
-        number_confirmed=True,
-        claims=tuple(_claim(line) for line in row.categories),
-    )
+    wanted = tuple(_claim(line) for line in row.categories)
+    return replace(entry_of(row, number_of(row), on), claims=wanted)
 
 
 def _claim(line: ApplicationCategory, row_id: int | None = None) -> Claim:
@@ -97,7 +82,7 @@ def _add_claims(actor: Actor, learner: Learner, row: Application, on: date) -> N
         there = on_file.get(line.category_code)
         if there is None:
             wanted.append(_claim(line))
-        elif categories.is_renewal(claims.evidence_of(there), evidence_of(line)):
+        elif categories.is_renewal(there.evidence, line.evidence):
             wanted.append(_claim(line, there.id))
     claims.apply_claims(actor, learner, wanted, (), on)
 

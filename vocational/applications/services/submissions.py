@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from vocational.access.actor import Actor
 from vocational.access.command import command
 from vocational.access.permissions import Permission
@@ -18,18 +16,16 @@ from vocational.classes.models import TrainingClass
 from vocational.extensions import db
 from vocational.learners.rules import categories as learner_rules
 from vocational.learners.services import evidence_copies
-from vocational.learners.services import learners as learner_services
-from vocational.learners.services.claims import Claim
-from vocational.learners.services.learners import LearnerEntry, ReferenceCodes
-from vocational.shared import citizen_number
+from vocational.learners.services.claims import Claim, fill_evidence
+from vocational.learners.services.persons import (
+    LearnerEntry,
+    fill_number,
+    fill_person,
+)
 from vocational.shared.clock import now_utc
-from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
 from vocational.shared.form_tokens import new_token
 from vocational.shared.free_text import clean_line
-from vocational.shared.person_names import clean_name, sort_key
-from vocational.shared.phone_numbers import parse_phone
-from vocational.shared.vietnamese_text import fold
 
 PERMISSION_OF_CHANNEL = {
     IntakeChannel.PUBLIC: None,
@@ -86,8 +82,7 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
         if request.way is IntakeChannel.COMMUNE
         else request.entry
     )
-    fill(row, entry, training_class.starts_on)
-    record_verifier(actor, row, request.entry.on)
+    fill(actor, row, entry, training_class.starts_on)
     _check_only_one(row)
     _stamp(row, actor, request, purposes)
     db.session.add(row)
@@ -99,12 +94,9 @@ def submit(actor: Actor, request: ApplicationRequest) -> Application:
 
 
 def is_of(made: Application, way: IntakeChannel, actor: Actor, entry: LearnerEntry) -> bool:
-    """Tell whether an application came by this way, for a body from it, and for this person.
-
-    Raises `RuleViolation` of the citizen number.
-    """
-    number = citizen_number.parse(entry.citizen_number or "")
-    if made.way is not way or made.citizen_number_hash != keyring().fingerprint(number):
+    """Tell whether an application came by this way, for a body from it, and for this person."""
+    number = entry.citizen_number
+    if number is None or made.way is not way or made.citizen_number_hash != number.fingerprint:
         return False
     return way is not IntakeChannel.COMMUNE or made.local_body_id == actor.own_local_body()
 
@@ -115,29 +107,18 @@ def without_verification(entry: LearnerEntry) -> LearnerEntry:
     return replace(entry, claims=claims)
 
 
-def fill(row: Application, entry: LearnerEntry, starts_on: date) -> None:
+def fill(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date) -> None:
     """Bring an application to what a form says, categories included; call it in a command.
 
-    Raises `RuleViolation`: those of the fields, `states.check_age`, `rules.check_evidence`.
+    Raises `RuleViolation`: `citizen_number.empty`, those of the fields, `intake.check_age`,
+    `categories.check_evidence`.
     """
-    number = citizen_number.parse(entry.citizen_number or row.citizen_number or "")
-    learner_rules.check_number(
-        number, sex=entry.sex, birth_date=entry.birth_date, confirmed=entry.number_confirmed
-    )
+    if entry.citizen_number is None and not row.citizen_number:
+        raise RuleViolation("citizen_number.empty", "citizen_number")
+    fill_number(row, entry)
     intake.check_age(entry.birth_date.counts_as(), starts_on)
-    row.full_name = clean_name(entry.full_name)
-    row.folded_name, row.sort_name = fold(row.full_name), sort_key(row.full_name)
-    row.birth_date = entry.birth_date.counts_as()
-    row.only_birth_year = entry.birth_date.is_year_alone
-    row.sex = entry.sex
-    row.phone = parse_phone(entry.phone)
-    row.hamlet = clean_line(entry.hamlet, 120, "hamlet")
-    fingerprint = keyring().fingerprint(number)
-    if row.citizen_number_hash != fingerprint:
-        row.citizen_number, row.citizen_number_hash = number, fingerprint
-        row.citizen_number_tail = number[-4:]
-    _set_reference(row, entry)
-    _set_claims(row, entry.claims)
+    fill_person(row, entry)
+    _set_claims(actor, row, entry)
 
 
 def rewrite(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date) -> bool:
@@ -148,14 +129,13 @@ def rewrite(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date
     """
     number_before = row.citizen_number_hash
     with db.session.no_autoflush:
-        fill(row, entry, starts_on)
-        record_verifier(actor, row, entry.on)
+        fill(actor, row, entry, starts_on)
         if row.citizen_number_hash != number_before:
             _check_number_free(actor, row)
     before, after = audit.changes_of(row)
     lines = [line for line in row.categories if db.session.is_modified(line) or line.id is None]
     if lines and not after:
-        flag_modified(row, "hamlet")
+        row.touch()
     if after or lines:
         label = label_of(row)
         audit.record(actor, "application.corrected", row, before=before, after=after, label=label)
@@ -165,15 +145,6 @@ def rewrite(actor: Actor, row: Application, entry: LearnerEntry, starts_on: date
 def record_reveal(actor: Actor, row: Application) -> None:
     """Keep who saw the citizen number of an application in full; call it in a command."""
     audit.record(actor, "application.number_revealed", row, label=label_of(row))
-
-
-def record_verifier(actor: Actor, row: Application, on: date) -> None:
-    """Keep who saw the originals first, and on which day; call it after `fill`."""
-    for line in row.categories:
-        if not line.original_seen:
-            line.seen_by_name, line.seen_on = "", None
-        elif not line.seen_by_name and actor.user_id is not None:
-            line.seen_by_name, line.seen_on = actor.name[:100], on
 
 
 def label_of(row: Application) -> str:
@@ -220,35 +191,25 @@ def _stamp(
     row.consent_signed_on = request.signed_on
     row.consent_brought_by = clean_line(request.brought_by, 100, "brought_by")
     if request.way is not IntakeChannel.PUBLIC:
-        row.entered_by_id, row.entered_by_name = actor.user_id, actor.name[:100]
+        row.entered_by_id, row.entered_by_name = actor.user_id, actor.signature
     if request.way is IntakeChannel.COMMUNE:
         row.local_body_id = actor.own_local_body()
 
 
-def _set_reference(row: Application, entry: LearnerEntry) -> None:
-    before = ReferenceCodes(row.commune_code, row.ethnic_group, row.schooling_code)
-    learner_services.check_reference(before, entry.reference)
-    row.commune_code, row.ethnic_group, row.schooling_code = entry.reference
-
-
-def _set_claims(row: Application, claims: tuple[Claim, ...]) -> None:
+def _set_claims(actor: Actor, row: Application, entry: LearnerEntry) -> None:
     """One line for each category: what is claimed twice is refused as overlapping."""
     lines = {line.category_code: line for line in row.categories}
-    wanted = {claim.category_code for claim in claims}
+    wanted = {claim.category_code for claim in entry.claims}
     for code in lines.keys() - wanted:
         evidence_copies.drop_copy(lines[code])
         row.categories.remove(lines[code])
-    for place, claim in enumerate(claims):
-        _check_claim(claim, claims[:place])
+    for place, claim in enumerate(entry.claims):
+        _check_claim(claim, entry.claims[:place])
         line = lines.get(claim.category_code)
         if line is None:
             line = ApplicationCategory(category_code=claim.category_code)
             row.categories.append(line)
-        line.paper_kind, line.original_seen = claim.paper_kind, claim.original_seen
-        line.copy_kept = claim.copy_kept
-        line.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
-        line.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
-        line.valid_from, line.valid_to = claim.valid_from, claim.valid_to
+        fill_evidence(actor, line, claim, entry.on)
 
 
 def _check_claim(claim: Claim, others: tuple[Claim, ...]) -> None:

@@ -21,7 +21,6 @@ from vocational.applications.models import Application
 from vocational.applications.pages.prior_support import supported_before
 from vocational.applications.queries import applications as queries
 from vocational.applications.queries import lists
-from vocational.applications.queries.applications import evidence_of
 from vocational.applications.rules.intake import REVIEWABLE
 from vocational.applications.services import acceptance, reviews
 from vocational.applications.states import ApplicationState, IntakeChannel
@@ -189,7 +188,7 @@ def _page(row: Application, form: DecisionForm) -> str:
         is_reviewable=row.state in REVIEWABLE,
         was_lacking=row.state is ApplicationState.INCOMPLETE,
         submitted_on=local_day(row.submitted_at),
-        papers=[(line, _note(evidence_of(line), row)) for line in row.categories],
+        papers=[(line, _note(line.evidence, row)) for line in row.categories],
         likely=likely,
         earlier=supported_before([row]).get(row.id),
         same_hours=lists.classes_at_the_same_hours(training_class, row.citizen_number_hash),

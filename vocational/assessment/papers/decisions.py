@@ -17,7 +17,7 @@ from vocational.documents.decisions import DecisionFrame, decision_frame, signat
 from vocational.documents.papers import SIGN_BY_HAND, Signature
 from vocational.institutions import papers
 from vocational.law.grounds import DecisionKind, legal_grounds
-from vocational.learners.models import Learner
+from vocational.learners.papers import person_row
 from vocational.shared.dates import statutory_date, statutory_day
 from vocational.web.pdf_files import pdf_response
 
@@ -85,7 +85,7 @@ def _frame(decision: RecognitionDecision, day: date, *, elementary: bool) -> Dec
 
 def _entry(entry: RecognitionEntry) -> Mapping[str, object]:
     mark, classification = entry.course_mark, entry.classification
-    return _person(entry.enrolment.learner) | {
+    return person_row(entry.enrolment.learner) | {
         "number": entry.position,
         "course_mark": "" if mark is None else written_mark(mark),
         "result": PASSED if classification is None else CLASSIFICATIONS[classification],
@@ -105,7 +105,7 @@ def _line(place: int, learner_result: LearnerResult) -> Mapping[str, object]:
         result = PASSED if learner_result.state is ResultState.PASSED else NOT_PASSED
         if learner_result.course is not None:
             result = CLASSIFICATIONS[learner_result.course.classification]
-    return _person(learner_result.enrolment.learner) | {
+    return person_row(learner_result.enrolment.learner) | {
         "number": learner_result.enrolment.list_number or place,
         "marks": marks,
         "course_mark": written_mark(learner_result.course.course_mark)
@@ -122,15 +122,6 @@ def _mark_words(mark: Decimal | None, *, passed: bool) -> str:
     if mark is not None:
         return written_mark(mark)
     return "Đ" if passed else "KĐ"
-
-
-def _person(learner: Learner) -> dict[str, object]:
-    return {
-        "name": learner.full_name,
-        "birth_date": learner.born.statutory(),
-        "sex": learner.sex.on_papers,
-        "residence": learner.residence,
-    }
 
 
 def _file_name(text: str) -> str:

@@ -175,7 +175,7 @@ def _writes(
         if row.enrolment_id in touched
     }
     wanted = {key: value for line in changed for key, value in _values(line).items()}
-    stamp: dict[str, object] = {"entered_at": now, "entered_by_name": actor.name[:100]}
+    stamp: dict[str, object] = {"entered_at": now, "entered_by_name": actor.signature}
     for key, (value, reason) in wanted.items():
         values = stamp | _columns(value, reason)
         row = saved.get(key)

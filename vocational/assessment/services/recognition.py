@@ -57,7 +57,7 @@ def prepare(
     if not listed:
         raise RuleViolation("assessment.nobody_passed")
     row = waiting or RecognitionDecision(class_id=class_id)
-    row.prepared_by_name, row.prepared_at = actor.name[:100], now
+    row.prepared_by_name, row.prepared_at = actor.signature, now
     if waiting is None:
         db.session.add(row)
     row.entries.clear()
@@ -118,7 +118,7 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
     )
     row.state, row.number = DecisionState.DECIDED, number
     row.decided_on, row.decided_at = request.decided_on, now
-    row.decided_by_name = actor.name[:100]
+    row.decided_by_name = actor.signature
     row.signer_name = signatory.full_name
     row.signer_title = "\n".join(title for title in signatory.paper_titles if title)
     db.session.flush()

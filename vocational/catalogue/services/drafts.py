@@ -3,7 +3,6 @@
 from dataclasses import asdict, fields
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import attributes
 
 from vocational.access.command import savepoint
 from vocational.catalogue.models import Course, CourseModule, CourseVersion, Occupation
@@ -45,7 +44,7 @@ def write(version: CourseVersion, course: Course, filled: CourseContents) -> Non
     version.module_count = len(filled.modules)
     version.search_text = search_text(course.code, course.occupation, version)
     # A change of modules alone must count as a change of the version, too.
-    attributes.flag_modified(version, "name")
+    version.touch()
     db.session.add(version)
     db.session.flush()
     version.modules = [

@@ -51,7 +51,7 @@ def frozen(row: TrainingClass, enrolments: Iterable[Enrolment], made: Decided) -
         signer_name=made.signatory.full_name,
         signer_title=_signer_title(made.signatory),
         entered_at=made.entered_at,
-        entered_by_name=made.entered_by_name[:100],
+        entered_by_name=made.entered_by_name,
         printed=_printed(row, made, listed),
         learners=json.dumps([asdict(learner) for learner in listed.learners], ensure_ascii=False),
     )

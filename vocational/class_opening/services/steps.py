@@ -71,7 +71,7 @@ def begin_class(actor: Actor, class_id: int, request: OpeningRequest, today: dat
     decision = OpeningDecision(number, request.decided_on, frozen_at)
     begun = class_services.begin_class(actor, class_id, decision)
     entitlements.begin_support(actor, class_id)
-    made = Decided(number, request.decided_on, signatory, actor.name, frozen_at)
+    made = Decided(number, request.decided_on, signatory, actor.signature, frozen_at)
     db.session.add(openings.frozen(begun, queries.list_to_print(class_id), made))
     return begun
 

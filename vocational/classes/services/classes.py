@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import flag_modified
 
 from vocational.access.actor import Actor
 from vocational.access.command import command, savepoint
@@ -82,7 +81,7 @@ def change_class(actor: Actor, class_id: int, request: ClassRequest, version: in
     parts = arrangement.parts_of(row)
     arrangement.fill(row, request)
     before, after = audit.changes_of(row)
-    flag_modified(row, "search_text")
+    row.touch()
     _flush_code()
     arrangement.fill_parts(row, request)
     for name, value in arrangement.parts_of(row).items():

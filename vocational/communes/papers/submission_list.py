@@ -14,9 +14,10 @@ from vocational.classes.models import TrainingClass
 from vocational.documents import pdf
 from vocational.documents.papers import Letterhead
 from vocational.institutions import queries as institutions
+from vocational.learners.papers import person_row
 from vocational.learners.rules.categories import category_of
 from vocational.shared import citizen_number
-from vocational.shared.dates import BirthDate, statutory_day
+from vocational.shared.dates import statutory_day
 from vocational.web.pdf_files import pdf_response
 
 PLACE_AND_DATE = "................, ngày ..... tháng ..... năm 20....."
@@ -46,14 +47,9 @@ def submission_list(
 
 
 def _line(row: Application) -> Mapping[str, object]:
-    born = BirthDate.recorded(row.birth_date, row.only_birth_year)
-    return {
-        "name": row.full_name,
-        "birth_date": born.statutory(),
-        "sex": row.sex.on_papers,
+    return person_row(row) | {
         "number": citizen_number.masked_tail(row.citizen_number_tail),
         "phone": row.phone,
-        "residence": ", ".join(part for part in (row.hamlet, row.commune.name) if part),
         "categories": "; ".join(_categories(row)),
     }
 

@@ -31,6 +31,7 @@ COLUMNS = (
     Column("phone", "Điện thoại", "0912345678", 14),
     Column("commune", "Xã, phường", "Xã Phúc Thọ, Hà Nội", 24),
     Column("hamlet", "Thôn, số nhà", "Thôn 2", 16, is_needed=False),
+    Column("birth_place", "Nơi sinh", "Hà Nội", 16, is_needed=False),
     Column("schooling_code", "Trình độ học vấn", "Trung học cơ sở", 20),
     Column("ethnic_group", "Dân tộc", "Kinh", 12),
     Column("categories", "Đối tượng", "Người thuộc hộ nghèo", 26, is_needed=False),

@@ -68,7 +68,7 @@ def keep(actor: Actor, upload: Upload, today: date) -> ApplicationFile:
         consent_brought_by=required_line(upload.brought_by, 100, "brought_by"),
         uploaded_at=now_utc(),
         uploaded_by_id=actor.user_id,
-        uploaded_by_name=actor.name[:100],
+        uploaded_by_name=actor.signature,
     )
     db.session.add(row)
     db.session.flush()

@@ -11,12 +11,12 @@ from vocational.communes.rules.sheet_contents import SheetRow
 from vocational.learners.rules import categories as rules
 from vocational.learners.rules.categories import CategoryDefinition, PaperKind
 from vocational.learners.services.claims import Claim, field_prefix
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
 from vocational.reference import queries as reference
 from vocational.reference.services.choosing import chosen_commune
 from vocational.shared import citizen_number
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.dates import BirthDate, parse_birth_date, parse_date
-from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 from vocational.shared.person_names import clean_name
@@ -98,6 +98,9 @@ class RowReader:
         phone = self._tried("phone", parse_phone, _with_zero(self._cell("phone")))
         commune = self._tried("commune", self._commune)
         hamlet = self._tried("hamlet", clean_line, self._cell("hamlet"), 120, "hamlet")
+        birth_place = self._tried(
+            "birth_place", clean_line, self._cell("birth_place"), 120, "birth_place"
+        )
         level = self._tried("schooling_code", self._chosen, self.lists.schooling, "schooling_code")
         group = self._tried("ethnic_group", self._chosen, self.lists.ethnic_groups, "ethnic_group")
         claims = tuple(self._claims())
@@ -111,6 +114,7 @@ class RowReader:
             birth_date=born,
             sex=sex,
             citizen_number=number,
+            birth_place=birth_place or "",
             phone=phone,
             commune_code=commune,
             hamlet=hamlet or "",
@@ -119,7 +123,7 @@ class RowReader:
             claims=claims,
         )
         cannot_read = fold(self._cell("cannot_read")) in YES
-        return SheetPerson(self.row.number, entry, keyring().fingerprint(number), cannot_read)
+        return SheetPerson(self.row.number, entry, number.fingerprint, cannot_read)
 
     def _cell(self, key: str) -> str:
         return self.row.cells.get(key, "")
@@ -215,17 +219,17 @@ class RowReader:
         return parse_date(text) if text else None
 
 
-def _number(text: str) -> str:
+def _number(text: str) -> CitizenNumber:
     """A spreadsheet that takes the number for a quantity drops its leading zeros."""
     digits = "".join(text.split())
     is_short = FEWEST_WITHOUT_ZEROS <= len(digits) < citizen_number.LENGTH
     if digits.isascii() and digits.isdigit() and is_short:
         raise RuleViolation("sheet.zeros_lost", actual=len(digits), required=citizen_number.LENGTH)
-    return citizen_number.parse(text)
+    return CitizenNumber.read(text)
 
 
-def _check_agrees(number: str, sex: Sex, born: BirthDate) -> None:
-    if citizen_number.mismatches(number, sex=sex, birth_year=born.year):
+def _check_agrees(number: CitizenNumber, sex: Sex, born: BirthDate) -> None:
+    if citizen_number.mismatches(number.digits, sex=sex, birth_year=born.year):
         raise RuleViolation("sheet.number_contradicts")
 
 

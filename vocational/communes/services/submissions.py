@@ -15,10 +15,8 @@ from vocational.applications.services import submissions
 from vocational.applications.services.submissions import ApplicationRequest
 from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.communes import queries
-from vocational.learners.services.learners import LearnerEntry
-from vocational.shared import citizen_number
+from vocational.learners.services.persons import LearnerEntry
 from vocational.shared.clock import local_day
-from vocational.shared.encryption import keyring
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
 
@@ -54,8 +52,8 @@ def propose(actor: Actor, proposal: Proposal) -> Application:
     made = every.made_by_form(training_class.id, proposal.form_token)
     if made is not None and submissions.is_of(made, IntakeChannel.COMMUNE, actor, proposal.entry):
         return queries.application(actor.own_local_body(), made.id)
-    number = citizen_number.parse(proposal.entry.citizen_number or "")
-    number_hash = keyring().fingerprint(number)
+    number = proposal.entry.citizen_number
+    number_hash = number.fingerprint if number else ""
     _check_not_entered(actor.own_local_body(), training_class.id, number_hash)
     if not proposal.overlap_confirmed and classes_at_the_same_hours(training_class, number_hash):
         raise RuleViolation("applications.same_hours", "confirm_overlap")

@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 def _papers(learner: Learner) -> list[tuple[str, EvidenceState]]:
     """Pair each category with what its paper is worth today."""
     return [
-        (row.category_code, categories.evidence_state(claims.evidence_of(row), today()))
+        (row.category_code, categories.evidence_state(row.evidence, today()))
         for row in claims.current_claims(learner)
     ]
 

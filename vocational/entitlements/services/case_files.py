@@ -11,7 +11,6 @@ from vocational.entitlements.rules.casework import NOTHING_KNOWN, Facts, PersonO
 from vocational.entitlements.rules.terms import SupportTerms
 from vocational.law.support import Scheme
 from vocational.learners.models import Learner
-from vocational.learners.services.claims import evidence_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def is_approved(override: SupportOverride | None) -> bool:
 
 def on_file(learner: Learner) -> PersonOnFile:
     """Return a learner with categories and commune loaded as cases see him."""
-    papers = (evidence_of(row) for row in learner.categories if row.ended_on is None)
+    papers = (row.evidence for row in learner.categories if row.ended_on is None)
     return PersonOnFile(learner.sex, learner.birth_date, learner.commune.is_rural, tuple(papers))
 
 

@@ -180,7 +180,7 @@ def _made(
         enrolment_id=file.enrolment.id,
         scheme=file.case.scheme,
         decided_at=now_utc(),
-        decided_by_name=actor.name[:100],
+        decided_by_name=actor.signature,
         starts_on=file.case.starts_on,
         days_present=file.case.days_present,
         category=assessment.category,

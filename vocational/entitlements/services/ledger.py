@@ -63,7 +63,7 @@ def void(actor: Actor, training_class: TrainingClass) -> None:
     reason = training_class.cancelled_reason[:300]
     decisions = queries.standing_of_class(training_class.id)
     for decision in decisions:
-        decision.voided_at, decision.voided_by_name = now_utc(), actor.name[:100]
+        decision.voided_at, decision.voided_by_name = now_utc(), actor.signature
         decision.void_reason = reason
         before, after = audit.changes_of(decision)
         label = f"{training_class.code} {decision.enrolment.learner.full_name}"

@@ -35,7 +35,7 @@ def request_override(actor: Actor, enrolment_id: int, reason: str) -> SupportOve
         enrolment_id=enrolment_id,
         reason=reason,
         requested_by_id=_person(actor),
-        requested_by_name=actor.name[:100],
+        requested_by_name=actor.signature,
         requested_at=now_utc(),
     )
     db.session.add(row)
@@ -58,7 +58,7 @@ def approve_override(actor: Actor, override_id: int) -> SupportOverride:
     if row.approved_at is not None:
         return row
     _check_open(row, actor)
-    row.approved_by_id, row.approved_by_name = _person(actor), actor.name[:100]
+    row.approved_by_id, row.approved_by_name = _person(actor), actor.signature
     row.approved_at = now_utc()
     enrolment = queries.person(row.enrolment_id)
     _record(actor, "support_override.approved", row, enrolment.learner.full_name)

@@ -15,11 +15,10 @@ from vocational.learners.models import Learner
 from vocational.learners.rules import categories
 from vocational.learners.services import claims
 from vocational.learners.services.claims import Claim
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
 from vocational.shared.errors import RuleViolation
-from vocational.shared.free_text import clean_line, clean_note
+from vocational.shared.free_text import clean_note
 from vocational.web import messages
-from vocational.web.fields import TextField
 from vocational.web.language import localised
 
 
@@ -49,9 +48,8 @@ class LearnerForm(PersonForm):
     def fill(self, learner: Learner) -> None:
         """Show a learner on file, categories included; the citizen number stays masked."""
         self.fill_person(learner)
-        for name in ("birth_place", "note"):
-            if name in self:
-                set_value(self[name], getattr(learner, name))
+        if "note" in self:
+            set_value(self["note"], learner.note)
         self.fill_claims(claims.current_claims(learner))
 
     def fill_claims(self, rows: Iterable[KeptPaper]) -> None:
@@ -76,12 +74,7 @@ class LearnerForm(PersonForm):
 class RecordForm(LearnerForm):
     """The whole record: also what the counter does not ask."""
 
-    birth_place = TextField(_l("Place of birth"), [Optional()])
     note = TextAreaField(_l("Note"), [Optional()])
-
-    def validate_birth_place(self, field: TextField) -> None:
-        """Check the length."""
-        checked(clean_line, field.data or "", 120, field.name)
 
     def validate_note(self, field: TextAreaField) -> None:
         """Check the length."""

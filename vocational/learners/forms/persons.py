@@ -11,11 +11,12 @@ from vocational.learners.forms.papers import checked, set_value
 from vocational.learners.messages import SEX_NAMES
 from vocational.learners.rules import categories
 from vocational.learners.services.claims import Claim
-from vocational.learners.services.learners import LearnerEntry
+from vocational.learners.services.persons import LearnerEntry
 from vocational.reference import queries as reference
 from vocational.reference.models import Commune
 from vocational.reference.services.choosing import chosen_commune
 from vocational.shared import citizen_number
+from vocational.shared.citizen_number import CitizenNumber
 from vocational.shared.dates import BirthDate
 from vocational.shared.errors import RuleViolation
 from vocational.shared.free_text import clean_line
@@ -41,10 +42,14 @@ class KeptPerson(Protocol):
     phone: str
     commune_code: str
     hamlet: str
+    birth_place: str
     ethnic_group: str
     schooling_code: str
     version: int
-    commune: Commune
+
+    @property
+    def commune(self) -> Commune:
+        """Where the person lives."""
 
 
 class PersonForm(VersionedForm):
@@ -61,6 +66,7 @@ class PersonForm(VersionedForm):
     commune = TextField(_l("Commune, ward"))
     commune_code = HiddenField()
     hamlet = TextField(_l("Hamlet, house number"), [Optional()])
+    birth_place = TextField(_l("Place of birth"), [Optional()])
     phone = TextField(_l("Telephone"))
     schooling_code = SelectField(_l("Schooling"), choices=[], validate_choice=False)
     ethnic_group = SelectField(_l("Ethnic group"), choices=[], validate_choice=False)
@@ -80,7 +86,7 @@ class PersonForm(VersionedForm):
         """Show who a saved person is; the citizen number stays masked."""
         born = BirthDate.from_date(person.birth_date)
         set_value(self.birth_date, BirthDate(born.year) if person.only_birth_year else born)
-        for name in ("full_name", "hamlet", "phone", "commune_code"):
+        for name in ("full_name", "hamlet", "birth_place", "phone", "commune_code"):
             set_value(self[name], getattr(person, name))
         set_value(self.no_number, not person.citizen_number_hash)
         set_value(self.sex, person.sex.value)
@@ -133,6 +139,10 @@ class PersonForm(VersionedForm):
         """Check the length."""
         checked(clean_line, field.data or "", 120, field.name)
 
+    def validate_birth_place(self, field: TextField) -> None:
+        """Check the length."""
+        checked(clean_line, field.data or "", 120, field.name)
+
     def validate_schooling_code(self, field: SelectField) -> None:
         """Ask for one of the list."""
         _check_chosen(field, {level.code for level in self.levels})
@@ -148,17 +158,22 @@ class PersonForm(VersionedForm):
             full_name=self.full_name.data or "",
             birth_date=self.birth_date.data,
             sex=Sex(self.sex.data),
-            citizen_number=self.citizen_number.data or None,
+            citizen_number=self._number(),
             phone=self.phone.data or "",
             commune_code=self.commune_code.data or "",
             hamlet=self.hamlet.data or "",
             ethnic_group=self.ethnic_group.data,
             schooling_code=self.schooling_code.data,
-            birth_place=self._asked("birth_place"),
+            birth_place=self.birth_place.data or "",
             note=self._asked("note"),
             number_confirmed=self.confirm_number.data,
             claims=self.claimed,
         )
+
+    def _number(self) -> CitizenNumber | None:
+        """The form has been validated: what stands in the field is a number or nothing."""
+        digits = self.citizen_number.data
+        return CitizenNumber(digits) if digits else None
 
     def _asked(self, name: str) -> str | None:
         """Return what stands in a field that some pages leave out; None where they do."""

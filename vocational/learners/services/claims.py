@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from vocational.access.actor import Actor
 from vocational.audit import services as audit
 from vocational.extensions import db
-from vocational.learners.models import Learner, LearnerCategory
+from vocational.learners.models import EvidenceColumns, Learner, LearnerCategory
 from vocational.learners.rules import categories
 from vocational.learners.rules.categories import Evidence
 from vocational.shared.clock import now_utc
@@ -53,30 +52,9 @@ class Claim:
         )
 
 
-class SeenPaper(Protocol):
-    """A saved paper, of a learner or of an application, and what was seen of it."""
-
-    original_seen: bool
-    seen_by_name: str
-    seen_on: date | None
-    copy_kept: bool
-
-
 def field_prefix(category_code: str) -> str:
     """Return the prefix of a category's form fields."""
     return f"{category_code}-"
-
-
-def evidence_of(row: LearnerCategory) -> Evidence:
-    """Return a stored category as it is judged."""
-    return Evidence(
-        category_code=row.category_code,
-        paper_kind=row.paper_kind,
-        paper_number=row.paper_number,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        original_seen=row.original_seen,
-    )
 
 
 def current_claims(learner: Learner) -> list[LearnerCategory]:
@@ -92,7 +70,7 @@ def current_claims(learner: Learner) -> list[LearnerCategory]:
 def papers_of(learner: Learner, category_code: str) -> list[Evidence]:
     """Return all papers of a category that were not ended, oldest first."""
     return [
-        evidence_of(row)
+        row.evidence
         for row in learner.categories
         if row.category_code == category_code and row.ended_on is None
     ]
@@ -131,34 +109,38 @@ def _apply(
     row = on_file.get(claim.row_id or 0)
     if row is not None and row.category_code != claim.category_code:
         raise RuleViolation("evidence.category", f"{claim.field}paper_kind")
-    if row is not None and categories.is_renewal(evidence_of(row), claim.evidence):
+    if row is not None and categories.is_renewal(row.evidence, claim.evidence):
         row = None
-    others = [evidence_of(other) for other in on_file.values() if other is not row]
+    others = [other.evidence for other in on_file.values() if other is not row]
     categories.check_evidence(claim.evidence, others, claim.field)
     if row is None:
         row = LearnerCategory(category_code=claim.category_code, created_at=now_utc())
-        _fill(actor, row, claim, on)
+        fill_evidence(actor, row, claim, on)
         learner.categories.append(row)
         db.session.flush()
         on_file[row.id] = row
         audit.record(actor, "learner_category.added", row, after=audit.values_of(row))
         return True
-    _fill(actor, row, claim, on)
+    fill_evidence(actor, row, claim, on)
     return audit.record_changes(actor, "learner_category.changed", row)
 
 
-def _fill(actor: Actor, row: LearnerCategory, claim: Claim, on: date) -> None:
+def fill_evidence(actor: Actor, row: EvidenceColumns, claim: Claim, on: date) -> None:
+    """Bring a saved paper to what a form says, and keep who saw its original first.
+
+    Raises `RuleViolation` `too_long`.
+    """
     row.paper_kind = claim.paper_kind
     row.paper_number = clean_line(claim.paper_number, 60, f"{claim.field}paper_number")
     row.issuer = clean_line(claim.issuer, 120, f"{claim.field}issuer")
     row.valid_from, row.valid_to = claim.valid_from, claim.valid_to
-    record_verifier(row, claim, actor, on)
+    record_verifier(actor, row, claim, on)
 
 
-def record_verifier(row: SeenPaper, claim: Claim, actor: Actor, on: date) -> None:
+def record_verifier(actor: Actor, row: EvidenceColumns, claim: Claim, on: date) -> None:
     """Keep who saw an original first, and whether a copy is kept."""
-    if claim.original_seen and not row.original_seen:
-        row.seen_by_name = claim.seen_by_name or actor.name[:100]
+    if claim.original_seen and not row.seen_by_name:
+        row.seen_by_name = claim.seen_by_name or actor.signature
         row.seen_on = claim.seen_on or on
     if not claim.original_seen:
         row.seen_by_name, row.seen_on = "", None

@@ -104,7 +104,7 @@ def _category(
     row: LearnerCategory, learner: Learner, classes: Sequence[TrainingClass]
 ) -> CategoryView:
     papers = claims.papers_of(learner, row.category_code)
-    evidence = claims.evidence_of(row)
+    evidence = row.evidence
     category, kind = category_of(row.category_code), paper_kind_of(row.paper_kind)
     return CategoryView(
         row=row,
