@@ -20,6 +20,7 @@ from vocational.web import (
     errors,
     formats,
     headers,
+    labels,
     locale,
     numbers,
     requests,
@@ -97,6 +98,7 @@ def _install_extensions(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
     locale.install(app, str(resource_folder("translations")))
     formats.install(app)
+    labels.install(app)
     assets.install(app)
     compression.install(app)
     headers.install(app)

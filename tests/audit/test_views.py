@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from tests.factories import classes
 from tests.world import HOME
 from vocational.access.command import transaction
 from vocational.access.roles import Role
@@ -15,13 +16,15 @@ from vocational.reference.models import Commune
 @pytest.fixture
 def recorded(at_home, at_elsewhere, registrar, stranger):
     """Thirty acts at home and one elsewhere."""
+    with at_home():
+        training_class = classes.training_class()
     with at_home() as session, transaction():
         row = session.get(Institution, HOME.institution_id)
         for number in range(30):
             services.record(
                 registrar,
                 "institution.changed" if number else "class.changed",
-                row,
+                row if number else training_class,
                 before={"short_name": "Cũ", "state": "open", "approved_on": None},
                 after={
                     "short_name": f"Mới {number}",
@@ -40,7 +43,8 @@ def test_acts_are_told_in_words_with_before_and_after(client_of, recorded):
     page = client_of(Role.DIRECTOR).get("/audit").text
     assert "Cơ sở: sửa" in page
     assert "Tên ngắn" in page
-    assert "đang học" in page
+    assert "đang học" not in page
+    assert "đang học" in client_of(Role.DIRECTOR).get("/audit?page=2").text
     assert "02/03/2026" in page
     assert "gõ nhầm" in page
     assert "bí mật" not in page
@@ -100,3 +104,16 @@ def test_the_time_and_person_of_a_row_are_not_told_twice(at_home, registrar):
         records = list(session.scalars(select(AuditRecord)))
     told = [change for line in pages.history_lines(records) for change in line.changes]
     assert [after for _name, _before, after in told] == ["02/03/2026"]
+
+
+def test_a_code_is_named_as_the_enumeration_of_its_own_column(app):
+    with app.test_request_context():
+        told = {table: _told(table, "planned") for table in ("training_classes", "class_sessions")}
+    assert told == {"training_classes": "kế hoạch", "class_sessions": "sẽ dạy"}
+
+
+def _told(table, state):
+    record = AuditRecord(
+        actor_name="", action="", subject_type=table, before={}, after={"state": state}, reason=""
+    )
+    return pages.history_lines([record])[0].changes[0][2]

@@ -1,21 +1,24 @@
 """What refusals about accounts and set-up say, and what roles are called."""
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
 from vocational.access.roles import Role
+from vocational.audit.pages import name_codes
 from vocational.web import messages
+from vocational.web.labels import label_within, register_labels
 
-ROLE_LABELS: Mapping[Role, LazyString] = {
-    Role.ADMINISTRATOR: _l("administrator"),
-    Role.REGISTRAR: _l("registrar"),
-    Role.TEACHER: _l("teacher"),
-    Role.DIRECTOR: _l("director"),
-    Role.COMMUNE_OFFICER: _l("commune or association officer"),
-    Role.ACCOUNTANT: _l("accountant"),
-}
+ROLE_LABELS = register_labels(
+    {
+        Role.ADMINISTRATOR: _l("administrator"),
+        Role.REGISTRAR: _l("registrar"),
+        Role.TEACHER: _l("teacher"),
+        Role.DIRECTOR: _l("director"),
+        Role.COMMUNE_OFFICER: _l("commune or association officer"),
+        Role.ACCOUNTANT: _l("accountant"),
+    }
+)
+
+name_codes("roles", lambda code: label_within(Role(code)))
 
 messages.register(
     {

@@ -12,6 +12,7 @@ from vocational.admission.rules.offers import Offer
 from vocational.admission.states import OfferAnswer
 from vocational.applications.states import ApplicationState
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
 UNRANKED_REASON_NAMES: Mapping[str, LazyString] = {
     UnrankedReason.NOT_REVIEWED: _l("Not reviewed yet"),
@@ -20,11 +21,13 @@ UNRANKED_REASON_NAMES: Mapping[str, LazyString] = {
     UnrankedReason.HAS_SEAT: _l("Has a seat in the class already"),
 }
 
-ANSWER_NAMES: Mapping[OfferAnswer, LazyString] = {
-    OfferAnswer.ACCEPTED: _l("Seat accepted"),
-    OfferAnswer.DECLINED: _l("Seat declined"),
-    OfferAnswer.LAPSED: _l("Not answered in time"),
-}
+ANSWER_NAMES = register_labels(
+    {
+        OfferAnswer.ACCEPTED: _l("Seat accepted"),
+        OfferAnswer.DECLINED: _l("Seat declined"),
+        OfferAnswer.LAPSED: _l("Not answered in time"),
+    }
+)
 
 ANSWER_MARKS: Mapping[OfferAnswer, str] = {
     OfferAnswer.ACCEPTED: "ok",

@@ -8,20 +8,23 @@ from flask_babel.speaklater import LazyString
 from vocational.applications.rules.consent import Purpose
 from vocational.applications.states import ApplicationState, IntakeChannel
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
 CONSENT_MISSING = "applications.consent_missing"
 
-STATE_NAMES: Mapping[ApplicationState, LazyString] = {
-    ApplicationState.SUBMITTED: _l("To be reviewed"),
-    ApplicationState.INCOMPLETE: _l("Something is missing"),
-    ApplicationState.COMPLETE: _l("Complete"),
-    ApplicationState.WAITING: _l("On the waiting list"),
-    ApplicationState.OFFERED: _l("A seat is offered"),
-    ApplicationState.ADMITTED: _l("Admitted"),
-    ApplicationState.DECLINED: _l("Seat declined"),
-    ApplicationState.WITHDRAWN: _l("Withdrawn by the applicant"),
-    ApplicationState.REFUSED: _l("Application refused"),
-}
+STATE_NAMES = register_labels(
+    {
+        ApplicationState.SUBMITTED: _l("To be reviewed"),
+        ApplicationState.INCOMPLETE: _l("Something is missing"),
+        ApplicationState.COMPLETE: _l("Complete"),
+        ApplicationState.WAITING: _l("On the waiting list"),
+        ApplicationState.OFFERED: _l("A seat is offered"),
+        ApplicationState.ADMITTED: _l("Admitted"),
+        ApplicationState.DECLINED: _l("Seat declined"),
+        ApplicationState.WITHDRAWN: _l("Withdrawn by the applicant"),
+        ApplicationState.REFUSED: _l("Application refused"),
+    }
+)
 
 STATE_MARKS: Mapping[ApplicationState, str] = {
     ApplicationState.SUBMITTED: "soon",
@@ -35,11 +38,13 @@ STATE_MARKS: Mapping[ApplicationState, str] = {
     ApplicationState.REFUSED: "out",
 }
 
-CHANNEL_NAMES: Mapping[IntakeChannel, LazyString] = {
-    IntakeChannel.PUBLIC: _l("Web page"),
-    IntakeChannel.COUNTER: _l("Counter"),
-    IntakeChannel.COMMUNE: _l("Commune's list"),
-}
+CHANNEL_NAMES = register_labels(
+    {
+        IntakeChannel.PUBLIC: _l("Web page"),
+        IntakeChannel.COUNTER: _l("Counter"),
+        IntakeChannel.COMMUNE: _l("Commune's list"),
+    }
+)
 
 #: What was agreed to, by the code that the application keeps.
 PURPOSE_NAMES: Mapping[str, LazyString] = {

@@ -6,29 +6,50 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from vocational.assessment.rules.results import Classification
+from vocational.assessment.states import DecisionState, MarkKind
 from vocational.law import provisions
 from vocational.law.grounds import passage
 from vocational.shared.discipline import Discipline
 from vocational.web import messages
 from vocational.web.formats import show_mark, show_number
+from vocational.web.labels import register_labels
 from vocational.web.language import cited
 
-CLASSIFICATION_NAMES = {
-    Classification.EXCELLENT: _l("Excellent"),
-    Classification.VERY_GOOD: _l("Very good"),
-    Classification.GOOD: _l("Good"),
-    Classification.FAIRLY_GOOD: _l("Fairly good"),
-    Classification.AVERAGE: _l("Average"),
-    Classification.FAILED: _l("Not passed"),
-}
+CLASSIFICATION_NAMES = register_labels(
+    {
+        Classification.EXCELLENT: _l("Excellent"),
+        Classification.VERY_GOOD: _l("Very good"),
+        Classification.GOOD: _l("Good"),
+        Classification.FAIRLY_GOOD: _l("Fairly good"),
+        Classification.AVERAGE: _l("Average"),
+        Classification.FAILED: _l("Not passed"),
+    }
+)
 
-DISCIPLINE_NAMES = {
-    Discipline.NONE: _l("No disciplinary measure"),
-    Discipline.REPRIMAND: _l("Reprimand"),
-    Discipline.WARNING: _l("Formal warning"),
-    Discipline.SUSPENSION: _l("Suspension from learning"),
-    Discipline.EXPULSION: _l("Expulsion"),
-}
+DECISION_STATE_NAMES = register_labels(
+    {
+        DecisionState.PREPARED: _l("Prepared"),
+        DecisionState.DECIDED: _l("Decided"),
+    }
+)
+
+MARK_KIND_NAMES = register_labels(
+    {
+        MarkKind.REGULAR: _l("Regular test"),
+        MarkKind.PERIODIC: _l("Periodic test"),
+        MarkKind.END_OF_MODULE: _l("End-of-module test"),
+    }
+)
+
+DISCIPLINE_NAMES = register_labels(
+    {
+        Discipline.NONE: _l("No disciplinary measure"),
+        Discipline.REPRIMAND: _l("Reprimand"),
+        Discipline.WARNING: _l("Formal warning"),
+        Discipline.SUSPENSION: _l("Suspension from learning"),
+        Discipline.EXPULSION: _l("Expulsion"),
+    }
+)
 
 
 def sitting_sentence(on: date) -> str:

@@ -6,17 +6,24 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from vocational.attendance.rules.standing import AttendanceState, OwnLimits
+from vocational.audit.pages import name_nested_codes
 from vocational.catalogue.rules.courses import CourseLevel
 from vocational.law import provisions
 from vocational.web import messages
+from vocational.web.labels import register_labels
 from vocational.web.language import cited
 
-STATE_NAMES = {
-    AttendanceState.PRESENT: _l("Present"),
-    AttendanceState.LATE: _l("Late"),
-    AttendanceState.EXCUSED: _l("Absent, excused"),
-    AttendanceState.UNEXCUSED: _l("Absent, not excused"),
-}
+STATE_NAMES = register_labels(
+    {
+        AttendanceState.PRESENT: _l("Present"),
+        AttendanceState.LATE: _l("Late"),
+        AttendanceState.EXCUSED: _l("Absent, excused"),
+        AttendanceState.UNEXCUSED: _l("Absent, not excused"),
+    }
+)
+
+#: A record of a sheet holds the marks of its learners.
+name_nested_codes("class_sessions", "state", AttendanceState)
 
 SHORT_STATE_NAMES = {
     AttendanceState.PRESENT: _l("Present"),

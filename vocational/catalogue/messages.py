@@ -10,25 +10,32 @@ from vocational.catalogue.rules.courses import CourseLevel, OccupationKind
 from vocational.catalogue.rules.starting_catalogue import occupation_groups
 from vocational.shared.findings import Finding
 from vocational.web import messages
+from vocational.web.labels import register_labels
 from vocational.web.language import cited, localised
 
-LEVEL_NAMES = {
-    CourseLevel.ELEMENTARY_1: _l("Elementary, level I"),
-    CourseLevel.ELEMENTARY_2: _l("Elementary, level II"),
-    CourseLevel.ELEMENTARY_3: _l("Elementary, level III"),
-    CourseLevel.UNDER_3_MONTHS: _l("Under 3 months"),
-}
+LEVEL_NAMES = register_labels(
+    {
+        CourseLevel.ELEMENTARY_1: _l("Elementary, level I"),
+        CourseLevel.ELEMENTARY_2: _l("Elementary, level II"),
+        CourseLevel.ELEMENTARY_3: _l("Elementary, level III"),
+        CourseLevel.UNDER_3_MONTHS: _l("Under 3 months"),
+    }
+)
 
-OCCUPATION_KIND_NAMES = {
-    OccupationKind.AGRICULTURAL: _l("Agricultural"),
-    OccupationKind.NON_AGRICULTURAL: _l("Non-agricultural"),
-}
+OCCUPATION_KIND_NAMES = register_labels(
+    {
+        OccupationKind.AGRICULTURAL: _l("Agricultural"),
+        OccupationKind.NON_AGRICULTURAL: _l("Non-agricultural"),
+    }
+)
 
-STATE_NAMES = {
-    VersionState.DRAFT: _l("Draft"),
-    VersionState.APPROVED: _l("Approved"),
-    VersionState.RETIRED: _l("Retired"),
-}
+STATE_NAMES = register_labels(
+    {
+        VersionState.DRAFT: _l("Draft"),
+        VersionState.APPROVED: _l("Approved"),
+        VersionState.RETIRED: _l("Retired"),
+    }
+)
 
 messages.register(
     {

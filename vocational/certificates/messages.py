@@ -7,26 +7,33 @@ from vocational.certificates.services.files import RENDER
 from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.jobs.messages import KIND_NAMES as JOB_NAMES
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
 JOB_NAMES[RENDER] = _l("PDF files of the certificates")
 
-KIND_NAMES = {
-    CertificateKind.ELEMENTARY: _l("Elementary certificate"),
-    CertificateKind.TRAINING: _l("Training certificate"),
-}
-STATE_NAMES = {
-    CertificateState.ISSUED: _l("In force"),
-    CertificateState.REPLACED: _l("Has been replaced"),
-    CertificateState.REVOKED: _l("Revoked"),
-}
-GROUND_NAMES = {
-    RevocationGround.FRAUD: _l("Obtained by fraud"),
-    RevocationGround.AGAINST_RULES: _l("Printed or issued against the rules"),
-    RevocationGround.NOT_ENTITLED: _l("The holder was not entitled to it"),
-    RevocationGround.WRONG_ISSUER: _l("Issued by who had no right to"),
-    RevocationGround.ALTERED: _l("Its text was erased or altered"),
-    RevocationGround.LENT: _l("Lent to somebody else"),
-}
+KIND_NAMES = register_labels(
+    {
+        CertificateKind.ELEMENTARY: _l("Elementary certificate"),
+        CertificateKind.TRAINING: _l("Training certificate"),
+    }
+)
+STATE_NAMES = register_labels(
+    {
+        CertificateState.ISSUED: _l("In force"),
+        CertificateState.REPLACED: _l("Has been replaced"),
+        CertificateState.REVOKED: _l("Revoked"),
+    }
+)
+GROUND_NAMES = register_labels(
+    {
+        RevocationGround.FRAUD: _l("Obtained by fraud"),
+        RevocationGround.AGAINST_RULES: _l("Printed or issued against the rules"),
+        RevocationGround.NOT_ENTITLED: _l("The holder was not entitled to it"),
+        RevocationGround.WRONG_ISSUER: _l("Issued by who had no right to"),
+        RevocationGround.ALTERED: _l("Its text was erased or altered"),
+        RevocationGround.LENT: _l("Lent to somebody else"),
+    }
+)
 
 messages.register(
     {

@@ -11,17 +11,20 @@ from vocational.class_progress.rules.blockers import Blocker, Reason
 from vocational.class_progress.rules.lifecycle import Act, Step
 from vocational.web import messages
 from vocational.web.formats import show_hours
+from vocational.web.labels import register_labels
 
-STEP_NAMES: Mapping[Step, LazyString] = {
-    Step.REGISTRATION: _l("Open registration"),
-    Step.ENROLMENT: _l("Enrolment"),
-    Step.ADMISSION: _l("Rank applications"),
-    Step.OPENING: _l("Opening decision"),
-    Step.TEACHING: _l("Teaching"),
-    Step.RECOGNITION: _l("Consider recognition"),
-    Step.CERTIFICATES: _l("Issue certificates"),
-    Step.CLOSING: _l("Close the class"),
-}
+STEP_NAMES = register_labels(
+    {
+        Step.REGISTRATION: _l("Open registration"),
+        Step.ENROLMENT: _l("Enrolment"),
+        Step.ADMISSION: _l("Rank applications"),
+        Step.OPENING: _l("Opening decision"),
+        Step.TEACHING: _l("Teaching"),
+        Step.RECOGNITION: _l("Consider recognition"),
+        Step.CERTIFICATES: _l("Issue certificates"),
+        Step.CLOSING: _l("Close the class"),
+    }
+)
 
 BEFORE_STEP: Mapping[Step, LazyString] = {
     Step.REGISTRATION: _l("Before registration"),

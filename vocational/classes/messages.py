@@ -2,27 +2,33 @@
 
 from flask_babel import lazy_gettext as _l
 
+from vocational.audit.pages import name_codes
 from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
 from vocational.law.support import Scheme
 from vocational.web import messages
+from vocational.web.labels import register_labels
 from vocational.web.language import is_english
 
-STATE_NAMES = {
-    ClassState.PLANNED: _l("Planned"),
-    ClassState.OPEN: _l("Open for registration"),
-    ClassState.RUNNING: _l("Running"),
-    ClassState.FINISHED: _l("Finished"),
-    ClassState.CLOSED: _l("Closed"),
-    ClassState.CANCELLED: _l("Cancelled"),
-}
+STATE_NAMES = register_labels(
+    {
+        ClassState.PLANNED: _l("Planned"),
+        ClassState.OPEN: _l("Open for registration"),
+        ClassState.RUNNING: _l("Running"),
+        ClassState.FINISHED: _l("Finished"),
+        ClassState.CLOSED: _l("Closed"),
+        ClassState.CANCELLED: _l("Cancelled"),
+    }
+)
 
-FUNDING_NAMES = {
-    FundingSource.ORDER: _l("Order of an authority"),
-    FundingSource.TASK: _l("Task assigned by an authority"),
-    FundingSource.PROGRAMME: _l("Target programme"),
-    FundingSource.FEE: _l("Fee paid by learners"),
-    FundingSource.ENTERPRISE: _l("Enterprise"),
-}
+FUNDING_NAMES = register_labels(
+    {
+        FundingSource.ORDER: _l("Order of an authority"),
+        FundingSource.TASK: _l("Task assigned by an authority"),
+        FundingSource.PROGRAMME: _l("Target programme"),
+        FundingSource.FEE: _l("Fee paid by learners"),
+        FundingSource.ENTERPRISE: _l("Enterprise"),
+    }
+)
 
 _SCHEME_SUBJECTS = {
     Scheme.QD46: _l("%(text)s: support for elementary and short training"),
@@ -39,12 +45,17 @@ def scheme_name(scheme: Scheme) -> str:
     return str(_SCHEME_SUBJECTS[scheme]) % {"text": text}
 
 
-BLOCK_NAMES = {
-    OpeningBlock.COURSE: _l("The course has no approved version"),
-    OpeningBlock.PLACE: _l("No place"),
-    OpeningBlock.HOMEROOM_TEACHER: _l("No homeroom teacher"),
-    OpeningBlock.SLOTS: _l("No weekly times"),
-}
+name_codes("support_scheme", lambda code: scheme_name(Scheme(code)))
+name_codes("scheme", lambda code: scheme_name(Scheme(code)))
+
+BLOCK_NAMES = register_labels(
+    {
+        OpeningBlock.COURSE: _l("The course has no approved version"),
+        OpeningBlock.PLACE: _l("No place"),
+        OpeningBlock.HOMEROOM_TEACHER: _l("No homeroom teacher"),
+        OpeningBlock.SLOTS: _l("No weekly times"),
+    }
+)
 
 messages.register(
     {f"classes.lacks_{block}": name for block, name in BLOCK_NAMES.items()}

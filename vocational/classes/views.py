@@ -10,9 +10,8 @@ from vocational.catalogue.messages import LEVEL_NAMES
 from vocational.catalogue.models import CourseVersion
 from vocational.classes import queries, rules
 from vocational.classes.forms import CancelForm, ClassForm
-from vocational.classes.messages import BLOCK_NAMES, FUNDING_NAMES, STATE_NAMES
 from vocational.classes.models import TrainingClass
-from vocational.classes.rules import ClassState, FundingSource, OpeningBlock
+from vocational.classes.rules import ClassState
 from vocational.classes.services import arrangement, classes, proposals
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
@@ -22,24 +21,6 @@ from vocational.web.formats import show_hours
 from vocational.web.language import cited
 
 bp = Blueprint("classes", __name__, url_prefix="/classes")
-
-
-@bp.app_template_filter("class_state")
-def class_state(state: ClassState) -> str:
-    """Name a state of classes."""
-    return str(STATE_NAMES[state])
-
-
-@bp.app_template_filter("funding_source")
-def funding_source(source: FundingSource) -> str:
-    """Name a funding source."""
-    return str(FUNDING_NAMES[source])
-
-
-@bp.app_template_filter("opening_block")
-def opening_block(block: OpeningBlock) -> str:
-    """Name what a class still lacks."""
-    return str(BLOCK_NAMES[block])
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -10,22 +10,27 @@ from vocational.enrolment.rules.routes import EnrolmentRoute, EnrolmentWindow, e
 from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
 from vocational.shared.dates import format_date
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
-STATE_NAMES = {
-    EnrolmentState.ENROLLED: _l("learning"),
-    EnrolmentState.WITHDRAWN: _l("withdrawn"),
-}
+STATE_NAMES = register_labels(
+    {
+        EnrolmentState.ENROLLED: _l("learning"),
+        EnrolmentState.WITHDRAWN: _l("withdrawn"),
+    }
+)
 
-REASON_NAMES = {
-    WithdrawalReason.PERSONAL: _l("Personal reasons"),
-    WithdrawalReason.ILLNESS: _l("Illness"),
-    WithdrawalReason.WORK: _l("Work"),
-    WithdrawalReason.MILITARY_CALL: _l("Called up for military service"),
-    WithdrawalReason.TRANSFER: _l("Changed to another class"),
-    WithdrawalReason.DISMISSED: _l("Dismissed"),
-    WithdrawalReason.REGISTERED_BY_MISTAKE: _l("Registered by mistake"),
-    WithdrawalReason.OTHER: _l("Another reason"),
-}
+REASON_NAMES = register_labels(
+    {
+        WithdrawalReason.PERSONAL: _l("Personal reasons"),
+        WithdrawalReason.ILLNESS: _l("Illness"),
+        WithdrawalReason.WORK: _l("Work"),
+        WithdrawalReason.MILITARY_CALL: _l("Called up for military service"),
+        WithdrawalReason.TRANSFER: _l("Changed to another class"),
+        WithdrawalReason.DISMISSED: _l("Dismissed"),
+        WithdrawalReason.REGISTERED_BY_MISTAKE: _l("Registered by mistake"),
+        WithdrawalReason.OTHER: _l("Another reason"),
+    }
+)
 
 ENTRY_NOTES = {
     EnrolmentRoute.SEAT: None,

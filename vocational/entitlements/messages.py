@@ -19,20 +19,27 @@ from vocational.law.support import SupportKind
 from vocational.learners.rules.categories import category_of
 from vocational.web import messages
 from vocational.web.formats import show_date
+from vocational.web.labels import register_labels
 from vocational.web.language import cited, localised
 
-KIND_NAMES = {
-    SupportKind.TRAINING_COST: _l("Training cost"),
-    SupportKind.MEALS: _l("Meals"),
-    SupportKind.TRAVEL: _l("Travel"),
-}
+KIND_NAMES = register_labels(
+    {
+        SupportKind.TRAINING_COST: _l("Training cost"),
+        SupportKind.MEALS: _l("Meals"),
+        SupportKind.TRAVEL: _l("Travel"),
+    }
+)
 
-ATTRIBUTE_NAMES = {
-    Attribute.EXTREMELY_DIFFICULT_AREA: _l("lives in an extremely difficult commune or village"),
-    Attribute.DIFFICULT_AREA: _l("lives in a difficult area"),
-    Attribute.POLICY_VESSEL_400CV: _l("learns to work on a policy vessel of 400 CV or more"),
-    Attribute.BLIND: _l("blind"),
-}
+ATTRIBUTE_NAMES = register_labels(
+    {
+        Attribute.EXTREMELY_DIFFICULT_AREA: _l(
+            "lives in an extremely difficult commune or village"
+        ),
+        Attribute.DIFFICULT_AREA: _l("lives in a difficult area"),
+        Attribute.POLICY_VESSEL_400CV: _l("learns to work on a policy vessel of 400 CV or more"),
+        Attribute.BLIND: _l("blind"),
+    }
+)
 
 _PREFIX = "entitlements"
 

@@ -1,18 +1,18 @@
 """What refusals about the institution say, and in which capacity people sign."""
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
 from vocational.institutions.rules import SignatoryKind
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
-KIND_LABELS: Mapping[SignatoryKind, LazyString] = {
-    SignatoryKind.HEAD: _l("head"),
-    SignatoryKind.ACTING: _l("acting head"),
-    SignatoryKind.DEPUTY: _l("deputy, for the head"),
-}
+KIND_LABELS = register_labels(
+    {
+        SignatoryKind.HEAD: _l("head"),
+        SignatoryKind.ACTING: _l("acting head"),
+        SignatoryKind.DEPUTY: _l("deputy, for the head"),
+    }
+)
 
 messages.register(
     {

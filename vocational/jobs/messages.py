@@ -1,20 +1,21 @@
 """What refusals about long work say, and what its states are called."""
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from vocational.jobs.models import JobState
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
-STATE_LABELS: Mapping[JobState, LazyString] = {
-    JobState.WAITING: _l("waiting"),
-    JobState.RUNNING: _l("at work"),
-    JobState.DONE: _l("done"),
-    JobState.FAILED: _l("not finished"),
-    JobState.CANCELLED: _l("stopped"),
-}
+STATE_LABELS = register_labels(
+    {
+        JobState.WAITING: _l("waiting"),
+        JobState.RUNNING: _l("at work"),
+        JobState.DONE: _l("done"),
+        JobState.FAILED: _l("not finished"),
+        JobState.CANCELLED: _l("stopped"),
+    }
+)
 
 #: What kinds of work are called, by the features whose work it is.
 KIND_NAMES: dict[str, LazyString] = {}

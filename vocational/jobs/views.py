@@ -38,12 +38,6 @@ def job_kind(kind: str) -> str:
     return str(KIND_NAMES.get(kind, ""))
 
 
-@bp.app_template_filter("job_state")
-def job_state(state: JobState) -> str:
-    """Name a state in the reader's language."""
-    return str(STATE_LABELS[state])
-
-
 @bp.get("")
 @requires(Permission.JOB_VIEW)
 def index() -> ResponseReturnValue:

@@ -5,17 +5,20 @@ from flask_babel import lazy_gettext as _l
 from vocational.learners.rules.categories import DuplicateReason, EvidenceState
 from vocational.shared.sex import Sex
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
-SEX_NAMES = {Sex.MALE: _l("Male"), Sex.FEMALE: _l("Female")}
+SEX_NAMES = register_labels({Sex.MALE: _l("Male"), Sex.FEMALE: _l("Female")})
 
-STATE_NAMES = {
-    EvidenceState.VALID: _l("in date"),
-    EvidenceState.EXPIRING: _l("expires soon"),
-    EvidenceState.EXPIRED: _l("expired"),
-    EvidenceState.NOT_YET_VALID: _l("not yet valid"),
-    EvidenceState.MISSING: _l("paper missing"),
-    EvidenceState.NOT_NEEDED: _l("no paper needed"),
-}
+STATE_NAMES = register_labels(
+    {
+        EvidenceState.VALID: _l("in date"),
+        EvidenceState.EXPIRING: _l("expires soon"),
+        EvidenceState.EXPIRED: _l("expired"),
+        EvidenceState.NOT_YET_VALID: _l("not yet valid"),
+        EvidenceState.MISSING: _l("paper missing"),
+        EvidenceState.NOT_NEEDED: _l("no paper needed"),
+    }
+)
 
 STATE_MARKS = {
     EvidenceState.VALID: "ok",
@@ -27,11 +30,13 @@ STATE_MARKS = {
 }
 """The shape that stands beside the words (components/status.html)."""
 
-REASON_NAMES = {
-    DuplicateReason.CITIZEN_NUMBER: _l("same citizen number"),
-    DuplicateReason.NAME_AND_BIRTH_DATE: _l("same name and date of birth"),
-    DuplicateReason.NAME_AND_YEAR: _l("same name and year of birth"),
-}
+REASON_NAMES = register_labels(
+    {
+        DuplicateReason.CITIZEN_NUMBER: _l("same citizen number"),
+        DuplicateReason.NAME_AND_BIRTH_DATE: _l("same name and date of birth"),
+        DuplicateReason.NAME_AND_YEAR: _l("same name and year of birth"),
+    }
+)
 
 messages.register(
     {

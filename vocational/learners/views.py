@@ -18,7 +18,7 @@ from vocational.institutions import queries as institutions
 from vocational.learners import queries
 from vocational.learners.forms.files import CopyForm, DeletionForm
 from vocational.learners.forms.people import RecordForm
-from vocational.learners.messages import SEX_NAMES, STATE_MARKS, STATE_NAMES
+from vocational.learners.messages import STATE_MARKS
 from vocational.learners.models import LearnerCategory
 from vocational.learners.pages import PaperNote, paper_note
 from vocational.learners.rules.categories import EvidenceState, category_of, paper_kind_of
@@ -27,18 +27,11 @@ from vocational.reference import queries as reference
 from vocational.reference.rules.communes import schooling_levels
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
-from vocational.shared.sex import Sex
 from vocational.web.downloads import download_response
 from vocational.web.language import localised
 from vocational.web.uploads import takes_file
 
 bp = Blueprint("learners", __name__, url_prefix="/learners")
-
-
-@bp.app_template_filter("sex_name")
-def sex_name(sex: Sex) -> str:
-    """Name a sex."""
-    return str(SEX_NAMES[sex])
 
 
 @bp.app_template_filter("category_name")
@@ -64,14 +57,9 @@ def schooling_name(code: str) -> str:
     return localised(match.name, match.name_en) if match else code
 
 
+pages.name_codes("category_code", category_name)
 pages.name_codes("paper_kind", paper_kind_name)
 pages.name_codes("schooling_code", schooling_name)
-
-
-@bp.app_template_filter("evidence_name")
-def evidence_name(state: EvidenceState) -> str:
-    """Name what a paper is worth."""
-    return str(STATE_NAMES[state])
 
 
 @bp.app_template_filter("evidence_mark")

@@ -40,6 +40,14 @@ class Base(DeclarativeBase):
     id: Any
 
 
+def column_enumeration(table: str, column: str) -> type[StrEnum] | None:
+    """Return the enumeration whose members a column holds; None for any other column."""
+    known = Base.metadata.tables.get(table)
+    kind = known.columns[column].type if known is not None and column in known.columns else None
+    members = kind.enum_class if isinstance(kind, Enum) else None
+    return members if members is not None and issubclass(members, StrEnum) else None
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment, aware and in UTC on the way in and out, on every database."""
 

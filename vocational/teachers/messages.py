@@ -4,16 +4,19 @@ from flask_babel import lazy_gettext as _l
 
 from vocational.teachers.rules import QualificationRoute
 from vocational.web import messages
+from vocational.web.labels import register_labels
 
-ROUTE_NAMES = {
-    QualificationRoute.DEGREE: _l("Degree of intermediate level or above"),
-    QualificationRoute.SKILL_STANDARD: _l("National skill standard"),
-    QualificationRoute.SKILL_CERTIFICATE: _l("National skill certificate or prize"),
-    QualificationRoute.WORKER_GRADE: _l("Worker grade 3/7, 2/6 or above"),
-    QualificationRoute.ARTISAN: _l("Village craft artisan"),
-    QualificationRoute.GOOD_FARMER: _l("Farmer honoured at commune level or above"),
-    QualificationRoute.RECOGNISED_COMPETENCE: _l("Recognised practical competence"),
-}
+ROUTE_NAMES = register_labels(
+    {
+        QualificationRoute.DEGREE: _l("Degree of intermediate level or above"),
+        QualificationRoute.SKILL_STANDARD: _l("National skill standard"),
+        QualificationRoute.SKILL_CERTIFICATE: _l("National skill certificate or prize"),
+        QualificationRoute.WORKER_GRADE: _l("Worker grade 3/7, 2/6 or above"),
+        QualificationRoute.ARTISAN: _l("Village craft artisan"),
+        QualificationRoute.GOOD_FARMER: _l("Farmer honoured at commune level or above"),
+        QualificationRoute.RECOGNISED_COMPETENCE: _l("Recognised practical competence"),
+    }
+)
 
 messages.register(
     {

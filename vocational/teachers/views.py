@@ -13,19 +13,13 @@ from vocational.audit.queries import history_of
 from vocational.shared.errors import RuleViolation
 from vocational.teachers import queries, services
 from vocational.teachers.forms import TeacherForm
-from vocational.teachers.messages import ROUTE_NAMES
 from vocational.teachers.models import Teacher
 from vocational.teachers.rules import QualificationRoute
+from vocational.web.labels import label
 from vocational.web.lists import ListState, list_state
 from vocational.web.spreadsheets import xlsx_response
 
 bp = Blueprint("teachers", __name__, url_prefix="/teachers")
-
-
-@bp.app_template_filter("route_name")
-def route_name(route: QualificationRoute) -> str:
-    """Name a qualification route."""
-    return str(ROUTE_NAMES[route])
 
 
 @bp.get("")
@@ -107,7 +101,7 @@ def _state() -> ListState:
         state.filter_chip("kind", queries.LEFT, _("No longer teaching")),
     ]
     if route := state.filters.get("route"):
-        chips.append(state.filter_chip("route", route, route_name(QualificationRoute(route))))
+        chips.append(state.filter_chip("route", route, label(QualificationRoute(route))))
     return replace(state, chips=chips)
 
 
@@ -124,7 +118,7 @@ def _cells(teacher: Teacher) -> tuple[str, ...]:
     return (
         teacher.full_name,
         teacher.phone,
-        route_name(teacher.qualification_route),
+        label(teacher.qualification_route),
         teacher.qualification_detail,
         _("yes") if teacher.has_pedagogy else _("no"),
         _("yes") if teacher.is_invited else _("no"),

@@ -7,22 +7,35 @@ from flask_babel import lazy_gettext as _l
 from vocational.shared.findings import Finding
 from vocational.timetable.rules.schedule import PracticeMode
 from vocational.timetable.rules.sessions import SessionKind
+from vocational.timetable.states import SessionState
 from vocational.web import messages
+from vocational.web.labels import register_labels
 from vocational.web.language import cited
 
 HOURS = frozenset({"required", "actual"})
 
-KIND_NAMES = {
-    SessionKind.THEORY: _l("Theory"),
-    SessionKind.PRACTICE: _l("Practice"),
-    SessionKind.TEST: _l("Test"),
-}
+KIND_NAMES = register_labels(
+    {
+        SessionKind.THEORY: _l("Theory"),
+        SessionKind.PRACTICE: _l("Practice"),
+        SessionKind.TEST: _l("Test"),
+    }
+)
 
-PRACTICE_MODE_NAMES = {
-    PracticeMode.WHOLE_CLASS: _l("The whole class together"),
-    PracticeMode.PARALLEL: _l("All groups at the same time, each with its teacher and place"),
-    PracticeMode.ALTERNATING: _l("The groups take turns"),
-}
+STATE_NAMES = register_labels(
+    {
+        SessionState.PLANNED: _l("To be held"),
+        SessionState.CANCELLED: _l("Called off"),
+    }
+)
+
+PRACTICE_MODE_NAMES = register_labels(
+    {
+        PracticeMode.WHOLE_CLASS: _l("The whole class together"),
+        PracticeMode.PARALLEL: _l("All groups at the same time, each with its teacher and place"),
+        PracticeMode.ALTERNATING: _l("The groups take turns"),
+    }
+)
 
 messages.register(
     {

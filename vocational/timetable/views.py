@@ -23,10 +23,9 @@ from vocational.shared.errors import RuleViolation
 from vocational.shared.findings import has_errors
 from vocational.timetable import papers, queries
 from vocational.timetable.forms import CancelSessionForm, ScheduleForm, SessionForm
-from vocational.timetable.messages import KIND_NAMES, PRACTICE_MODE_NAMES, finding_text
+from vocational.timetable.messages import finding_text
 from vocational.timetable.models import ClassSession
 from vocational.timetable.pages.timetable import timetable_of
-from vocational.timetable.rules.schedule import PracticeMode
 from vocational.timetable.rules.sessions import SessionKind
 from vocational.timetable.services import scheduling
 from vocational.timetable.services import sessions as services
@@ -39,18 +38,6 @@ EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 bp = Blueprint("timetable", __name__)
 bp.add_app_template_filter(finding_text)
-
-
-@bp.app_template_filter("session_kind")
-def session_kind(kind: SessionKind) -> str:
-    """Name a kind of sessions."""
-    return str(KIND_NAMES[kind])
-
-
-@bp.app_template_filter("practice_mode")
-def practice_mode(mode: PracticeMode) -> str:
-    """Name how groups share the times."""
-    return str(PRACTICE_MODE_NAMES[mode])
 
 
 @bp.app_template_filter("holiday_name")

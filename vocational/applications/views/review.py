@@ -42,22 +42,10 @@ bp = Blueprint("application_review", __name__)
 name_codes("consent_purposes", lambda code: str(PURPOSE_NAMES.get(code, code)))
 
 
-@bp.app_template_filter("application_state")
-def application_state(state: ApplicationState) -> str:
-    """Name where an application stands."""
-    return str(STATE_NAMES[state])
-
-
 @bp.app_template_filter("application_mark")
 def application_mark(state: ApplicationState) -> str:
     """Return the shape that stands for a state."""
     return STATE_MARKS[state]
-
-
-@bp.app_template_filter("application_way")
-def application_way(way: IntakeChannel) -> str:
-    """Name how an application came in."""
-    return str(CHANNEL_NAMES[way])
 
 
 @bp.get("/admissions")

@@ -11,12 +11,10 @@ from flask_babel import gettext as _
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.assessment.forms import DisciplineForm
-from vocational.assessment.messages import CLASSIFICATION_NAMES, DISCIPLINE_NAMES
 from vocational.assessment.models import ModuleResult
 from vocational.assessment.papers import decisions
 from vocational.assessment.queries import results as queries
 from vocational.assessment.queries.results import ClassResults, LearnerResult, ResultState
-from vocational.assessment.rules.results import Classification
 from vocational.assessment.services import discipline as services
 from vocational.assessment.services.marks import MARKED_STATES
 from vocational.classes.models import TrainingClass
@@ -25,21 +23,10 @@ from vocational.classes.services.classes import check_scope
 from vocational.shared.clock import today
 from vocational.shared.discipline import Discipline
 from vocational.shared.errors import RuleViolation
+from vocational.web.labels import label
 from vocational.web.spreadsheets import xlsx_response
 
 bp = Blueprint("assessment", __name__)
-
-
-@bp.app_template_filter("classification")
-def classification_name(value: Classification | None) -> str:
-    """Name a classification; nothing for None."""
-    return "" if value is None else str(CLASSIFICATION_NAMES[value])
-
-
-@bp.app_template_filter("discipline")
-def discipline_name(value: Discipline) -> str:
-    """Name a disciplinary measure."""
-    return str(DISCIPLINE_NAMES[value])
 
 
 def class_in_scope(code: str, permission: Permission) -> TrainingClass:
@@ -116,7 +103,7 @@ def _cells(class_results: ClassResults) -> Iterator[list[str | int | Decimal | d
         cells += [
             item.course.course_mark if item.course else None,
             result_words(item),
-            "" if measure is Discipline.NONE else discipline_name(measure),
+            "" if measure is Discipline.NONE else label(measure),
             (item.entry.decision.number or "") if item.entry else "",
         ]
         yield cells
@@ -136,5 +123,5 @@ def result_words(result: LearnerResult) -> str:
     if result.state is ResultState.UNFINISHED:
         return ""
     if result.state is ResultState.PASSED and result.course is not None:
-        return classification_name(result.course.classification)
+        return label(result.course.classification)
     return str(_("Passed")) if result.state is ResultState.PASSED else str(_("Not passed"))

@@ -12,7 +12,7 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.attendance import services
 from vocational.attendance.forms import SheetForm, TypedLine
-from vocational.attendance.messages import SHORT_STATE_NAMES, STATE_NAMES
+from vocational.attendance.messages import SHORT_STATE_NAMES
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.queries import rosters as queries
 from vocational.attendance.queries.rosters import RosterLine
@@ -26,6 +26,7 @@ from vocational.timetable.messages import KIND_NAMES
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
 from vocational.web import messages
+from vocational.web.labels import label
 
 bp = Blueprint("attendance", __name__)
 
@@ -42,12 +43,6 @@ class SheetRow:
     note: str = ""
     error: str = ""
     saved: str = ""
-
-
-@bp.app_template_filter("attendance_state")
-def attendance_state(state: AttendanceState) -> str:
-    """Name a state in full."""
-    return str(STATE_NAMES[state])
 
 
 @bp.app_template_filter("attendance_state_short")
@@ -166,7 +161,7 @@ def _agrees(mark: AttendanceMark, typed: TypedLine) -> bool:
 
 
 def _described(mark: AttendanceMark) -> str:
-    parts = [attendance_state(mark.state)]
+    parts = [label(mark.state)]
     if mark.missed_minutes:
         parts.append(_("%(minutes)s minutes", minutes=mark.missed_minutes))
     parts.append(mark.note)

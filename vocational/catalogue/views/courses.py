@@ -17,15 +17,12 @@ from vocational.catalogue.forms import (
     StartingForm,
 )
 from vocational.catalogue.messages import (
-    LEVEL_NAMES,
-    OCCUPATION_KIND_NAMES,
-    STATE_NAMES,
     finding_sentence,
     group_name,
     legal_basis,
 )
 from vocational.catalogue.models import Course, CourseVersion, VersionState
-from vocational.catalogue.rules.courses import CourseLevel, OccupationKind, check_course
+from vocational.catalogue.rules.courses import check_course
 from vocational.catalogue.rules.starting_catalogue import starting_catalogue
 from vocational.catalogue.services import courses, drafts
 from vocational.catalogue.services.courses import CourseRequest
@@ -40,24 +37,6 @@ bp = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 bp.add_app_template_filter(finding_sentence)
 bp.add_app_template_filter(legal_basis)
 bp.add_app_template_filter(group_name)
-
-
-@bp.app_template_filter("course_level")
-def course_level(level: CourseLevel) -> str:
-    """Name a level."""
-    return str(LEVEL_NAMES[level])
-
-
-@bp.app_template_filter("version_state")
-def version_state(state: VersionState) -> str:
-    """Name a state of versions."""
-    return str(STATE_NAMES[state])
-
-
-@bp.app_template_filter("occupation_kind")
-def occupation_kind(kind: OccupationKind) -> str:
-    """Name a kind of occupations."""
-    return str(OCCUPATION_KIND_NAMES[kind])
 
 
 @bp.get("")

@@ -23,7 +23,6 @@ from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.audit import pages
 from vocational.certificates.forms import HandOverForm, IssueForm
-from vocational.certificates.messages import GROUND_NAMES, KIND_NAMES, STATE_NAMES
 from vocational.certificates.models import Certificate
 from vocational.certificates.pages import ineligible_groups, with_name
 from vocational.certificates.papers import class_papers
@@ -40,7 +39,6 @@ from vocational.certificates.services.candidates import (
 from vocational.certificates.services.changes import HandOver, hand_over
 from vocational.certificates.services.content import fields_of
 from vocational.certificates.services.issue import issue_certificates
-from vocational.certificates.states import CertificateKind, CertificateState
 from vocational.certificates.views.addresses import public_address, shown_address
 from vocational.classes import queries as classes
 from vocational.documents import assembly
@@ -50,30 +48,13 @@ from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
 from vocational.web import messages
 from vocational.web.headers import SHOWN_WITHIN_OWN_PAGES, SHOWS_OWN_PAPERS
+from vocational.web.labels import label
 from vocational.web.pdf_files import pdf_response
 
 bp = Blueprint("class_certificates", __name__, url_prefix="/classes/<code>/certificates")
 
 
-@bp.app_template_filter("certificate_kind")
-def certificate_kind(kind: CertificateKind) -> str:
-    """Name a kind of certificate."""
-    return str(KIND_NAMES[kind])
-
-
-@bp.app_template_filter("certificate_state")
-def certificate_state(state: CertificateState) -> str:
-    """Name a state of certificates."""
-    return str(STATE_NAMES[state])
-
-
-@bp.app_template_filter("revocation_ground")
-def revocation_ground(ground: RevocationGround) -> str:
-    """Name a ground of revocation."""
-    return str(GROUND_NAMES[ground])
-
-
-pages.name_codes("revocation_ground", lambda code: revocation_ground(RevocationGround(code)))
+pages.name_codes("revocation_ground", lambda code: label(RevocationGround(code)))
 
 
 @bp.get("")

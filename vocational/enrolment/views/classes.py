@@ -19,11 +19,12 @@ from vocational.classes.forms import ClassForm
 from vocational.classes.models import TrainingClass
 from vocational.classes.rules import ClassState
 from vocational.classes.services.requests import ClassRequest
-from vocational.classes.views import class_state, funding_source, offer_choices, saved
+from vocational.classes.views import offer_choices, saved
 from vocational.enrolment.queries.seats import seats_taken
 from vocational.enrolment.services import enrolments
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
+from vocational.web.labels import label
 from vocational.web.lists import ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
@@ -96,7 +97,7 @@ def _list_state(own_user_id: int | None) -> ListState:
     }
     state = list_state(sorts=queries.SORTS, filters=filters, descending=True)
     chips = [
-        state.filter_chip("state", s.value, class_state(s), counts.by_state[s])
+        state.filter_chip("state", s.value, label(s), counts.by_state[s])
         for s in ClassState
         if s in counts.by_state
     ]
@@ -132,6 +133,6 @@ def _cells(row: TrainingClass, taken: int) -> tuple[Cell, ...]:
         homeroom.full_name if homeroom else "",
         taken,
         row.capacity,
-        funding_source(row.funding_source),
-        class_state(row.state),
+        label(row.funding_source),
+        label(row.state),
     )

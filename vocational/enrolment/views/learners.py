@@ -18,11 +18,12 @@ from vocational.learners.models import Learner
 from vocational.learners.rules import categories
 from vocational.learners.rules.categories import EvidenceState
 from vocational.learners.services import claims, learners
-from vocational.learners.views import category_name, sex_name
+from vocational.learners.views import category_name
 from vocational.reference import queries as reference
 from vocational.shared import citizen_number
 from vocational.shared.clock import today
 from vocational.web.formats import show_birth_date
+from vocational.web.labels import label
 from vocational.web.lists import Chip, ListState, list_state
 from vocational.web.spreadsheets import Cell, xlsx_response
 
@@ -104,7 +105,7 @@ def _cells(rows: list[LearnerRow], *, in_full: bool) -> Iterator[tuple[Cell, ...
             learner.learner_number,
             learner.full_name,
             show_birth_date(learner),
-            sex_name(learner.sex),
+            label(learner.sex),
             _number(learner, in_full=in_full),
             learner.phone,
             learner.commune.name,

@@ -10,13 +10,12 @@ from vocational.access.permissions import Permission
 from vocational.documents import pdf
 from vocational.enrolment import papers
 from vocational.enrolment.forms import TransferForm, WithdrawalForm
-from vocational.enrolment.messages import REASON_NAMES, STATE_NAMES, EntryNote, route_note
+from vocational.enrolment.messages import EntryNote, route_note
 from vocational.enrolment.models import Enrolment
 from vocational.enrolment.papers import PaperContext
 from vocational.enrolment.queries import enrolments
 from vocational.enrolment.queries import seats as seats_queries
 from vocational.enrolment.queries.seats import ClassSeats
-from vocational.enrolment.rules.seats import EnrolmentState, WithdrawalReason
 from vocational.enrolment.services import enrolments as services
 from vocational.institutions import queries as institutions
 from vocational.learners.services import learners
@@ -34,18 +33,6 @@ bp = Blueprint("enrolment", __name__, url_prefix="/enrolments")
 def note_of_entry(seats: ClassSeats) -> EntryNote:
     """Say how a class is entered today, or why it cannot be chosen."""
     return route_note(seats.window, today())
-
-
-@bp.app_template_filter("enrolment_state")
-def enrolment_state(state: EnrolmentState) -> str:
-    """Name a state of enrolments."""
-    return str(STATE_NAMES[state])
-
-
-@bp.app_template_filter("withdrawal_reason")
-def withdrawal_reason(reason: WithdrawalReason) -> str:
-    """Name a reason to withdraw."""
-    return str(REASON_NAMES[reason])
 
 
 @bp.get("/<int:enrolment_id>/application.pdf")

@@ -13,7 +13,6 @@ from vocational.entitlements import queries as entitlements
 from vocational.entitlements.services import facts as support_facts
 from vocational.entitlements.services import overrides
 from vocational.entitlements.services.facts import FactsRequest
-from vocational.law.support import SupportKind
 from vocational.shared.errors import RuleViolation
 from vocational.support.forms import FactsForm, OverrideForm
 from vocational.support.pages import presenters
@@ -23,12 +22,6 @@ from vocational.support.services import decide_support
 from vocational.web.spreadsheets import Cell, xlsx_response
 
 bp = Blueprint("support", __name__, url_prefix="/classes/<code>/support")
-
-
-@bp.app_template_filter("support_kind")
-def support_kind(kind: SupportKind) -> str:
-    """Name an allowance."""
-    return str(presenters.KINDS[kind])
 
 
 @bp.get("")
