@@ -1,4 +1,4 @@
-"""The work list and the menus: what is listed for whom, and in which order."""
+"""The work list: what is listed for whom, and in which order."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +11,6 @@ from vocational.catalogue.rules.courses import CourseLevel
 from vocational.class_progress.rules.progress import ClassProgress, TrackedClass
 from vocational.class_progress.rules.work_list import Urgency, Work, items, work_lines
 from vocational.classes.rules import ClassState
-from vocational.portal.pages import navigation
 
 TODAY = date(2026, 9, 1)
 OPEN = ClassProgress(
@@ -120,58 +119,3 @@ def test_many_classes_with_the_same_work_share_a_line():
         (8, 4, date(2026, 8, 20))
     ]
     assert len(work_lines(many[:3], HOME.actor(Role.REGISTRAR).may)) == 3
-
-
-ALL = frozenset(entry.path for _role, entries in navigation.MENUS for entry in entries) | frozenset(
-    entry.path for entry in navigation.WITHOUT_PLACE
-)
-
-
-@pytest.mark.parametrize(
-    ("role", "paths"),
-    [
-        (Role.REGISTRAR, ["/home", "/classes", "/learners", "/catalogue", "/certificates"]),
-        (Role.TEACHER, ["/today", "/classes"]),
-        (Role.DIRECTOR, ["/home", "/classes", "/certificates"]),
-        (Role.ADMINISTRATOR, ["/users", "/settings", "/law", "/jobs", "/audit"]),
-    ],
-)
-def test_each_role_has_its_menu(role, paths):
-    assert [entry.path for entry in navigation.entries_of(HOME.actor(role), ALL)] == paths
-
-
-def test_an_entry_exists_only_when_its_page_does():
-    registrar = HOME.actor(Role.REGISTRAR)
-    shown = navigation.entries_of(registrar, {"/home", "/classes"})
-    assert [entry.path for entry in shown] == ["/home", "/classes"]
-
-
-def test_a_person_with_two_roles_sees_each_page_once():
-    both = replace(HOME.actor(Role.REGISTRAR), roles=frozenset({Role.REGISTRAR, Role.TEACHER}))
-    paths = [entry.path for entry in navigation.entries_of(both, ALL)]
-    assert paths == ["/home", "/classes", "/learners", "/catalogue", "/certificates", "/today"]
-
-
-def test_pages_without_a_place_in_the_menu_are_named_beside_it():
-    beside = navigation.further_entries(HOME.actor(Role.REGISTRAR), ALL)
-    expected = [
-        "/evidence",
-        "/teachers",
-        "/support",
-        "/law",
-        "/settings/admission",
-        "/jobs",
-        "/audit",
-    ]
-    assert [entry.path for entry in beside] == expected
-    assert navigation.further_entries(HOME.actor(Role.ADMINISTRATOR), ALL) == []
-    director = navigation.further_entries(HOME.actor(Role.DIRECTOR), ALL)
-    assert "/catalogue" in [entry.path for entry in director]
-
-
-def test_the_page_one_is_on_is_marked_and_a_phone_shows_four():
-    assert navigation.CLASSES.holds("/classes/LD-2026-001/sessions")
-    assert navigation.CLASSES.holds("/sessions/4/attendance")
-    assert not navigation.CLASSES.holds("/classesx")
-    assert [navigation.is_low(place, 4) for place in range(4)] == [False] * 4
-    assert [navigation.is_low(place, 5) for place in range(5)] == [False, False, False, True, True]

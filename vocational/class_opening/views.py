@@ -26,7 +26,6 @@ from vocational.institutions import queries as institutions
 from vocational.institutions.services import decisions
 from vocational.shared.clock import today
 from vocational.shared.errors import RuleViolation
-from vocational.web.paths import known_paths
 from vocational.web.pdf_files import pdf_response
 
 TAKEN = {
@@ -146,7 +145,7 @@ def _page(
 
 
 def _links(row: TrainingClass, result: Iterable[Blocker]) -> tuple[Link, ...]:
-    return links_of(result, row, current_actor(), known_paths())
+    return links_of(result, row, current_actor())
 
 
 def _done(code: str, said: str) -> ResponseReturnValue:

@@ -1,10 +1,14 @@
 """The head of a class that stands above each of its pages: `layout/class.html`."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from vocational.access.actor import Actor
@@ -91,54 +95,66 @@ class ClassHeader:
 
 
 _ACT_PAGES: Mapping[Act, str] = {
-    Act.OPEN_REGISTRATION: "/classes/<>/open",
-    Act.ENROL: "/counter",
-    Act.RANK: "/classes/<>/admission",
-    Act.SIGN_ADMISSION: "/classes/<>/admission",
-    Act.SCHEDULE: "/classes/<>/sessions",
-    Act.DECIDE_OPENING: "/classes/<>/opening",
-    Act.MARK_TODAY: "/classes/<>/attendance",
-    Act.MARK_PAST: "/classes/<>/attendance",
-    Act.ENTER_RESULTS: "/classes/<>/results",
-    Act.FINISH: "/classes/<>/finish",
-    Act.PREPARE_RECOGNITION: "/classes/<>/recognition",
-    Act.DECIDE_RECOGNITION: "/classes/<>/recognition",
-    Act.ISSUE_CERTIFICATES: "/classes/<>/certificates",
-    Act.CLOSE: "/classes/<>/close",
+    Act.OPEN_REGISTRATION: "classes.open_for_registration",
+    Act.ENROL: "applications.counter",
+    Act.RANK: "admission.index",
+    Act.SIGN_ADMISSION: "admission.index",
+    Act.SCHEDULE: "timetable.index",
+    Act.DECIDE_OPENING: "class_opening.opening",
+    Act.MARK_TODAY: "attendance_grid.index",
+    Act.MARK_PAST: "attendance_grid.index",
+    Act.ENTER_RESULTS: "assessment.results",
+    Act.FINISH: "class_opening.finish",
+    Act.PREPARE_RECOGNITION: "recognition.index",
+    Act.DECIDE_RECOGNITION: "recognition.index",
+    Act.ISSUE_CERTIFICATES: "class_certificates.index",
+    Act.CLOSE: "class_opening.close",
 }
 
-# Where each thing is mended: page, anchor or query, who may.
+# Where each thing is mended: endpoint, anchor on its page, who may.
 _MENDED_AT: Mapping[Reason, tuple[str, str, Permission]] = {
-    Reason.LACKS_COURSE: ("/classes/<>/edit", "#version_id", Permission.CLASS_EDIT),
-    Reason.LACKS_PLACE: ("/classes/<>/edit", "#place", Permission.CLASS_EDIT),
-    Reason.LACKS_SLOTS: ("/classes/<>/edit", "#slots", Permission.CLASS_EDIT),
+    Reason.LACKS_COURSE: ("classes.edit", "version_id", Permission.CLASS_EDIT),
+    Reason.LACKS_PLACE: ("classes.edit", "place", Permission.CLASS_EDIT),
+    Reason.LACKS_SLOTS: ("classes.edit", "slots", Permission.CLASS_EDIT),
     Reason.NO_HOMEROOM_TEACHER: (
-        "/classes/<>/edit", "#homeroom_teacher_id", Permission.CLASS_EDIT,
+        "classes.edit", "homeroom_teacher_id", Permission.CLASS_EDIT,
     ),
-    Reason.TEACHERS_UNFIT: ("/classes/<>/edit", "#homeroom_teacher_id", Permission.CLASS_EDIT),
-    Reason.NO_LEARNERS: ("/counter", "?class={id}", Permission.ENROLMENT_EDIT),
-    Reason.NOT_RANKED: ("/classes/<>/admission", "", Permission.APPLICATION_VIEW),
-    Reason.ADMISSION_UNSIGNED: ("/classes/<>/admission", "", Permission.APPLICATION_VIEW),
-    Reason.TOO_FEW_GROUPS: ("/classes/<>/edit", "#group_count", Permission.CLASS_EDIT),
-    Reason.NO_SESSIONS: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
-    Reason.HOURS_SHORT: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
-    Reason.PAPERS_EXPIRED: ("/classes/<>/evidence", "", Permission.LEARNER_VIEW),
-    Reason.PAPERS_MISSING: ("/classes/<>/evidence", "?worth=missing", Permission.LEARNER_VIEW),
-    Reason.SUPPORT_UNDECIDED: ("/classes/<>/support", "", Permission.SUPPORT_VIEW),
-    Reason.SESSIONS_UNMARKED: ("/classes/<>/attendance", "", Permission.ATTENDANCE_VIEW),
-    Reason.SESSIONS_AHEAD: ("/classes/<>/sessions", "", Permission.SESSION_VIEW),
-    Reason.RESULTS_MISSING: ("/classes/<>/results", "", Permission.RESULT_VIEW),
-    Reason.NOT_RECOGNISED: ("/classes/<>/recognition", "", Permission.RESULT_VIEW),
-    Reason.RECOGNITION_UNDECIDED: ("/classes/<>/recognition", "", Permission.RESULT_VIEW),
-    Reason.CERTIFICATES_DUE: ("/classes/<>/certificates", "", Permission.CERTIFICATE_VIEW),
+    Reason.TEACHERS_UNFIT: ("classes.edit", "homeroom_teacher_id", Permission.CLASS_EDIT),
+    Reason.NO_LEARNERS: ("applications.counter", "", Permission.ENROLMENT_EDIT),
+    Reason.NOT_RANKED: ("admission.index", "", Permission.APPLICATION_VIEW),
+    Reason.ADMISSION_UNSIGNED: ("admission.index", "", Permission.APPLICATION_VIEW),
+    Reason.TOO_FEW_GROUPS: ("classes.edit", "group_count", Permission.CLASS_EDIT),
+    Reason.NO_SESSIONS: ("timetable.index", "", Permission.SESSION_VIEW),
+    Reason.HOURS_SHORT: ("timetable.index", "", Permission.SESSION_VIEW),
+    Reason.PAPERS_EXPIRED: ("evidence.of_class", "", Permission.LEARNER_VIEW),
+    Reason.PAPERS_MISSING: ("evidence.of_class", "", Permission.LEARNER_VIEW),
+    Reason.SUPPORT_UNDECIDED: ("support.index", "", Permission.SUPPORT_VIEW),
+    Reason.SESSIONS_UNMARKED: ("attendance_grid.index", "", Permission.ATTENDANCE_VIEW),
+    Reason.SESSIONS_AHEAD: ("timetable.index", "", Permission.SESSION_VIEW),
+    Reason.RESULTS_MISSING: ("assessment.results", "", Permission.RESULT_VIEW),
+    Reason.NOT_RECOGNISED: ("recognition.index", "", Permission.RESULT_VIEW),
+    Reason.RECOGNITION_UNDECIDED: ("recognition.index", "", Permission.RESULT_VIEW),
+    Reason.CERTIFICATES_DUE: ("class_certificates.index", "", Permission.CERTIFICATE_VIEW),
 }  # fmt: skip
 
 _PAPERS = (Reason.PAPERS_EXPIRED, Reason.PAPERS_MISSING)
+_COUNTER = "applications.counter"
+
+# The parts of a class in the order of its tabs; recognition belongs to the results.
+_TABS: tuple[tuple[str, LazyString, Permission], ...] = (
+    ("class_list.show", _l("Class list"), Permission.CLASS_VIEW),
+    ("application_review.index", _l("Applications"), Permission.APPLICATION_VIEW),
+    ("admission.index", _l("Admission"), Permission.APPLICATION_VIEW),
+    ("evidence.of_class", _l("Papers"), Permission.LEARNER_VIEW),
+    ("timetable.index", _l("Timetable"), Permission.SESSION_VIEW),
+    ("attendance_grid.index", _l("Attendance"), Permission.ATTENDANCE_VIEW),
+    ("assessment.results", _l("Results"), Permission.RESULT_VIEW),
+    ("class_certificates.index", _l("Certificates"), Permission.CERTIFICATE_VIEW),
+    ("support.index", _l("Support"), Permission.SUPPORT_VIEW),
+)
 
 
-def class_header(
-    row: TrainingClass, actor: Actor, paths: Container[str], path: str, today: date
-) -> ClassHeader:
+def class_header(row: TrainingClass, actor: Actor, path: str, today: date) -> ClassHeader:
     """Make the head of a class for one reader on the page at `path`.
 
     `row` has course, commune and teachers loaded. Asks the database once, and once more for
@@ -150,38 +166,37 @@ def class_header(
         code=row.code,
         course_name=version.name,
         level_label=str(LEVEL_NAMES[version.level]),
-        url=f"/classes/{row.code}",
+        url=url_for("class_list.show", code=row.code),
         facts=_facts(row),
         seats=Markup("<b>{}/{}</b>").format(progress.taken, progress.capacity),
-        next_action=_elsewhere(_next_action(row, progress, actor, paths), path),
+        next_action=_elsewhere(_next_action(row, progress, actor), path),
         steps=_steps(progress),
-        blockers=_blockers(row, progress, actor, paths),
-        tabs=_tabs(row, actor, paths, path),
+        blockers=_blockers(row, progress, actor),
+        tabs=_tabs(row, actor, path),
         progress=progress,
     )
 
 
-def links_of(
-    result: Iterable[Blocker], row: TrainingClass, actor: Actor, paths: Container[str]
-) -> tuple[Link, ...]:
+def links_of(result: Iterable[Blocker], row: TrainingClass, actor: Actor) -> tuple[Link, ...]:
     """Say each hindrance and where it is mended, if the actor may go there.
 
     Of teachers who may not teach the class each is named, with the reason and its article.
     """
-    return tuple(link for item in result for link in _links(item, row, actor, paths))
+    return tuple(link for item in result for link in _links(item, row, actor))
 
 
-def _links(
-    blocker: Blocker, row: TrainingClass, actor: Actor, paths: Container[str]
-) -> Iterator[Link]:
-    mended_at = _mended_at(blocker, row, actor, paths)
+def _links(blocker: Blocker, row: TrainingClass, actor: Actor) -> Iterator[Link]:
+    mended_at = _mended_at(blocker, row, actor)
     if blocker.reason is not Reason.TEACHERS_UNFIT:
         yield Link(blocker_text(blocker), mended_at)
         return
     for unfit in qualification.findings_of(row):
         sentence = messages.sentence(unfit.finding.code, unfit.finding.params)
         may_mend = actor.may(Permission.TEACHER_EDIT)
-        yield Link(sentence.rstrip("."), f"/teachers/{unfit.teacher_id}" if may_mend else mended_at)
+        yield Link(
+            sentence.rstrip("."),
+            url_for("teachers.edit", teacher_id=unfit.teacher_id) if may_mend else mended_at,
+        )
 
 
 def _facts(row: TrainingClass) -> tuple[str, ...]:
@@ -197,16 +212,12 @@ def _facts(row: TrainingClass) -> tuple[str, ...]:
     return tuple(text for text in told if text)
 
 
-def _next_action(
-    row: TrainingClass, progress: ClassProgress, actor: Actor, paths: Container[str]
-) -> NextAction | None:
+def _next_action(row: TrainingClass, progress: ClassProgress, actor: Actor) -> NextAction | None:
     act = lifecycle.next_act(progress)
-    if act is None or not actor.may(lifecycle.PERMISSION_OF[act]) or _ACT_PAGES[act] not in paths:
+    if act is None or not actor.may(lifecycle.PERMISSION_OF[act]):
         return None
-    label, url = str(ACT_NAMES[act]), _ACT_PAGES[act].replace("<>", row.code)
-    if act is Act.ENROL:
-        return NextAction(label, f"{url}?class={row.id}")
-    if act is not Act.MARK_TODAY or "/sessions/<>/attendance" not in paths:
+    label, url = str(ACT_NAMES[act]), _url(_ACT_PAGES[act], row)
+    if act is not Act.MARK_TODAY:
         return NextAction(label, url)
     session = overview.sessions_waiting(row.id, progress.today)[0]
     note = _(
@@ -214,7 +225,7 @@ def _next_action(
         time=show_time(session.starts_at),
         module=session.module_code,
     )
-    return NextAction(label, f"/sessions/{session.session_id}/attendance", note)
+    return NextAction(label, url_for("attendance.mark", session_id=session.session_id), note)
 
 
 def _elsewhere(action: NextAction | None, path: str) -> NextAction | None:
@@ -246,9 +257,7 @@ def _teaching(progress: ClassProgress) -> StepView:
     )
 
 
-def _blockers(
-    row: TrainingClass, progress: ClassProgress, actor: Actor, paths: Container[str]
-) -> tuple[BlockerView, ...]:
+def _blockers(row: TrainingClass, progress: ClassProgress, actor: Actor) -> tuple[BlockerView, ...]:
     by_step: dict[Step, list[Blocker]] = {}
     for blocker in blockers.find_blockers(progress):
         if blocker.reason not in _PAPERS or actor.may(Permission.LEARNER_VIEW):
@@ -258,38 +267,37 @@ def _blockers(
         BlockerView(
             "out" if step is present and blockers.is_blocked(item) else "soon",
             str(BEFORE_STEP[step]),
-            links_of(item, row, actor, paths),
+            links_of(item, row, actor),
         )
         for step, item in by_step.items()
     )
 
 
-def _mended_at(
-    blocker: Blocker, row: TrainingClass, actor: Actor, paths: Container[str]
-) -> str | None:
-    page, rest, permission = _MENDED_AT[blocker.reason]
-    if page not in paths or not actor.may(permission):
+def _mended_at(blocker: Blocker, row: TrainingClass, actor: Actor) -> str | None:
+    endpoint, anchor, permission = _MENDED_AT[blocker.reason]
+    if not actor.may(permission):
         return None
-    return f"{page}{rest}".replace("<>", row.code).replace("{id}", str(row.id))
+    lacking = {"worth": "missing"} if blocker.reason is Reason.PAPERS_MISSING else {}
+    return _url(endpoint, row, _anchor=anchor or None, **lacking)
 
 
-def _tabs(row: TrainingClass, actor: Actor, paths: Container[str], path: str) -> tuple[Tab, ...]:
+def _url(endpoint: str, row: TrainingClass, **query: str | None) -> str:
+    """The counter takes every class: the one meant stands in its query."""
+    values: dict[str, Any] = {"code": row.code, **query}
+    if endpoint == _COUNTER:
+        values = {"class": row.id}
+    return url_for(endpoint, **values)
+
+
+def _tabs(row: TrainingClass, actor: Actor, path: str) -> tuple[Tab, ...]:
     parts = (
-        ("", _("Class list"), Permission.CLASS_VIEW),
-        ("/applications", _("Applications"), Permission.APPLICATION_VIEW),
-        ("/admission", _("Admission"), Permission.APPLICATION_VIEW),
-        ("/evidence", _("Papers"), Permission.LEARNER_VIEW),
-        ("/sessions", _("Timetable"), Permission.SESSION_VIEW),
-        ("/attendance", _("Attendance"), Permission.ATTENDANCE_VIEW),
-        ("/results", _("Results"), Permission.RESULT_VIEW),
-        ("/certificates", _("Certificates"), Permission.CERTIFICATE_VIEW),
-        ("/support", _("Support"), Permission.SUPPORT_VIEW),
+        (str(label), url_for(endpoint, code=row.code))
+        for endpoint, label, permission in _TABS
+        if actor.may(permission) and (endpoint != "admission.index" or row.admits_by_ranking)
     )
+    own = url_for("class_list.show", code=row.code)
     return tuple(
-        Tab(label, f"/classes/{row.code}{part}", _is_current(part, row.code, path))
-        for part, label, permission in parts
-        if f"/classes/<>{part}" in paths and actor.may(permission)
-        if part != "/admission" or row.admits_by_ranking
+        Tab(label, url, _is_current(url.removeprefix(own), row.code, path)) for label, url in parts
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -40,26 +42,32 @@ WORK_NAMES: Mapping[Work, LazyString] = {
     Work.TO_CLOSE: _l("Class that can be closed"),
 }
 
+#: The endpoint where the work of one class is done.
 _PAGES: Mapping[Work, str] = {
-    Work.OFFERS_OVERDUE: "/classes/{code}/admission",
-    Work.ADMISSION_UNSIGNED: "/classes/{code}/admission",
-    Work.APPLICATIONS_TO_REVIEW: "/classes/{code}/applications?state=submitted",
-    Work.SESSIONS_UNMARKED: "/classes/{code}/attendance",
-    Work.RECOGNITION_UNDECIDED: "/classes/{code}/recognition",
-    Work.PAPERS_BEFORE_START: "/classes/{code}/evidence",
-    Work.OPENING_DECISION: "/classes/{code}/opening",
-    Work.SEATS_TO_OFFER: "/classes/{code}/admission",
-    Work.OFFERS_OPEN: "/classes/{code}/admission",
-    Work.TO_RANK: "/classes/{code}/admission",
-    Work.NO_TIMETABLE: "/classes/{code}/sessions",
-    Work.SEATS_FREE: "/counter?class={id}",
-    Work.PAPERS_WHILE_RUNNING: "/classes/{code}?papers=mend",
-    Work.MARKS_MISSING: "/classes/{code}/results",
-    Work.TEACHING_OVER: "/classes/{code}/finish",
-    Work.RECOGNITION_TO_PREPARE: "/classes/{code}/recognition",
-    Work.CERTIFICATES_DUE: "/classes/{code}/certificates",
-    Work.NOT_OPENED: "/classes/{code}/open",
-    Work.TO_CLOSE: "/classes/{code}/close",
+    Work.OFFERS_OVERDUE: "admission.index",
+    Work.ADMISSION_UNSIGNED: "admission.index",
+    Work.APPLICATIONS_TO_REVIEW: "application_review.index",
+    Work.SESSIONS_UNMARKED: "attendance_grid.index",
+    Work.RECOGNITION_UNDECIDED: "recognition.index",
+    Work.PAPERS_BEFORE_START: "evidence.of_class",
+    Work.OPENING_DECISION: "class_opening.opening",
+    Work.SEATS_TO_OFFER: "admission.index",
+    Work.OFFERS_OPEN: "admission.index",
+    Work.TO_RANK: "admission.index",
+    Work.NO_TIMETABLE: "timetable.index",
+    Work.SEATS_FREE: "applications.counter",
+    Work.PAPERS_WHILE_RUNNING: "class_list.show",
+    Work.MARKS_MISSING: "assessment.results",
+    Work.TEACHING_OVER: "class_opening.finish",
+    Work.RECOGNITION_TO_PREPARE: "recognition.index",
+    Work.CERTIFICATES_DUE: "class_certificates.index",
+    Work.NOT_OPENED: "classes.open_for_registration",
+    Work.TO_CLOSE: "class_opening.close",
+}
+#: How the page is filtered that shows the work.
+_FILTERS: Mapping[Work, Mapping[str, str]] = {
+    Work.APPLICATIONS_TO_REVIEW: {"state": "submitted"},
+    Work.PAPERS_WHILE_RUNNING: {"papers": "mend"},
 }
 NAMED = 3
 """So many classes of a shared line are named."""
@@ -81,21 +89,29 @@ def shown(line: WorkLine, today: date) -> WorkLineView:
     """Say a line."""
     first = line.classes[0]
     alone = len(line.classes) == 1
-    url = _PAGES[line.kind].format(code=first.code, id=first.class_id)
-    if not alone and line.kind is Work.APPLICATIONS_TO_REVIEW:
-        url = "/admissions?state=submitted"
-    elif not alone and line.kind is Work.PAPERS_BEFORE_START:
-        url = "/evidence"
-    elif not alone:
-        url = f"/classes?state={first.progress.state}"
     return WorkLineView(
         count=line.count,
         label=str(WORK_NAMES[line.kind]),
-        url=url,
+        url=_url_of_class(line.kind, first) if alone else _url_of_several(line.kind, first),
         detail=_alone(line.kind, first) if alone else _several(line.classes),
         due=_due(line, today),
         is_late=line.due_on is not None and line.due_on < today,
     )
+
+
+def _url_of_class(kind: Work, tracked: TrackedClass) -> str:
+    values: dict[str, Any] = {"code": tracked.code, **_FILTERS.get(kind, {})}
+    if kind is Work.SEATS_FREE:
+        values = {"class": tracked.class_id}
+    return url_for(_PAGES[kind], **values)
+
+
+def _url_of_several(kind: Work, first: TrackedClass) -> str:
+    if kind is Work.APPLICATIONS_TO_REVIEW:
+        return url_for("application_review.everything", state="submitted")
+    if kind is Work.PAPERS_BEFORE_START:
+        return url_for("evidence.before_start")
+    return url_for("classes.index", state=first.progress.state.value)
 
 
 def _alone(kind: Work, tracked: TrackedClass) -> str:

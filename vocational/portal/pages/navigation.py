@@ -1,11 +1,12 @@
-"""The main menu of each role: an entry exists only when its page does and the actor may see it.
+"""The main menu of each role: the entries that the actor may see.
 
 Source: interface.md, "Who sees what".
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -22,9 +23,14 @@ class Entry:
     """One line of a menu; `beside` are further beginnings of paths that belong to it."""
 
     label: LazyString
-    path: str
+    endpoint: str
     permission: Permission
     beside: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The address of the page; it needs a request."""
+        return url_for(self.endpoint)
 
     def holds(self, path: str) -> bool:
         """Tell whether a page belongs to the entry."""
@@ -42,25 +48,29 @@ class Item:
     low: bool
 
 
-WORK = Entry(_l("To do"), "/home", Permission.WORK_VIEW)
-TODAY = Entry(_l("Today"), "/today", Permission.SESSION_VIEW)
-CLASSES = Entry(_l("Classes"), "/classes", Permission.CLASS_VIEW, ("/sessions",))
-OWN_CLASSES = Entry(_l("My classes"), "/classes", Permission.CLASS_VIEW, ("/sessions",))
-LEARNERS = Entry(_l("Learners"), "/learners", Permission.LEARNER_VIEW, ("/counter", "/enrolments"))
-COURSES = Entry(_l("Course catalogue"), "/catalogue", Permission.CATALOGUE_VIEW)
-CERTIFICATES = Entry(_l("Certificates"), "/certificates", Permission.CERTIFICATE_VIEW)
-USERS = Entry(_l("Users"), "/users", Permission.USER_EDIT)
-SETTINGS = Entry(_l("Settings"), "/settings", Permission.INSTITUTION_EDIT)
-JOBS = Entry(_l("Work done"), "/jobs", Permission.JOB_VIEW)
-AUDIT = Entry(_l("Audit record"), "/audit", Permission.AUDIT_VIEW)
-LAW = Entry(_l("Rules"), "/law", Permission.LAW_VIEW)
-ADMISSION = Entry(_l("Admission: order of priority"), "/settings/admission", Permission.LAW_VIEW)
-SUPPORT = Entry(_l("Support"), "/support", Permission.SUPPORT_VIEW, ("/classes",))
-EVIDENCE = Entry(_l("Papers to see to"), "/evidence", Permission.LEARNER_VIEW)
-TEACHERS = Entry(_l("Teachers"), "/teachers", Permission.TEACHER_VIEW)
-BROUGHT = Entry(_l("Applications"), "/commune/applications", Permission.APPLICATION_PROPOSE)
-BRING = Entry(_l("Enter applications"), "/commune/enter", Permission.APPLICATION_PROPOSE)
-BRING_FILE = Entry(_l("From a file"), "/commune/files", Permission.APPLICATION_PROPOSE)
+WORK = Entry(_l("To do"), "portal.home", Permission.WORK_VIEW)
+TODAY = Entry(_l("Today"), "timetable.today", Permission.SESSION_VIEW)
+CLASSES = Entry(_l("Classes"), "classes.index", Permission.CLASS_VIEW, ("/sessions",))
+OWN_CLASSES = Entry(_l("My classes"), "classes.index", Permission.CLASS_VIEW, ("/sessions",))
+LEARNERS = Entry(
+    _l("Learners"), "learners.index", Permission.LEARNER_VIEW, ("/counter", "/enrolments")
+)
+COURSES = Entry(_l("Course catalogue"), "catalogue.index", Permission.CATALOGUE_VIEW)
+CERTIFICATES = Entry(_l("Certificates"), "certificates.index", Permission.CERTIFICATE_VIEW)
+USERS = Entry(_l("Users"), "users.index", Permission.USER_EDIT)
+SETTINGS = Entry(_l("Settings"), "institutions.index", Permission.INSTITUTION_EDIT)
+JOBS = Entry(_l("Work done"), "jobs.index", Permission.JOB_VIEW)
+AUDIT = Entry(_l("Audit record"), "audit.index", Permission.AUDIT_VIEW)
+LAW = Entry(_l("Rules"), "provisions.index", Permission.LAW_VIEW)
+ADMISSION = Entry(
+    _l("Admission: order of priority"), "admission_settings.index", Permission.LAW_VIEW
+)
+SUPPORT = Entry(_l("Support"), "support_classes.index", Permission.SUPPORT_VIEW, ("/classes",))
+EVIDENCE = Entry(_l("Papers to see to"), "evidence.before_start", Permission.LEARNER_VIEW)
+TEACHERS = Entry(_l("Teachers"), "teachers.index", Permission.TEACHER_VIEW)
+BROUGHT = Entry(_l("Applications"), "commune.applications", Permission.APPLICATION_PROPOSE)
+BRING = Entry(_l("Enter applications"), "commune_entry.enter", Permission.APPLICATION_PROPOSE)
+BRING_FILE = Entry(_l("From a file"), "commune_files.index", Permission.APPLICATION_PROPOSE)
 
 MENUS: tuple[tuple[Role, tuple[Entry, ...]], ...] = (
     (Role.REGISTRAR, (WORK, CLASSES, LEARNERS, COURSES, CERTIFICATES)),
@@ -74,29 +84,26 @@ WITHOUT_PLACE = (COURSES, EVIDENCE, TEACHERS, SUPPORT, LAW, ADMISSION, JOBS, AUD
 """Pages of the desk that no menu of the interface names; home links to them."""
 
 
-def entries_of(actor: Actor, paths: Container[str]) -> list[Entry]:
-    """List what the actor's menu shows, role after role, each page once.
-
-    `paths` are those the application answers.
-    """
+def entries_of(actor: Actor) -> list[Entry]:
+    """List what the actor's menu shows, role after role, each page once."""
     wanted: dict[str, Entry] = {}
     for role, entries in MENUS:
         if role in actor.roles:
             for entry in entries:
-                wanted.setdefault(entry.path, entry)
-    return _seen(wanted.values(), actor, paths)
+                wanted.setdefault(entry.endpoint, entry)
+    return _seen(wanted.values(), actor)
 
 
-def further_entries(actor: Actor, paths: Container[str]) -> list[Entry]:
+def further_entries(actor: Actor) -> list[Entry]:
     """List the pages that the actor may see and that no entry of the menu leads to."""
-    shown = entries_of(actor, paths)
-    beside = _seen(WITHOUT_PLACE, actor, paths)
+    shown = entries_of(actor)
+    beside = _seen(WITHOUT_PLACE, actor)
     return [item for item in beside if not any(entry.holds(item.path) for entry in shown)]
 
 
-def menu(actor: Actor, paths: Container[str], path: str) -> list[Item]:
+def menu(actor: Actor, path: str) -> list[Item]:
     """Make the menu of the actor for the page at `path`."""
-    entries = entries_of(actor, paths)
+    entries = entries_of(actor)
     return [
         Item(str(entry.label), entry.path, entry.holds(path), is_low(place, len(entries)))
         for place, entry in enumerate(entries)
@@ -108,5 +115,5 @@ def is_low(place: int, count: int) -> bool:
     return count > PHONE_PLACES and place >= PHONE_PLACES - 1
 
 
-def _seen(entries: Iterable[Entry], actor: Actor, paths: Container[str]) -> list[Entry]:
-    return [e for e in entries if e.path in paths and actor.may(e.permission)]
+def _seen(entries: Iterable[Entry], actor: Actor) -> list[Entry]:
+    return [entry for entry in entries if actor.may(entry.permission)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -19,13 +20,13 @@ LABELS: Mapping[SetupStep, LazyString] = {
     SetupStep.CLASS: _l("Plan a class"),
     SetupStep.LEARNER: _l("Register a learner"),
 }
-_PATHS: Mapping[SetupStep, str] = {
-    SetupStep.INSTITUTION: "/settings/edit",
-    SetupStep.REGISTRAR: "/users/new",
-    SetupStep.TEACHER: "/teachers/new",
-    SetupStep.COURSE: "/catalogue",
-    SetupStep.CLASS: "/classes/new",
-    SetupStep.LEARNER: "/counter",
+_ENDPOINTS: Mapping[SetupStep, str] = {
+    SetupStep.INSTITUTION: "institutions.edit",
+    SetupStep.REGISTRAR: "users.new",
+    SetupStep.TEACHER: "teachers.new",
+    SetupStep.COURSE: "catalogue.index",
+    SetupStep.CLASS: "classes.new",
+    SetupStep.LEARNER: "applications.counter",
 }
 _FOR_ADMINISTRATORS = frozenset({SetupStep.INSTITUTION, SetupStep.REGISTRAR})
 
@@ -46,7 +47,7 @@ def shown(steps: Iterable[SetupStepState], actor: Actor) -> list[SetupStepView]:
         SetupStepView(
             str(LABELS[step.step]),
             step.is_done,
-            _PATHS[step.step] if actor.may(PERMISSION_OF[step.step]) else None,
+            url_for(_ENDPOINTS[step.step]) if actor.may(PERMISSION_OF[step.step]) else None,
             str(ROLE_LABELS[_role(step.step)]),
         )
         for step in steps

@@ -1,6 +1,6 @@
 """What templates get from the portal: the menu, the search, the head of a class."""
 
-from flask import Flask, request
+from flask import Flask, request, url_for
 
 from vocational.access.guards import current_actor
 from vocational.class_progress.pages import header
@@ -8,15 +8,10 @@ from vocational.class_progress.pages.header import ClassHeader
 from vocational.classes.models import TrainingClass
 from vocational.portal.pages import navigation
 from vocational.shared.clock import today
-from vocational.web import paths
-from vocational.web.paths import known_paths
-
-SEARCH = "/search"
 
 
 def install(app: Flask) -> None:
     """Wire the values of templates; call it when every blueprint is registered."""
-    paths.install(app)
     app.context_processor(template_values)
 
 
@@ -28,14 +23,12 @@ def template_values() -> dict[str, object]:
         return {"navigation": (), "search_url": None, "class_header_of": header_of}
     may_search = any(actor.may(permission) for permission in header.SEARCHERS)
     return {
-        "navigation": navigation.menu(actor, known_paths(), request.path),
-        "search_url": SEARCH if may_search and SEARCH in known_paths() else None,
+        "navigation": navigation.menu(actor, request.path),
+        "search_url": url_for("search.index") if may_search else None,
         "class_header_of": header_of,
     }
 
 
 def header_of(training_class: TrainingClass) -> ClassHeader:
     """Make the head of a class for the person who looks at it."""
-    return header.class_header(
-        training_class, current_actor(), known_paths(), request.path, today()
-    )
+    return header.class_header(training_class, current_actor(), request.path, today())

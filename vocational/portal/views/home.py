@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vocational.access.actor import Actor
@@ -26,7 +26,6 @@ from vocational.shared.clock import local_day, today
 from vocational.timetable import queries as timetable
 from vocational.timetable.models import ClassSession
 from vocational.timetable.states import SessionState
-from vocational.web.paths import known_paths
 
 MOST_OPEN_CLASSES = 8
 
@@ -72,8 +71,8 @@ def home() -> ResponseReturnValue:
         seats_free=sum(tracked.progress.left for tracked in _open_classes(tracked_classes)),
         sessions=_sessions(),
         most=MOST_OPEN_CLASSES,
-        may_enrol=actor.may(Permission.ENROLMENT_EDIT) and "/counter" in known_paths(),
-        further=navigation.further_entries(actor, known_paths()),
+        may_enrol=actor.may(Permission.ENROLMENT_EDIT),
+        further=navigation.further_entries(actor),
     )
 
 
@@ -99,12 +98,12 @@ def _first_page(actor: Actor) -> str | None:
     An accountant starts with the support of the classes.
     """
     if actor.may(Permission.APPLICATION_PROPOSE):
-        return "/commune/applications"
-    if actor.roles <= {Role.TEACHER} and "/today" in known_paths():
-        return "/today"
+        return url_for("commune.applications")
+    if actor.roles <= {Role.TEACHER}:
+        return url_for("timetable.today")
     if actor.may(Permission.WORK_VIEW):
         return None
-    return "/users" if actor.may(Permission.USER_EDIT) else "/support"
+    return url_for("users.index" if actor.may(Permission.USER_EDIT) else "support_classes.index")
 
 
 def _groups(lines: Sequence[WorkLine]) -> list[WorkGroup]:
