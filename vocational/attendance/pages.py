@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from vocational.access.actor import Actor
+from vocational.access.permissions import Permission
 from vocational.attendance.models import AttendanceMark
 from vocational.attendance.queries.rosters import Attendee, RosterLine
-from vocational.attendance.rules.marking import code_of
+from vocational.attendance.rules.marking import MarkingWindow, code_of, marking_window
 from vocational.attendance.rules.risk import LearnerStanding
 from vocational.attendance.rules.standing import AttendanceState
 from vocational.timetable.models import ClassSession
+from vocational.timetable.states import SessionState
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,20 @@ class Grid:
         if not given:
             return None
         return sum(mark.attended_minutes > 0 for mark in given)
+
+
+_PERMISSION_IN = {
+    MarkingWindow.OPEN: Permission.ATTENDANCE_MARK,
+    MarkingWindow.CORRECTION: Permission.ATTENDANCE_CORRECT,
+}
+
+
+def may_write(actor: Actor, session: ClassSession, today: date) -> bool:
+    """Tell whether a page offers the actor to write the attendance of a session."""
+    is_cancelled = session.state is SessionState.CANCELLED
+    window = marking_window(session.on_date, today, is_cancelled=is_cancelled)
+    permission = _PERMISSION_IN.get(window)
+    return permission is not None and actor.may(permission)
 
 
 def make_grid(

@@ -1,7 +1,8 @@
 """The steps of a class: opening decision, end of teaching, closing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -44,24 +45,19 @@ bp = Blueprint("class_opening", __name__)
 def opening(code: str) -> ResponseReturnValue:
     """Enter the opening decision: the list is frozen and the class runs."""
     row = queries.class_with_people(code)
-    if row.state in TAKEN[ClassState.RUNNING]:
-        return _taken_already(code)
     form = OpeningForm()
     form.offer_signatories(institutions.signatories_on(form.decided_on.data or today()))
-    if form.validate_on_submit():
-        try:
-            steps.begin_class(current_actor(), row.id, form.to_request(), today())
-        except RuleViolation as violation:
-            if _is_taken(violation, code, ClassState.RUNNING):
-                return _taken_already(code)
-            form.show(violation)
-        else:
-            return _done(code, _("Class %(code)s runs now. Its list is numbered.", code=code))
-    elif not form.is_submitted():
+    if not form.is_submitted():
         form.decided_on.data = min(today(), row.starts_on)
         form.number.data = decisions.proposed_number(form.decided_on.data)
-    before_opening = blockers.before_opening(_progress(row))
-    return _page("class_opening/opening.html", code, form, before_opening)
+    step = ClassStep(
+        target=ClassState.RUNNING,
+        template="class_opening/opening.html",
+        find_blockers=blockers.before_opening,
+        take=lambda: steps.begin_class(current_actor(), row.id, form.to_request(), today()),
+        done=_("Class %(code)s runs now. Its list is numbered.", code=code),
+    )
+    return _take(row, form, step)
 
 
 @bp.route("/classes/<code>/finish", methods=["GET", "POST"])
@@ -69,24 +65,19 @@ def opening(code: str) -> ResponseReturnValue:
 def finish(code: str) -> ResponseReturnValue:
     """Note that teaching has ended."""
     row = queries.class_with_people(code)
-    if row.state in TAKEN[ClassState.FINISHED]:
-        return _taken_already(code)
     form = FinishForm()
-    if form.validate_on_submit():
-        try:
-            steps.finish_class(
-                current_actor(), row.id, form.day(), today(), confirmed=bool(form.confirmed.data)
-            )
-        except RuleViolation as violation:
-            if _is_taken(violation, code, ClassState.FINISHED):
-                return _taken_already(code)
-            form.show(violation)
-        else:
-            return _done(code, _("Teaching of class %(code)s has ended.", code=code))
-    elif not form.is_submitted():
+    if not form.is_submitted():
         form.finished_on.data = overview.last_session_on(row.id) or today()
-    before_finishing = blockers.before_finishing(_progress(row))
-    return _page("class_opening/finish.html", code, form, before_finishing)
+    step = ClassStep(
+        target=ClassState.FINISHED,
+        template="class_opening/finish.html",
+        find_blockers=blockers.before_finishing,
+        take=lambda: steps.finish_class(
+            current_actor(), row.id, form.day(), today(), confirmed=bool(form.confirmed.data)
+        ),
+        done=_("Teaching of class %(code)s has ended.", code=code),
+    )
+    return _take(row, form, step)
 
 
 @bp.route("/classes/<code>/close", methods=["GET", "POST"])
@@ -94,20 +85,45 @@ def finish(code: str) -> ResponseReturnValue:
 def close(code: str) -> ResponseReturnValue:
     """Close a finished class."""
     row = queries.class_with_people(code)
-    if row.state in TAKEN[ClassState.CLOSED]:
-        return _taken_already(code)
     form = StepForm()
+    step = ClassStep(
+        target=ClassState.CLOSED,
+        template="class_opening/close.html",
+        find_blockers=blockers.before_closing,
+        take=lambda: steps.close_class(
+            current_actor(), row.id, today(), confirmed=bool(form.confirmed.data)
+        ),
+        done=_("Class %(code)s is closed.", code=code),
+    )
+    return _take(row, form, step)
+
+
+@dataclass(frozen=True)
+class ClassStep:
+    """One step of a class as its page takes it: what it leads to, what blocks it, the act."""
+
+    target: ClassState
+    template: str
+    find_blockers: Callable[[ClassProgress], tuple[Blocker, ...]]
+    take: Callable[[], object]
+    done: str
+
+
+def _take(row: TrainingClass, form: StepForm, step: ClassStep) -> ResponseReturnValue:
+    """Take a step once its form is sent; show its page before, and what refuses it."""
+    if row.state in TAKEN[step.target]:
+        return _taken_already(row.code)
     if form.validate_on_submit():
         try:
-            steps.close_class(current_actor(), row.id, today(), confirmed=bool(form.confirmed.data))
+            step.take()
         except RuleViolation as violation:
-            if _is_taken(violation, code, ClassState.CLOSED):
-                return _taken_already(code)
+            if _is_taken(violation, row.code, step.target):
+                return _taken_already(row.code)
             form.show(violation)
         else:
-            return _done(code, _("Class %(code)s is closed.", code=code))
-    before_closing = blockers.before_closing(_progress(row))
-    return _page("class_opening/close.html", code, form, before_closing)
+            flash(step.done, "success")
+            return redirect(url_for("class_list.show", code=row.code))
+    return _page(step.template, row.code, form, step.find_blockers(_progress(row)))
 
 
 def _is_taken(violation: RuleViolation, code: str, target: ClassState) -> bool:
@@ -146,11 +162,6 @@ def _page(
 
 def _links(row: TrainingClass, result: Iterable[Blocker]) -> tuple[Link, ...]:
     return links_of(result, row, current_actor())
-
-
-def _done(code: str, said: str) -> ResponseReturnValue:
-    flash(said, "success")
-    return redirect(url_for("class_list.show", code=code))
 
 
 @bp.get("/classes/<code>/opening.pdf")

@@ -159,7 +159,6 @@ def _begin(form: CounterForm) -> None:
     wanted = request.args.get("class", "")
     if _is_id(wanted):
         set_value(form.class_id, wanted)
-    _go_on_with(form, request.args.get("learner", ""))
 
 
 def _save(form: CounterForm) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from vocational.attendance.rules.standing import AttendanceState, check_missed_minutes
 from vocational.shared.errors import RuleViolation
@@ -74,15 +75,31 @@ def faults(lines: Iterable[MarkLine], session_minutes: int) -> dict[int, RuleVio
     return result
 
 
+class MarkingWindow(StrEnum):
+    """What may be done with the attendance of a session on a day."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    CORRECTION = "correction"
+
+
+def marking_window(session_on: date, today: date, *, is_cancelled: bool = False) -> MarkingWindow:
+    """Tell whether attendance is taken on a day, only corrected, or not written at all."""
+    if is_cancelled or session_on > today:
+        return MarkingWindow.CLOSED
+    return MarkingWindow.OPEN if session_on == today else MarkingWindow.CORRECTION
+
+
 def check_day(session_on: date, today: date, *, may_correct: bool, reason: str) -> None:
     """See that attendance may be written: on the day itself, later only corrected with a reason.
 
     Raises `RuleViolation`: `attendance.session_in_future`, `attendance.day_is_over` (who may not
     correct), `attendance.reason_missing`, `too_long`.
     """
-    if session_on > today:
+    window = marking_window(session_on, today)
+    if window is MarkingWindow.CLOSED:
         raise RuleViolation("attendance.session_in_future")
-    if session_on == today:
+    if window is MarkingWindow.OPEN:
         return
     if not may_correct:
         raise RuleViolation("attendance.day_is_over")

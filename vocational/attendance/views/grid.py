@@ -9,14 +9,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.attendance import papers, services
 from vocational.attendance.forms import GridForm, read_cells
 from vocational.attendance.messages import limits_sentence
 from vocational.attendance.models import AttendanceMark
-from vocational.attendance.pages import Grid, make_grid
+from vocational.attendance.pages import Grid, make_grid, may_write
 from vocational.attendance.queries import rosters
 from vocational.attendance.queries import standings as standings_queries
 from vocational.attendance.rules.marking import MarkLine
@@ -119,7 +118,7 @@ def _page(
 ) -> str:
     grid, standings = _grid(training_class.id, sessions)
     actor = current_actor()
-    writable = {session.id for session in sessions if _may_write(actor, session)}
+    writable = {session.id for session in sessions if may_write(actor, session, today())}
     failing = about_to_fail(standings)
     is_clash = violation is not None and violation.code == "record.changed_meanwhile"
     return render_template(
@@ -145,13 +144,6 @@ def _page(
 def _limits(training_class: TrainingClass) -> str | None:
     level, starts_on = training_class.course_version.level, training_class.starts_on
     return limits_sentence(level, starts_on, standings_queries.own_limits(level, starts_on))
-
-
-def _may_write(actor: Actor, session: ClassSession) -> bool:
-    if session.on_date > today():
-        return False
-    late = session.on_date < today()
-    return actor.may(Permission.ATTENDANCE_CORRECT if late else Permission.ATTENDANCE_MARK)
 
 
 def _typed(form: GridForm) -> Mapping[tuple[int, int], str]:

@@ -7,13 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from vocational.access.actor import Actor
 from vocational.access.guards import current_actor, requires
 from vocational.access.permissions import Permission
 from vocational.attendance import services
 from vocational.attendance.forms import SheetForm, TypedLine
 from vocational.attendance.messages import SHORT_STATE_NAMES
 from vocational.attendance.models import AttendanceMark
+from vocational.attendance.pages import may_write
 from vocational.attendance.queries import rosters as queries
 from vocational.attendance.queries.rosters import RosterLine
 from vocational.attendance.rules import marking
@@ -23,8 +23,6 @@ from vocational.shared.clock import now_utc, today
 from vocational.shared.errors import RuleViolation
 from vocational.timetable import queries as timetable
 from vocational.timetable.messages import KIND_NAMES
-from vocational.timetable.models import ClassSession
-from vocational.timetable.states import SessionState
 from vocational.web import messages
 from vocational.web.labels import label
 
@@ -89,17 +87,10 @@ def _sheet(session_id: int, form: SheetForm, violation: RuleViolation | None = N
         counts=marking.counts(row.state for row in rows),
         states=list(AttendanceState),
         kind=KIND_NAMES[session.kind],
-        may_write=_may_write(actor, session),
+        may_write=may_write(actor, session, today()),
         is_late=session.on_date < today(),
         is_future=session.on_date > today(),
     )
-
-
-def _may_write(actor: Actor, session: ClassSession) -> bool:
-    if session.state is SessionState.CANCELLED or session.on_date > today():
-        return False
-    late = session.on_date < today()
-    return actor.may(Permission.ATTENDANCE_CORRECT if late else Permission.ATTENDANCE_MARK)
 
 
 def _faults(typed: Mapping[int, TypedLine], session_minutes: int) -> dict[int, str]:
