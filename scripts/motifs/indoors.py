@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from scripts.motifs.shapes import box, cells, disc, number, path, rail, row, set_value, table
+from scripts.motifs.shapes import box, cells, disc, number, path, place, rail, row, table
 
 
 def food() -> str:
@@ -51,7 +51,7 @@ def sewing() -> str:
     cloth = path("near", "M0-4C60-16 120 4 190-8S330-2 400-10V6H0Z")
     shirts = row(shirt, 132, ((90, 0.95), (270, 0.9), (830, 0.95), (1030, 0.9)))
     places = ((330, 1), (372, 0.8), (700, 0.85), (742, 1.05), (180, 0.9), (930, 1), (970, 0.8))
-    on_top = set_value(cloth, 360, 156) + set_value(machine, 530, 156) + row(spool, 156, places)
+    on_top = place(cloth, 360, 156) + place(machine, 530, 156) + row(spool, 156, places)
     return rail(44) + shirts + table(154) + on_top
 
 
@@ -68,13 +68,13 @@ def _gear(look: str, radius: float, teeth: int) -> str:
 def mechanics() -> str:
     """Wheels that mesh, a spanner, sparks of welding."""
     wheels = (
-        set_value(_gear("mid", 58, 12), 110, 120),
-        set_value(_gear("near", 44, 10), 215, 92),
-        set_value(_gear("deep", 62, 12), 370, 128),
-        set_value(_gear("mid", 50, 10), 483, 92),
-        set_value(_gear("deep", 56, 12), 800, 130),
-        set_value(_gear("mid", 46, 10), 900, 84),
-        set_value(_gear("near", 52, 11), 1000, 134),
+        place(_gear("mid", 58, 12), 110, 120),
+        place(_gear("near", 44, 10), 215, 92),
+        place(_gear("deep", 62, 12), 370, 128),
+        place(_gear("mid", 50, 10), 483, 92),
+        place(_gear("deep", 56, 12), 800, 130),
+        place(_gear("mid", 46, 10), 900, 84),
+        place(_gear("near", 52, 11), 1000, 134),
     )
     jaw = "M-70-9H34C38-26 56-34 72-28L56-12V12L72 28C56 34 38 26 34 9H-70C-82 9-82-9-70-9Z"
     angles = [pi + pi * i / 10 for i in range(11)]
@@ -89,8 +89,8 @@ def mechanics() -> str:
         + path("soft", *sparks)
         + disc("sun", 0, 0, 12)
     )
-    spanner = set_value(path("deep", jaw), 600, 84, 0.8, turn=-18)
-    return "".join(wheels) + table(172) + set_value(weld, 650, 158) + spanner
+    spanner = place(path("deep", jaw), 600, 84, 0.8, turn=-18)
+    return "".join(wheels) + table(172) + place(weld, 650, 158) + spanner
 
 
 def _basket(rows: int, columns: int) -> str:
@@ -147,10 +147,4 @@ def services() -> str:
     places = ((60, 1), (110, 0.8), (330, 1), (376, 0.82), (720, 1.05), (768, 0.85), (960, 1))
     standing = row(mirror, 160, ((250, 0.9), (540, 1), (898, 0.9))) + row(bottle, 160, places)
     jars = row(jar, 160, ((175, 1), (430, 1), (828, 1), (1015, 0.9)))
-    return (
-        table(150)
-        + standing
-        + jars
-        + set_value(scissors, 645, 128)
-        + set_value(comb, 586, 172, 0.8)
-    )
+    return table(150) + standing + jars + place(scissors, 645, 128) + place(comb, 586, 172, 0.8)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from scripts.motifs.shapes import WIDTH, box, cells, disc, hills, path, row, set_value
+from scripts.motifs.shapes import WIDTH, box, cells, disc, hills, path, place, row
 
 
 def crops() -> str:
@@ -42,7 +42,7 @@ def livestock() -> str:
     hen = _hen()
     behind = row(hen, 167, ((270, -0.7), (470, 0.62), (716, -0.72)))
     front = row(hen, 182, ((90, 1), (352, 1.1), (625, -1.12), (820, 1.05), (985, -0.95)))
-    return hills(820) + set_value(shed, 470, 72) + fence + behind + front
+    return hills(820) + place(shed, 470, 72) + fence + behind + front
 
 
 def aquaculture() -> str:
@@ -64,7 +64,7 @@ def aquaculture() -> str:
     water = path("near", "M0 104C180 98 300 110 480 104S860 98 1056 106V192H0Z")
     high = row(fish, 144, ((60, 1), (340, -0.7), (560, 0.75), (735, 0.85), (990, -0.7)))
     low = row(fish, 168, ((230, 0.8), (390, 1.1), (640, -1), (880, -1.1)))
-    return hills(330) + water + set_value(house, 610, 104) + path("cut", *waves) + high + low
+    return hills(330) + water + place(house, 610, 104) + path("cut", *waves) + high + low
 
 
 def _tree(look: str) -> str:
@@ -105,9 +105,7 @@ def electricity() -> str:
     places = ((90, 0.9), (250, 1.1), (420, 0.9), (640, 0.9), (820, 1.1), (990, 0.95))
     ground = path("far", "M0 130C220 108 420 140 620 122S920 112 1056 128V192H0Z")
     poles = row(pole, 178, ((x, 1) for x in xs))
-    return (
-        ground + path("soft", *wires) + poles + row(house, 176, places) + set_value(lamp, 530, 164)
-    )
+    return ground + path("soft", *wires) + poles + row(house, 176, places) + place(lamp, 530, 164)
 
 
 def construction() -> str:
@@ -132,8 +130,8 @@ def construction() -> str:
         + box("mid", -3, -44, 6, 22)
         + box("deep", -6, -70, 12, 28, 5)
     )
-    placed = set_value(house, 620, 160) + set_value(crane, 752, 172, 0.86)
-    return hills(250) + placed + "".join(laid) + set_value(trowel, 420, 84, 0.7, turn=24)
+    placed = place(house, 620, 160) + place(crane, 752, 172, 0.86)
+    return hills(250) + placed + "".join(laid) + place(trowel, 420, 84, 0.7, turn=24)
 
 
 def _wheel(radius: float) -> str:

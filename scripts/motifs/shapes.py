@@ -40,7 +40,7 @@ def disc(look: str, x: float, y: float, radius: float) -> str:
     return f'<circle class="m-{look}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
 
 
-def set_value(drawing: str, x: float, y: float, size: float = 1, *, turn: float = 0) -> str:
+def place(drawing: str, x: float, y: float, size: float = 1, *, turn: float = 0) -> str:
     """Return a drawing moved to a point, turned by degrees, scaled; a negative size mirrors it."""
     turned = f" rotate({number(turn)})" if turn else ""
     scaled = f" scale({size:g} {abs(size):g})" if size != 1 else ""
@@ -49,7 +49,7 @@ def set_value(drawing: str, x: float, y: float, size: float = 1, *, turn: float 
 
 def row(drawing: str, y: float, places: Iterable[tuple[float, float]]) -> str:
     """Return a drawing put at each (x, size) of one line."""
-    return "".join(set_value(drawing, x, y, size) for x, size in places)
+    return "".join(place(drawing, x, y, size) for x, size in places)
 
 
 def hills(sun_x: float = 720) -> str:

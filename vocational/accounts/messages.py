@@ -41,8 +41,8 @@ messages.register(
         "user.last_administrator": _l("This is the only administrator. Make another one first."),
         "user.no_role": _l("Choose at least one role."),
         "user.outside_role_alone": _l(
-            "An officer of a commune or association has no other role here: whoever works at the"
-            " centre gets an account of the centre."
+            "An officer of a commune or association has no other role here: a person who works at"
+            " the centre gets an account of the centre."
         ),
         "user.username_form": _l(
             "A user name has 3 to 60 letters without marks, digits, dots or hyphens,"

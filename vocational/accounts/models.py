@@ -147,9 +147,9 @@ class PasswordReset(Base):
 
 
 class EndedSession(Base):
-    """A session that its person ended: whoever kept a copy of its cookie is not let in.
+    """A session that its person ended: anyone who kept a copy of its cookie is not let in.
 
-    Only the hash of its mark is kept. Whoever signs out everywhere ends them all by the epoch.
+    Only the hash of its mark is kept. Anyone who signs out everywhere ends them all by the epoch.
     """
 
     __tablename__ = "ended_sessions"

@@ -149,7 +149,7 @@ class SimulationForm(TiersForm):
     """What if: another day, more seats, another order, seats kept; nothing is stored.
 
     `shown_order` names the order that the tiers were filled from: with another one chosen they
-    are filled anew, with the same one they count as edited.
+    are filled again, with the same one they count as edited.
     """
 
     field_names = {"tiers": "order"}

@@ -39,7 +39,7 @@ messages.register(
     {
         "admission.answer_days": _l("Between 1 and %(most)s days."),
         "admission.changed_since": _l(
-            "Applications or seats have changed since this run. Rank anew, then sign."
+            "Applications or seats have changed since this run. Rank again, then sign."
         ),
         "admission.class_not_open": _l("This class is not open: nobody is admitted."),
         "admission.no_seat": _l(

@@ -38,7 +38,7 @@ class UnrankedLine:
 
 @dataclass(frozen=True)
 class OfferLine:
-    """An offer: `is_open` waits for an answer; `is_overdue` does so in vain."""
+    """An offer: `is_open` waits for an answer; `is_overdue` is past its deadline."""
 
     offer: SeatOffer
     rank: int | None

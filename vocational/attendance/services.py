@@ -139,7 +139,7 @@ def _writes(
 
 
 def _note_change(writes: _Writes, entry: RosterLine, line: MarkLine) -> None:
-    """Keep for the record whoever was not simply present from the start."""
+    """Keep for the record anyone who was not simply present from the start."""
     number = entry.attendee.list_number or entry.attendee.enrolment_id
     name = f"{number}. {entry.attendee.full_name}"
     if entry.mark is not None:

@@ -1,4 +1,4 @@
-"""What steps, acts and hindrances of a class are called in the reader's language."""
+"""What steps, acts and blockers of a class are called in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -42,7 +42,7 @@ ACT_NAMES: Mapping[Act, LazyString] = {
     Act.ENROL: _l("Enrol learners"),
     Act.RANK: _l("Rank applications"),
     Act.SIGN_ADMISSION: _l("Sign the admission"),
-    Act.SCHEDULE: _l("Lay out the timetable"),
+    Act.SCHEDULE: _l("Schedule the timetable"),
     Act.DECIDE_OPENING: _l("Enter the opening decision"),
     Act.MARK_TODAY: _l("Take today's attendance"),
     Act.MARK_PAST: _l("Take missing attendance"),

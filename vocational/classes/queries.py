@@ -135,7 +135,7 @@ def is_on_offer(version: CourseVersion) -> bool:
 def is_own_class(class_id: int, user_id: int) -> bool:
     """Tell whether the user is a teacher of the class, of its homeroom or of a group.
 
-    Whoever is given a session of a class becomes one of its teachers.
+    Anyone who is given a session of a class becomes one of its teachers.
     """
     where = select(TrainingClass.id).where(
         TrainingClass.id == class_id, TrainingClass.id.in_(own_class_ids(user_id))

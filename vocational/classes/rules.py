@@ -108,17 +108,17 @@ class GroupLine:
     teacher_id: int | None = None
 
 
-def may_follow(now: ClassState, following: ClassState) -> bool:
+def may_follow(state: ClassState, next_state: ClassState) -> bool:
     """Tell whether a class may go from one state to the other."""
-    return following in FOLLOWING[now]
+    return next_state in FOLLOWING[state]
 
 
-def check_follows(now: ClassState, following: ClassState) -> None:
+def check_follows(state: ClassState, next_state: ClassState) -> None:
     """Refuse a step that the states do not allow.
 
     Raises `RuleViolation`: `classes.state`.
     """
-    if not may_follow(now, following):
+    if not may_follow(state, next_state):
         raise RuleViolation("classes.state")
 
 

@@ -35,7 +35,7 @@ class LoadingState:
 
 
 def found(now: datetime) -> int:
-    """Found the demonstration centre, for whoever loads it himself; return its id.
+    """Found the demonstration centre, for the person who loads it himself; return its id.
 
     Raises `RuleViolation` `setup.done_already`.
     """

@@ -8,7 +8,7 @@ from vocational.shared.errors import RuleViolation
 
 
 def cleaned_copy(content: bytes, stem: str) -> NewFile:
-    """Check a file that somebody sent in and write it anew under the name `stem`.
+    """Check a file that somebody sent in and write it again under the name `stem`.
 
     It is read in a process of its own; one that unfolds beyond all measure counts as broken.
 

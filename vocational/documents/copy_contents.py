@@ -1,4 +1,4 @@
-"""What a copy of a paper holds: checked by content and written anew, never a citizen card.
+"""What a copy of a paper holds: checked by content and written again, never a citizen card.
 
 Sizes are bytes, pages and pixels counts. Pictures lose what the telephone wrote into them (place,
 device), documents lose scripts' hiding places. Call `cleaned` where it may fail: what is sent can
@@ -72,7 +72,7 @@ _SIGNATURES = ((b"%PDF-", Kind.PDF), (b"\xff\xd8\xff", Kind.JPEG), (b"\x89PNG\r\
 
 
 def cleaned(content: bytes) -> bytes:
-    """Check a file that somebody sent in and write it anew.
+    """Check a file that somebody sent in and write it again.
 
     Raises `RuleViolation` on `file`: those of `kind_of`, `copy.broken`, `copy.pixels`,
     `copy.pages`, `copy.locked`, `copy.active`, `copy.citizen_card`.

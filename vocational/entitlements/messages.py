@@ -59,10 +59,10 @@ messages.register(
         ),
         "entitlements.reason": _l("Write why support is given again."),
         "entitlements.same_person": _l(
-            "Whoever asked does not approve: a second person is needed."
+            "The person who asked does not approve: a second person is needed."
         ),
         "entitlements.supported_meanwhile": _l(
-            "%(name)s was supported elsewhere since this was decided. Decide the support anew."
+            "%(name)s was supported elsewhere since this was decided. Decide the support again."
         ),
         "entitlements.state": _l(
             "Support is decided while the class is open, running or finished."

@@ -75,7 +75,7 @@ class Signatory(InstitutionScoped, Base):
 
 
 class DecisionNumber(InstitutionScoped, Base):
-    """A number that a decision of any kind took in a year; numbers begin anew each year."""
+    """A number that a decision of any kind took in a year; numbers restart each year."""
 
     __tablename__ = "decision_numbers"
     __table_args__ = (UniqueConstraint("institution_id", "year", "number"),)

@@ -18,7 +18,7 @@ bp = Blueprint("health", __name__)
 
 log = structlog.get_logger(__name__)
 
-_REASON = "whoever watches the server has no account; it tells nothing of anybody"
+_REASON = "anyone who watches the server has no account; it tells nothing of anybody"
 LATE_SECONDS = 60
 
 _added: dict[str, Callable[[], None]] = {}

@@ -1,7 +1,7 @@
 """The worker: polls the table, runs one job at a time, keeps its lease alive.
 
 1. claim the oldest job by one update; 2. enter its institution; 3. call the handler, which
-reports progress; 4. write the end. A worker that dies leaves a lease that runs out; whoever
+reports progress; 4. write the end. A worker that dies leaves a lease that runs out; anyone who
 polls next goes on from the items not yet done.
 """
 

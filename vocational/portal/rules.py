@@ -48,15 +48,15 @@ class SetupStepState:
     is_done: bool
 
 
-def setup_checklist(now: SetupState) -> tuple[SetupStepState, ...]:
+def setup_checklist(state: SetupState) -> tuple[SetupStepState, ...]:
     """List the steps while one of them is to be done; none of them afterwards."""
     done = {
-        SetupStep.INSTITUTION: now.institution,
-        SetupStep.REGISTRAR: now.registrar,
-        SetupStep.TEACHER: now.teacher,
-        SetupStep.COURSE: now.course,
-        SetupStep.CLASS: now.class_,
-        SetupStep.LEARNER: now.learner,
+        SetupStep.INSTITUTION: state.institution,
+        SetupStep.REGISTRAR: state.registrar,
+        SetupStep.TEACHER: state.teacher,
+        SetupStep.COURSE: state.course,
+        SetupStep.CLASS: state.class_,
+        SetupStep.LEARNER: state.learner,
     }
     if all(done.values()):
         return ()

@@ -1,6 +1,6 @@
 """The process in which something sent is read; `confinement` starts it and says why.
 
-It loads nothing that reading does not need: whoever sent the file is waiting.
+It loads nothing that reading does not need: the person who sent the file is waiting.
 """
 
 import json

@@ -22,7 +22,7 @@ BUSY_TIMEOUT_MS = 15_000
 PAGE_PATIENCE_MS = 5_000
 """So long does a page wait to write while the file is locked."""
 IMPATIENCE_MS = 500
-"""So long where others wait already, or waited in vain just before."""
+"""So long where others wait already, or gave up waiting just before."""
 MOST_PATIENT = 2
 """So many pages of one process wait patiently; its other threads stay free for readers."""
 REMEMBERED_SECONDS = 10.0

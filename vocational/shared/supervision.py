@@ -91,7 +91,7 @@ class Child:
 
     def _run(self) -> None:
         os.setpgid(0, 0)
-        with contextlib.suppress(OSError):  # only a help for whoever lists processes
+        with contextlib.suppress(OSError):  # only a help for the operator who lists processes
             Path("/proc/self/comm").write_text(self.name, encoding="ascii")
         self.act()
 

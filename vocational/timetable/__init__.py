@@ -1,1 +1,1 @@
-"""Class sessions: laying out, moving, making up, clashes."""
+"""Class sessions: scheduling, moving, making up, clashes."""

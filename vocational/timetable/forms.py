@@ -1,4 +1,4 @@
-"""The forms of sessions: lay out, one session, calling one off."""
+"""The forms of sessions: schedule, one session, calling one off."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -28,7 +28,7 @@ Choices = Sequence[tuple[int, str]]
 
 
 class ScheduleForm(BaseForm):
-    """How to lay out; groups are asked about only where there are several."""
+    """How to schedule; groups are asked about only where there are several."""
 
     practice_mode = RadioField(
         _l("Practice in groups"),

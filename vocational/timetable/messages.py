@@ -40,7 +40,7 @@ PRACTICE_MODE_NAMES = register_labels(
 messages.register(
     {
         "timetable.no_slots": _l("Choose at least one weekday with a time."),
-        "timetable.nothing_to_teach": _l("The modules of the course have no hours to lay out."),
+        "timetable.nothing_to_teach": _l("The modules of the course have no hours to schedule."),
         "timetable.groups": _l("The number of practice groups lies between 1 and %(limit)s."),
         "timetable.slot_length": _l(
             "On %(weekday)s a session has at least %(least)s minutes and ends before midnight."

@@ -18,7 +18,7 @@ class ClassSession(Versioned, InstitutionScoped, Base):
     """One meeting of a class or of one practice group (`group_id`; None is the whole class).
 
     A cancelled session keeps its row and its attendance; the one that makes it up points at it
-    with `makes_up_id`. `moved_from` is the date before the last move. Sessions laid out anew
+    with `makes_up_id`. `moved_from` is the date before the last move. Sessions rescheduled
     never take the id of one that was replaced: audit records name them by it.
     """
 

@@ -117,7 +117,7 @@ def groups_of(class_id: int) -> Sequence[PracticeGroup]:
 
 
 def minutes_by_kind(class_id: int) -> tuple[KindTotal, ...]:
-    """Add up each module, kind and group: planned, laid out, held, remaining. Three queries.
+    """Add up each module, kind and group: planned, scheduled, held, remaining. Three queries.
 
     A session is held once its attendance was taken.
     """

@@ -1,4 +1,4 @@
-"""Pages of the timetable: a class's weeks, laying out, one session, a teacher's day."""
+"""Pages of the timetable: a class's weeks, scheduling, one session, a teacher's day."""
 
 from datetime import date, timedelta
 
@@ -92,7 +92,7 @@ def index(code: str) -> ResponseReturnValue:
 @bp.route("/classes/<code>/sessions/layout", methods=["GET", "POST"])
 @requires(Permission.SESSION_EDIT)
 def layout(code: str) -> ResponseReturnValue:
-    """Preview the sessions that would be laid out; save them on request."""
+    """Preview the sessions that would be scheduled; save them on request."""
     row = _class(code)
     form = ScheduleForm(request.form if request.method == "POST" else request.args)
     choice = form.to_choice()
@@ -259,7 +259,7 @@ def _saved(row: TrainingClass, saved: SavedSession, said: str) -> ResponseReturn
 
 def _tell_scheduled(sessions: int, clashes: int) -> None:
     flash(
-        ngettext("%(num)d session was laid out.", "%(num)d sessions were laid out.", sessions),
+        ngettext("%(num)d session was scheduled.", "%(num)d sessions were scheduled.", sessions),
         "success",
     )
     if clashes:

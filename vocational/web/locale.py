@@ -41,7 +41,7 @@ def install(app: Flask, translations_folder: str) -> None:
         ngettext=lambda item, many, count: messages.get_translations().ungettext(item, many, count),
         newstyle=True,
     )
-    # Instead of the extension's own, which makes each sentence anew; by both names.
+    # Instead of the extension's own, which makes each sentence again; by both names.
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = partial(_shown, messages)
     app.context_processor(lambda: {"locale": select_locale()})
 

@@ -103,11 +103,12 @@ register(
             "The card holds more fields, such as those of relatives. They were not kept."
         ),
         "file.lost": _l(
-            "The file cannot be read from the file store. Tell whoever looks after the system."
+            "The file cannot be read from the file store. Tell the person who looks after the"
+            " system."
         ),
         "file.not_stored": _l(
-            "The file store takes no files. Nothing else is harmed. Tell whoever looks after the"
-            " system, then run the work again."
+            "The file store takes no files. Nothing else is harmed. Tell the person who looks"
+            " after the system, then run the work again."
         ),
         "installation.wrong_data_key": _l(
             "The server was started with another data key (DATA_KEY), so that citizen numbers"

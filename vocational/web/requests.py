@@ -71,9 +71,9 @@ def install(app: Flask) -> None:
 
 
 def _path_for_log() -> str:
-    """Give the path without what opens something to whoever holds it; of no route, its beginning.
+    """Give the path without its secrets; for an unknown route, only its beginning.
 
-    Who mistypes a link may have such a secret in the rest.
+    A mistyped link may hold the secret of a right one.
     """
     if request.url_rule is None:
         first, slash, rest = request.path[1:].partition("/")

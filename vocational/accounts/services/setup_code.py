@@ -1,4 +1,4 @@
-"""The code that whoever sets an installation up must know: printed on its console."""
+"""The code that anyone who sets an installation up must know: printed on its console."""
 
 import hmac
 import secrets

@@ -53,7 +53,7 @@ def new_mark() -> str:
 def end_session(user_id: int, mark: str, now: datetime) -> None:
     """End one session for good: a copy of its cookie is of no use any more.
 
-    Whoever has a session open may end it; twice does no harm.
+    Anyone who has a session open may end it; twice does no harm.
     """
     mark_hash = queries.session_hash(mark)
     with transaction():

@@ -25,7 +25,7 @@ HOME = "/home"
 
 
 @bp.route("/login", methods=["GET", "POST"])
-@public("whoever signs in is not signed in yet")
+@public("anyone who signs in is not signed in yet")
 def sign_in() -> ResponseReturnValue:
     """Ask for user name and password."""
     if current_user.is_authenticated:
@@ -45,7 +45,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/logout")
 @public("signing out twice does no harm")
 def sign_out() -> ResponseReturnValue:
-    """End the session of this browser, and of whoever copied its cookie."""
+    """End the session of this browser, and of anyone who copied its cookie."""
     if current_user.is_authenticated:
         signing_in.end_session(current_user.id, current_user.session_mark, now_utc())
     chosen = session.get("locale")

@@ -55,7 +55,7 @@ def class_id_of(application_id: int) -> int:
 
 
 def lock_applications(class_id: int, states: Iterable[ApplicationState]) -> None:
-    """Lock the applications of a locked class in these states, and read them anew."""
+    """Lock the applications of a locked class in these states, and read them again."""
     db.session.scalars(
         select(Application)
         .where(Application.class_id == class_id, Application.state.in_(list(states)))

@@ -39,7 +39,7 @@ class Council:
 def rank_class(actor: Actor, class_id: int, today: date) -> AdmissionRun:
     """Rank the complete applications of a class for the seats that are free.
 
-    A run that was not signed is made anew; the same applications give the same order.
+    A run that was not signed is made again; the same applications give the same order.
 
     Raises `NoResultFound`; `RuleViolation`: `admission.not_by_ranking`,
     `admission.class_not_open`, `admission.nobody_complete`.

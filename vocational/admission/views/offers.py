@@ -64,7 +64,7 @@ def answer(code: str, offer_id: int, answer: str) -> ResponseReturnValue:
         said = (
             _("%(name)s has the seat.", name=name)
             if accepts
-            else _("%(name)s declined. Whoever is next is offered the seat.", name=name)
+            else _("%(name)s declined. The next in line is offered the seat.", name=name)
         )
         flash(said, "success")
     return _back(code)

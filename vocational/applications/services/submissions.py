@@ -153,7 +153,7 @@ def label_of(row: Application) -> str:
 
 
 def _check_only_one(row: Application) -> None:
-    """Who is not of the staff is not told which it is: nobody may find out who learns where."""
+    """Non-staff get one generic refusal, so that nobody can probe who is enrolled where."""
     has_applied = queries.open_application_of(row.class_id, row.citizen_number_hash) is not None
     has_seat = queries.has_seat(row.class_id, row.citizen_number_hash)
     if row.way is IntakeChannel.PUBLIC and (has_applied or has_seat):

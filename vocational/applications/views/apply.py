@@ -37,7 +37,7 @@ from vocational.web.language import localised
 
 bp = Blueprint("apply", __name__)
 
-_APPLY = "whoever wants to learn may apply"
+_APPLY = "anyone who wants to learn may apply"
 
 
 @bp.app_template_filter("paper_words")

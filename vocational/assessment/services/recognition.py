@@ -41,7 +41,7 @@ def prepare(
 ) -> RecognitionDecision:
     """Put everybody who passed and is in no list yet on the list that waits for the director.
 
-    `left_out` are enrolments that stay off it. A list that waits already is made anew.
+    `left_out` are enrolments that stay off it. A list that waits already is made again.
 
     Raises `RuleViolation`: `assessment.nobody_passed`, `assessment.class_not_running`.
     """

@@ -30,7 +30,7 @@ VERBS: Words = {
     "found_incomplete": _l("found incomplete"),
     "handed_over": _l("handed over"),
     "issued": _l("issued"),
-    "laid_out": _l("laid out"),
+    "laid_out": _l("scheduled"),
     "lapsed": _l("lapsed"),
     "let_go": _l("let go"),
     "list_frozen": _l("list numbers frozen"),

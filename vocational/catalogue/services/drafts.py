@@ -32,7 +32,7 @@ def insert(row: Base, table: str, *unique: str) -> None:
 
 
 def write(version: CourseVersion, course: Course, filled: CourseContents) -> None:
-    """Fill a draft; modules are laid anew, as their codes may have changed places."""
+    """Fill a draft; modules are written again, as their codes may have changed places."""
     if version.modules:
         version.modules.clear()
         db.session.flush()

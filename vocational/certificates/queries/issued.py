@@ -91,12 +91,12 @@ def has_numbers_of(kind: CertificateKind, year: int) -> bool:
 
 
 def found_by_token(token: str) -> Found | None:
-    """Return the certificate whose QR code carries a token, whoever issued it."""
+    """Return the certificate whose QR code carries a token, whichever institution issued it."""
     return _found(Certificate.token == token)
 
 
 def found_by_serial(serial_number: str) -> Found | None:
-    """Return the certificate of a serial number as people type it, whoever issued it.
+    """Return the certificate of a serial number as people type it, whichever institution issued it.
 
     Zeros before a number may be left out; None where several certificates would fit then.
     """
@@ -124,7 +124,7 @@ def _found(condition: ColumnElement[bool]) -> Found | None:
 
 
 def _all_found(condition: ColumnElement[bool]) -> list[Found]:
-    with tenancy.all_institutions(db.session(), "whoever holds a paper may have it checked"):
+    with tenancy.all_institutions(db.session(), "anyone who holds a paper may have it checked"):
         rows = db.session.execute(
             select(Certificate, Institution)
             .join(Institution, Institution.id == Certificate.institution_id)

@@ -117,7 +117,7 @@ def serial_key(serial_number: str) -> str:
 def serial_keys(typed: str) -> tuple[str, ...]:
     """Give the keys that a serial number as people type it may stand for, the exact one first.
 
-    Whoever leaves out or adds zeros before a number (`ld sc 1` for `LD-SC 000001`) means the
+    Anyone who leaves out or adds zeros before a number (`ld sc 1` for `LD-SC 000001`) means the
     same certificate; no other digit is guessed. At most `MOST_GROUPS` numbers are looked at.
     """
     text = fold(typed)

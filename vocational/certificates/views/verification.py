@@ -20,7 +20,7 @@ from vocational.web import messages
 
 bp = Blueprint("verification", __name__, url_prefix="/verify")
 
-_REASON = "whoever holds a certificate may check it"
+_REASON = "anyone who holds a certificate may check it"
 LONGEST_NUMBER = 60
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
 SERIAL_LOOK_UPS = Limit("verify.serial", 40, timedelta(minutes=15))

@@ -79,7 +79,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class ClassHeader:
-    """All that the head shows, and the situation behind it."""
+    """What the header shows, and the progress behind it."""
 
     code: str
     course_name: str
@@ -178,7 +178,7 @@ def class_header(row: TrainingClass, actor: Actor, path: str, today: date) -> Cl
 
 
 def links_of(result: Iterable[Blocker], row: TrainingClass, actor: Actor) -> tuple[Link, ...]:
-    """Say each hindrance and where it is mended, if the actor may go there.
+    """Say each blocker and where it is resolved, if the actor may go there.
 
     Of teachers who may not teach the class each is named, with the reason and its article.
     """

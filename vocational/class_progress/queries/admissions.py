@@ -1,4 +1,4 @@
-"""How admission stands in classes that give their seats by rank: a part of their situation."""
+"""How admission stands in classes that give their seats by rank: a part of their progress."""
 
 from datetime import date, datetime, time
 

@@ -1,4 +1,4 @@
-"""Sessions that wait and minutes laid out and held, as parts of the statement on classes."""
+"""Sessions that wait and minutes scheduled and held, as parts of the statement on classes."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def session_lines(ids: Select[int]) -> CTE:
     return (
         select(
             *key,
-            func.sum(ClassSession.minutes).label("laid"),
+            func.sum(ClassSession.minutes).label("scheduled"),
             func.coalesce(func.sum(ClassSession.minutes).filter(~waits), 0).label("held"),
             func.count().filter(and_(waits, on == TODAY)).label("today"),
             func.count().filter(late).label("late"),
@@ -68,7 +68,7 @@ def class_sessions(lines: CTE) -> Subquery:
 
 
 def class_hours(lines: CTE) -> Subquery:
-    """Return `laid` and `held` minutes by class, as the timetable's page counts them: those of a
+    """Return `scheduled` and `held` minutes by class, as the timetable's page counts them: of a
     learner of the worst-off practice group.
 
     Theory, practice and tests of each module are counted apart: the group with least decides,
@@ -90,18 +90,18 @@ def class_hours(lines: CTE) -> Subquery:
         select(
             kinds.c.class_id,
             planned.label("planned"),
-            *(_with_least(kinds, name, groups).label(name) for name in ("laid", "held")),
+            *(_with_least(kinds, name, groups).label(name) for name in ("scheduled", "held")),
         )
         .join(CourseModule, CourseModule.id == kinds.c.module_id)
         .subquery()
     )
     capped = [
         func.sum(case((column > subquery.c.planned, subquery.c.planned), else_=column))
-        for column in (subquery.c.laid, subquery.c.held)
+        for column in (subquery.c.scheduled, subquery.c.held)
     ]
-    laid, held = capped
+    scheduled, held = capped
     return (
-        select(subquery.c.class_id, laid.label("laid"), held.label("held"))
+        select(subquery.c.class_id, scheduled.label("scheduled"), held.label("held"))
         .group_by(subquery.c.class_id)
         .subquery()
     )
@@ -113,7 +113,7 @@ def _of_kinds(lines: FromClause) -> Subquery:
     is_whole = lines.c.group_id.is_(None)
     sums = [
         column
-        for name in ("laid", "held")
+        for name in ("scheduled", "held")
         for column in (
             func.coalesce(func.sum(lines.c[name]).filter(is_whole), 0).label(f"{name}_whole"),
             func.min(lines.c[name]).filter(~is_whole).label(f"{name}_least"),

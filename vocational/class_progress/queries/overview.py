@@ -45,7 +45,7 @@ class ComingSession:
 
 
 def tracked_class(class_id: int, today: date) -> TrackedClass:
-    """Return one class with its situation; raises `NoResultFound`."""
+    """Return one class with its progress; raises `NoResultFound`."""
     values = {"class_id": class_id, "today": today, "midnight": midnight(today)}
     return _facts(db.session.execute(_of_one_class(), values).one(), today)
 
@@ -166,7 +166,7 @@ def _progress(row: Row[*tuple[Any, ...]], made: TrainingClass, today: date) -> C
         groups=max(1, row.groups),
         groups_needed=practice_groups_needed(row.level, taken, made.starts_on),
         planned_minutes=row.planned,
-        scheduled_minutes=int(row.laid or 0),
+        scheduled_minutes=int(row.scheduled or 0),
         held_minutes=int(row.held or 0),
         sessions_today=int(row.sessions_today or 0),
         sessions_unmarked=int(row.sessions_unmarked or 0),

@@ -1,4 +1,4 @@
-"""The parts of a class's situation that are counted from its records, by class.
+"""The parts of a class's progress that are counted from its records, by class.
 
 The day is the parameter `today` of the whole statement.
 """

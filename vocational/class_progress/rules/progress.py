@@ -11,7 +11,7 @@ from vocational.classes.rules import ClassState, OpeningBlock
 from vocational.enrolment.rules.seats import seats_left
 
 ENROLMENT_ENDS = timedelta(days=7)
-"""So many days before the first day the opening decision is due rather than more learners."""
+"""Days before the first day from which the opening decision is due rather than learners."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ClassProgress:
     and stand in no list; `recognition_undecided` lists wait for the director; `recognised` stand
     in a decided list and passed. Where `admits_by_ranking`: `to_rank` complete applications wait
     to be ranked or signed, `runs_unsigned` runs for the director, `waiting` people for a seat,
-    `offers_open` are offered one (`offers_overdue` of them in vain).
+    `offers_open` are offered one (`offers_overdue` of them past their deadline).
     """
 
     state: ClassState
@@ -87,14 +87,14 @@ class ClassProgress:
 
     @property
     def teaching_is_over(self) -> bool:
-        """Tell whether sessions were laid out and none waits any more."""
+        """Tell whether sessions were scheduled and none waits any more."""
         waiting = self.sessions_today + self.sessions_unmarked + self.sessions_ahead
         return self.scheduled_minutes > 0 and waiting == 0
 
 
 @dataclass(frozen=True)
 class TrackedClass:
-    """A class by name, and its situation.
+    """A class by name, and its progress.
 
     `first_unmarked_on` is the oldest past day without attendance; `decided_on` the day of the
     latest recognition decision with certificates due.

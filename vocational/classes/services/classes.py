@@ -166,7 +166,7 @@ def close_class(actor: Actor, class_id: int) -> TrainingClass:
 
 @command(Permission.SESSION_EDIT)
 def add_class_teacher(actor: Actor, class_id: int, teacher_id: int) -> None:
-    """Make a teacher one of the class's; whoever already is stays."""
+    """Make a teacher one of the class's; one who already is stays."""
     if queries.class_teacher(class_id, teacher_id) is not None:
         return
     row = queries.class_for_update(class_id)

@@ -14,7 +14,7 @@ class ClassRequest:
     `code` None takes the next number of the year, or keeps the code. `group_count` None shares
     the seats out evenly, each group within the law's size; `groups` says where and with whom
     the first of them work. `support_scheme` None: nobody is supported; else `support_basis` names
-    the paper that says so. Whoever is of the homeroom or a group need not be in `teacher_ids`.
+    the paper that says so. Anyone who is of the homeroom or a group need not be in `teacher_ids`.
     """
 
     code: str | None

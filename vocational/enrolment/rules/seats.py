@@ -68,7 +68,7 @@ def seats_left(capacity: int, taken: int) -> int:
 def late_entry_until(starts_on: date, ends_on: date) -> date:
     """Give the last day on which a learner may come into a class that has begun.
 
-    Whoever misses more days can no longer reach the hours of practice that the law asks, at
+    Anyone who misses more days can no longer reach the hours of practice that the law asks, at
     elementary level; under 3 months by analogy. Both days of the class are inclusive; at least
     its first day, and no other before the law.
 

@@ -83,7 +83,7 @@ def _chips(state: ListState) -> list[Chip]:
 
 
 def _spreadsheet(state: ListState) -> ResponseReturnValue:
-    """Numbers are masked for whoever may not reveal them; for others the export is kept."""
+    """Numbers are masked for anyone who may not reveal them; for others the export is kept."""
     actor = current_actor()
     rows = queries.all_learner_rows(state)
     in_full = actor.may(Permission.LEARNER_REVEAL) and actor.institution_id is not None

@@ -38,7 +38,7 @@ def note_of_entry(seats: ClassSeats) -> EntryNote:
 @bp.get("/<int:enrolment_id>/application.pdf")
 @requires(Permission.LEARNER_VIEW)
 def application(enrolment_id: int) -> ResponseReturnValue:
-    """Print the application; its citizen number is shown to whoever may reveal it, on record.
+    """Print the application; its citizen number is shown to anyone who may reveal it, on record.
 
     `?thumb=yes`: it is signed by thumb print before a witness.
     """

@@ -74,7 +74,7 @@ def decide(actor: Actor, request: DecideRequest) -> list[EntitlementDecision]:
 def begin_support(actor: Actor, class_id: int) -> None:
     """Write what is due in a class that begins into the ledger of all institutions.
 
-    Whom another institution has supported since the decision is decided anew first.
+    Anyone whom another institution has supported since is decided again first.
     Raises `NoResultFound`.
     """
     row = places.class_for_update(class_id)

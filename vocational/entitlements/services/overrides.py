@@ -49,7 +49,7 @@ def request_override(actor: Actor, enrolment_id: int, reason: str) -> SupportOve
 
 @command(Permission.SUPPORT_APPROVE)
 def approve_override(actor: Actor, override_id: int) -> SupportOverride:
-    """Approve a request of somebody else; the learner is decided anew with it at once.
+    """Approve a request of somebody else; the learner is decided again with it at once.
 
     Approving twice is once. Raises `NoResultFound`; `RuleViolation`:
     `entitlements.same_person`, `entitlements.answered` (refused meanwhile).

@@ -129,7 +129,7 @@ def fill_number(row: NumberedPerson, entry: LearnerEntry) -> None:
 
 
 def _fill_reference(row: PersonColumns, given: ReferenceCodes) -> None:
-    """Refuse codes that are not known; a commune that ended stays with whoever lives there."""
+    """Refuse unknown codes; a commune that ended stays with the people who live there."""
     before = ReferenceCodes(row.commune_code, row.ethnic_group, row.schooling_code)
     if given != before:
         unknown = queries.unknown_reference(*given)

@@ -69,7 +69,7 @@ def sync_reference(
     For the system alone. Names are brought up to date under the same key; a province or
     commune that vanished from the list gets the day before `on` as its last day, and one
     that comes back is in force again. `is_rural` is set for new communes only: later it
-    belongs to whoever edited it. The years of holidays in the file are mirrored exactly.
+    belongs to the person who edited it. The years of holidays in the file are mirrored exactly.
     Empty when everything was up to date.
 
     Raises `Refused` for anyone but the system, `DataFileError` for a faulty file.

@@ -89,7 +89,7 @@ def lines_of(row: SupportRow) -> list[SupportLineView]:
             basis=legal_basis(line.rule),
             is_unsettled=line.rule.is_unsettled,
         )
-        for line in row.found.lines
+        for line in row.assessment.lines
     ]
 
 
@@ -122,7 +122,7 @@ def earlier_of(row: SupportRow) -> list[str]:
 
 def is_unsettled(row: SupportRow) -> bool:
     """Tell whether a contested rule decided something."""
-    result = row.found
+    result = row.assessment
     rules: list[Provision] = [line.rule for line in result.lines]
     rules += [refusal.rule for refusal in result.refusals]
     return any(rule.is_unsettled for rule in rules)

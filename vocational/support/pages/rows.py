@@ -39,13 +39,13 @@ class SupportRow:
     """A learner of the class with what was decided, or what would be.
 
     `amounts` by allowance in đồng; `bases` the articles; `refusals` and `warnings` sentences;
-    `found` the answer behind them.
+    `assessment` the answer behind them.
     """
 
     file: CaseFile
     decision: EntitlementDecision | None
     standing: Standing
-    found: Assessment
+    assessment: Assessment
     category: str
     amounts: Mapping[SupportKind, int]
     bases: tuple[str, ...]
@@ -130,7 +130,7 @@ def _row(
         file=file,
         decision=decision,
         standing=_standing(file, live, decision, level),
-        found=result,
+        assessment=result,
         category=category_name(result.category),
         amounts={line.kind: line.amount_dong for line in lines},
         bases=tuple(dict.fromkeys(legal_basis(line.rule) for line in result.lines)),

@@ -100,7 +100,7 @@ def answer(code: str, enrolment_id: int) -> ResponseReturnValue:
         raise RuleViolation("entitlements.answered")
     if request.form.get("answer") == "approve":
         overrides.approve_override(current_actor(), waiting.id)
-        flash(_("Approved. Support was decided anew."), "success")
+        flash(_("Approved. Support was decided again."), "success")
     else:
         overrides.refuse_override(current_actor(), waiting.id)
         flash(_("Refused. The earlier support counts."), "success")
@@ -131,7 +131,7 @@ def _page(
 
 
 def _check_there(code: str, enrolment_id: int) -> None:
-    """A learner of another class is not found here."""
+    """A learner of another class is not assessment here."""
     if entitlements.person(enrolment_id).training_class.code != code:
         abort(404)
 

@@ -1,7 +1,7 @@
-"""Laying out the sessions of a class from its start, its weekly slots and its modules.
+"""Scheduling the sessions of a class from its start, its weekly slots and its modules.
 
 Modules follow one another; within a module theory comes first, then practice, then tests.
-Minutes laid out per module, kind and learner equal the module's exactly.
+Minutes scheduled per module, kind and learner equal the module's exactly.
 """
 
 from collections import defaultdict
@@ -95,7 +95,7 @@ class Schedule:
 
 
 def schedule(request: ScheduleRequest) -> Schedule:
-    """Lay out all sessions, holidays skipped and the limits of every learner kept.
+    """Schedule all sessions, holidays skipped and the limits of every learner kept.
 
     Error codes: `timetable.no_slots`, `.nothing_to_teach`, `.slot_length`,
     `.slots_overlap`, `.slot_above_session`, `.groups`, `.no_room`. Warnings:

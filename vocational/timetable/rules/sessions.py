@@ -1,4 +1,4 @@
-"""What a class session is, and when two of them clash. Laying out is in `layout.py`.
+"""What a class session is, and when two of them clash. Scheduling is in `layout.py`.
 
 Lengths are minutes; a session that ends when another begins does not clash with it.
 """

@@ -1,4 +1,4 @@
-"""Hours of each module: planned by the course, laid out in sessions, already held.
+"""Hours of each module: planned by the course, scheduled in sessions, already held.
 
 Minutes of one learner throughout; a practice group's minutes count the whole class's as well.
 """
@@ -17,7 +17,7 @@ class SessionSum:
     module_id: int
     kind: SessionKind
     group_id: int | None
-    laid: int
+    scheduled: int
     held: int
 
 
@@ -29,18 +29,18 @@ class KindTotal:
     kind: SessionKind
     group_id: int | None
     planned: int
-    laid: int
+    scheduled: int
     held: int
 
     @property
     def missing(self) -> int:
         """Minutes that no session holds yet; below 0 where there are too many."""
-        return self.planned - self.laid
+        return self.planned - self.scheduled
 
     @property
     def remaining(self) -> int:
-        """Minutes laid out and not yet held."""
-        return self.laid - self.held
+        """Minutes scheduled and not yet held."""
+        return self.scheduled - self.held
 
 
 def totals(
@@ -52,14 +52,14 @@ def totals(
 
     Where any group has sessions of its own there is a line for each group.
     """
-    laid: dict[tuple[int, SessionKind], dict[int | None, SessionSum]] = defaultdict(dict)
+    scheduled: dict[tuple[int, SessionKind], dict[int | None, SessionSum]] = defaultdict(dict)
     for line in sums:
-        laid[line.module_id, line.kind][line.group_id] = line
+        scheduled[line.module_id, line.kind][line.group_id] = line
     return tuple(
         total
         for module_id, minutes in planned.items()
         for kind in SessionKind
-        for total in _lines(module_id, kind, minutes[kind], laid[module_id, kind], group_ids)
+        for total in _lines(module_id, kind, minutes[kind], scheduled[module_id, kind], group_ids)
     )
 
 
@@ -67,17 +67,22 @@ def _lines(
     module_id: int,
     kind: SessionKind,
     planned: int,
-    laid: Mapping[int | None, SessionSum],
+    scheduled: Mapping[int | None, SessionSum],
     group_ids: Sequence[int],
 ) -> Iterator[KindTotal]:
-    if not planned and not laid:
+    if not planned and not scheduled:
         return
-    whole = laid.get(None, SessionSum(module_id, kind, None, 0, 0))
-    if set(laid) <= {None}:
-        yield KindTotal(module_id, kind, None, planned, whole.laid, whole.held)
+    whole = scheduled.get(None, SessionSum(module_id, kind, None, 0, 0))
+    if set(scheduled) <= {None}:
+        yield KindTotal(module_id, kind, None, planned, whole.scheduled, whole.held)
         return
     for group_id in group_ids:
-        own = laid.get(group_id, SessionSum(module_id, kind, group_id, 0, 0))
+        own = scheduled.get(group_id, SessionSum(module_id, kind, group_id, 0, 0))
         yield KindTotal(
-            module_id, kind, group_id, planned, whole.laid + own.laid, whole.held + own.held
+            module_id,
+            kind,
+            group_id,
+            planned,
+            whole.scheduled + own.scheduled,
+            whole.held + own.held,
         )

@@ -1,6 +1,6 @@
-"""Propose the sessions of a class: what stays, what is laid out anew, what to watch.
+"""Propose the sessions of a class: what stays, what is rescheduled, what to watch.
 
-Sessions with attendance, of past days and cancelled ones stay; all others are laid out anew.
+Sessions with attendance, of past days and cancelled ones stay; all others are rescheduled.
 """
 
 from collections import defaultdict
@@ -57,7 +57,7 @@ def propose(
     mode: PracticeMode | None,
     today: date,
 ) -> Proposal:
-    """Lay out what a class with loaded parts still needs; nothing is saved.
+    """Schedule what a class with loaded parts still needs; nothing is saved.
 
     Raises `NotInForce` for a class before the law of teaching hours.
 

@@ -1,4 +1,4 @@
-"""Acts on class sessions: lay out, add, change, call off, make up."""
+"""Acts on class sessions: schedule, add, change, call off, make up."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -276,6 +276,6 @@ def _load_findings(
 
 
 def _tell_teachers(actor: Actor, class_id: int, teacher_ids: set[int | None]) -> None:
-    """Whoever is given a session may see the class: becomes one of its teachers."""
+    """A teacher who is given a session may see the class and becomes one of its teachers."""
     for teacher_id in sorted(i for i in teacher_ids if i is not None):
         class_services.add_class_teacher(actor, class_id, teacher_id)
