@@ -15,6 +15,8 @@ VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĐđ]")
 # Vietnamese may stand in these, for the reason given.
 WORDED = {
     "vocational/admission/rules/ranking.py": "the reason that the minutes print",
+    "vocational/assessment/rules/wording.py": "results as papers write them",
+    "vocational/assessment/services/printing.py": "texts that the recognition decision prints",
     "vocational/catalogue/rules/levels.py": "names of levels on decisions",
     "vocational/certificates/rules/designs/fields.py": "labels that certificates print",
     "vocational/certificates/rules/designs/fit.py": "letters that show how wide a font is",

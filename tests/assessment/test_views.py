@@ -158,6 +158,10 @@ def test_from_the_list_to_the_signed_paper(client_of, at_home, ids):
     paper = registrar.get(f"{base}/{decision_id}/decision.pdf")
     assert paper.data.startswith(b"%PDF")
     registrar.get(decide, status=403)
+    with at_home() as session:
+        session.get(Enrolment, ids[0]).learner.full_name = "Tên Đã Sửa"
+        session.commit()
+    assert registrar.get(f"{base}/{decision_id}/decision.pdf").data == paper.data
 
 
 def test_who_may_see_results(client_of, at_home, ids):

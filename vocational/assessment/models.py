@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vocational.assessment.rules.results import Classification
@@ -66,7 +67,8 @@ class RecognitionDecision(Versioned, InstitutionScoped, Base):
     """The numbered decision that names who completed a class.
 
     Prepared by the registrar, decided by the director; a decided one never changes. Several are
-    possible for one class (those who pass later).
+    possible for one class (those who pass later). `printed` is all that the paper says, its list
+    included; None for decisions made before it was kept.
     """
 
     __tablename__ = "recognition_decisions"
@@ -92,6 +94,7 @@ class RecognitionDecision(Versioned, InstitutionScoped, Base):
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     decided_by_name: Mapped[str] = mapped_column(String(100), default="")
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    printed: Mapped[dict[str, Any] | None] = mapped_column(JSON, info={"sensitive": True})
 
     training_class: Mapped[TrainingClass] = relationship(
         primaryjoin="TrainingClass.id == foreign(RecognitionDecision.class_id)"

@@ -7,46 +7,29 @@ from decimal import Decimal
 
 from flask import Response, render_template
 
-from vocational.assessment.models import RecognitionDecision, RecognitionEntry
-from vocational.assessment.papers.wording import CLASSIFICATIONS, NOT_PASSED, PASSED, written_mark
+from vocational.assessment.models import RecognitionDecision
 from vocational.assessment.queries.results import ClassResults, LearnerResult, ResultState
-from vocational.catalogue.rules import levels
+from vocational.assessment.rules.wording import CLASSIFICATIONS, NOT_PASSED, PASSED, written_mark
+from vocational.assessment.services.printing import printed_decision
 from vocational.classes.models import TrainingClass
 from vocational.documents import pdf
-from vocational.documents.decisions import DecisionFrame, decision_frame, signature_of
 from vocational.documents.papers import SIGN_BY_HAND, Signature
 from vocational.institutions import papers
-from vocational.law.grounds import DecisionKind, legal_grounds
 from vocational.learners.papers import person_row
-from vocational.shared.dates import statutory_date, statutory_day
+from vocational.shared.dates import statutory_date
 from vocational.web.pdf_files import pdf_response
-
-_MINUTES = {
-    True: "Căn cứ biên bản họp hội đồng xét công nhận tốt nghiệp",
-    False: "Căn cứ kết quả kiểm tra kết thúc các mô-đun của lớp",
-}
 
 
 def recognition_decision(training_class: TrainingClass, decision: RecognitionDecision) -> Response:
-    """Answer with the PDF of a decided recognition; the same decision gives the same bytes.
+    """Answer with the PDF of a decided recognition, as it was printed when it was decided.
 
+    Raises `ValueError` for one that was not decided.
     Source: NĐ 30/2020/NĐ-CP annex I; columns by usual practice.
     """
-    day = decision.decided_on
-    if day is None or decision.number is None:
+    if decision.number is None:
         raise ValueError("only a decided recognition has a paper")
-    version = training_class.course_version
-    html = render_template(
-        "assessment/pdf/recognition_decision.html",
-        elementary=version.level.is_elementary,
-        class_name=f"{training_class.code} {version.name}",
-        occupation=version.course.occupation.name if version.level.is_elementary else version.name,
-        level=levels.ON_PAPERS[version.level],
-        period=f"từ {statutory_day(training_class.starts_on)}"
-        f" đến {statutory_day(training_class.ends_on)}",
-        learners=[_entry(entry) for entry in decision.entries],
-        **vars(_frame(decision, day, elementary=version.level.is_elementary)),
-    )
+    printed = decision.printed or printed_decision(training_class, decision)
+    html = render_template("assessment/pdf/recognition_decision.html", **printed)
     made = pdf.render(html, made_at=decision.decided_at)
     return pdf_response(made, f"quyet-dinh-{_file_name(decision.number)}")
 
@@ -72,27 +55,6 @@ def summary(training_class: TrainingClass, results: ClassResults, on: date) -> R
         place_and_date=papers.place_and_date(on),
     )
     return pdf_response(pdf.render(html), f"ket-qua-{_file_name(training_class.code)}")
-
-
-def _frame(decision: RecognitionDecision, day: date, *, elementary: bool) -> DecisionFrame:
-    grounds = legal_grounds(DecisionKind.RECOGNITION, day, elementary=elementary)
-    return decision_frame(
-        papers.letterhead_on(day, number=decision.number or ""),
-        signature_of(decision.signer_title, decision.signer_name),
-        grounds=[*grounds, _MINUTES[elementary]],
-    )
-
-
-def _entry(entry: RecognitionEntry) -> Mapping[str, object]:
-    mark, classification = entry.course_mark, entry.classification
-    return person_row(entry.enrolment.learner) | {
-        "number": entry.position,
-        "course_mark": "" if mark is None else written_mark(mark),
-        "result": PASSED if classification is None else CLASSIFICATIONS[classification],
-        "serial_number": "",
-        "registry_number": "",
-        "note": "",
-    }
 
 
 def _line(place: int, learner_result: LearnerResult) -> Mapping[str, object]:

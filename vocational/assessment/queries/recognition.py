@@ -53,7 +53,7 @@ def decision_for_update(class_id: int, decision_id: int) -> RecognitionDecision:
     return db.session.scalars(
         select(RecognitionDecision)
         .where(RecognitionDecision.id == decision_id, RecognitionDecision.class_id == class_id)
-        .options(selectinload(RecognitionDecision.entries))
+        .options(_with_learners())
         .with_for_update(of=RecognitionDecision)
     ).one()
 

@@ -12,6 +12,7 @@ from vocational.assessment.queries import marks, recognition, results
 from vocational.assessment.queries.results import LearnerResult, ResultState
 from vocational.assessment.rules import results as rules
 from vocational.assessment.services.marks import MARKED_STATES
+from vocational.assessment.services.printing import printed_decision
 from vocational.assessment.states import DecisionState
 from vocational.audit import services as audit
 from vocational.extensions import db
@@ -121,6 +122,9 @@ def decide(actor: Actor, request: DecideRequest, now: datetime) -> RecognitionDe
     row.decided_by_name = actor.signature
     row.signer_name = signatory.full_name
     row.signer_title = "\n".join(title for title in signatory.paper_titles if title)
+    # A decided row refuses a second update: all of it is flushed at once.
+    with db.session.no_autoflush:
+        row.printed = printed_decision(training_class, row)
     db.session.flush()
     audit.record(
         actor, "recognition.decided", row, after=audit.values_of(row), label=training_class.code
