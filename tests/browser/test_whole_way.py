@@ -96,7 +96,7 @@ def set_up(centre: Centre) -> Person:
     person.fill(setup_code="sai")
     person.press("Go on")
     person.sees(
-        vi("There is no institution here yet. Whoever knows the set-up code may create it.")
+        vi("There is no institution here yet. Anyone who knows the set-up code may create it.")
     )
     person.fill(setup_code=centre.product.set_up_code().lower())
     person.press("Go on")
@@ -224,7 +224,7 @@ def enrol(registrar: Person, card: str, name: str) -> None:
 def begin_class(centre: Centre, registrar: Person) -> None:
     """Lay the timetable out after its preview, then note the opening decision."""
     registrar.go(f"{centre.class_path}/sessions")
-    registrar.follow("Lay out the timetable")
+    registrar.follow("Schedule the timetable")
     registrar.press("Save the timetable")
     registrar.page.wait_for_url(f"**{centre.class_path}/sessions*")
     registrar.go(f"{centre.class_path}/opening")
