@@ -20,6 +20,7 @@ from vocational.web import (
     errors,
     formats,
     headers,
+    indentation,
     labels,
     locale,
     numbers,
@@ -78,8 +79,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=SESSION_SECONDS,
         BABEL_DOMAIN="messages",
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if settings.uses_https:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
@@ -97,6 +96,7 @@ def _install_extensions(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     login_manager.init_app(app)
     locale.install(app, str(resource_folder("translations")))
+    indentation.install(app)
     formats.install(app)
     labels.install(app)
     assets.install(app)
