@@ -259,3 +259,10 @@ def test_the_place_of_birth_goes_over_to_the_learner_with_the_seat(home, registr
     applied = submissions.submit(PUBLIC, applications.request(row.id, entry=entry))
     acceptance.accept(registrar, Acceptance(applied.id, applied.version, TODAY))
     assert session.scalar(select(Learner.birth_place)) == "Nam Định"
+
+
+def test_the_public_is_never_named_as_who_saw_an_original(home, session):
+    row = classes.training_class()
+    seen = applications.entry(claims=(replace(applications.POOR, original_seen=True),))
+    made = submissions.submit(PUBLIC, applications.request(row.id, entry=seen))
+    assert [(line.seen_by_name, line.seen_on) for line in made.categories] == [("", None)]

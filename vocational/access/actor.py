@@ -37,6 +37,11 @@ class Actor:
         return cls(name="public")
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether this is a visitor without an account."""
+        return self.user_id is None and not self.is_system
+
+    @property
     def signature(self) -> str:
         """Give the name as rows keep it beside what the actor did: cut to the column's length."""
         return self.name[:SIGNATURE_LENGTH]

@@ -138,10 +138,10 @@ def fill_evidence(actor: Actor, row: EvidenceColumns, claim: Claim, on: date) ->
 
 
 def record_verifier(actor: Actor, row: EvidenceColumns, claim: Claim, on: date) -> None:
-    """Keep who saw an original first, and whether a copy is kept."""
-    if claim.original_seen and not row.seen_by_name:
-        row.seen_by_name = claim.seen_by_name or actor.signature
-        row.seen_on = claim.seen_on or on
+    """Keep who saw an original first, and whether a copy is kept; the public verifies nothing."""
+    verifier = claim.seen_by_name or ("" if actor.is_public else actor.signature)
+    if claim.original_seen and verifier and not row.seen_by_name:
+        row.seen_by_name, row.seen_on = verifier, claim.seen_on or on
     if not claim.original_seen:
         row.seen_by_name, row.seen_on = "", None
     row.original_seen, row.copy_kept = claim.original_seen, claim.copy_kept
