@@ -9,7 +9,9 @@ MAKEFLAGS += --no-builtin-rules
 BIN := .venv/bin
 STAMPS := .venv/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-VENDOR := vocational/static/vendor/tabler.min.css
+VENDOR := vocational/static/vendor/tinos/LICENSE
+BUNDLES := vocational/static/bundles/manifest.json
+SOURCES := $(shell find frontend -name fonts -prune -o -type f -print)
 CATALOGUE := translations/vi/LC_MESSAGES/messages
 WORKERS ?= 3
 
@@ -26,7 +28,7 @@ help:
 	@echo "make setup  installs only;  make lock  renews requirements/;  make screenshots"
 
 # What a checkout needs to run.
-setup: $(STAMPS)/package $(VENDOR) $(CATALOGUE).mo
+setup: $(STAMPS)/package $(BUNDLES) $(CATALOGUE).mo
 
 run: setup
 	exec $(BIN)/vocational serve
@@ -86,6 +88,9 @@ $(VENDOR): package-lock.json requirements/assets.lock scripts/copy_assets.py | $
 	$(BIN)/python scripts/copy_assets.py
 	touch $@
 
+$(BUNDLES): $(SOURCES) $(VENDOR) scripts/bundle_assets.py | $(STAMPS)/run
+	$(BIN)/python scripts/bundle_assets.py
+
 $(CATALOGUE).mo: $(CATALOGUE).po | $(STAMPS)/run
 	$(BIN)/pybabel --quiet compile --directory translations
 
@@ -101,5 +106,5 @@ lock: $(STAMPS)/check
 
 # Leaves var/, which holds the centre's data.
 clean:
-	rm -rf .venv node_modules vocational/static/vendor build dist *.egg-info
+	rm -rf .venv node_modules vocational/static frontend/fonts build dist *.egg-info
 	find translations -name '*.mo' -delete

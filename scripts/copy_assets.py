@@ -1,8 +1,9 @@
-"""Copy the front-end files that pages and papers use out of node_modules/.
+"""Copy what is served or printed as it is out of node_modules/, and the licences of the rest.
 
 Run after `npm ci`. Writes `vocational/static/vendor/`, which is never
 committed: `package-lock.json` says by digest what must be in it. The licence of
-each package goes along, as its authors ask of everyone who passes it on.
+each package goes along, as its authors ask of everyone who passes it on; what pages load is made
+by `bundle_assets`.
 """
 
 import shutil
@@ -13,9 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "vocational" / "static" / "vendor"
 
-SCREEN_FONT = "@fontsource/be-vietnam-pro"
-SCREEN_SUBSETS = ("latin", "vietnamese")
-SCREEN_WEIGHTS = (400, 500, 600, 700)
+SCREEN_FONT = "@expo-google-fonts/be-vietnam-pro"
 PAPER_FONT = "@expo-google-fonts/tinos"
 PAPER_STYLES = {
     "400Regular": "Regular",
@@ -28,18 +27,12 @@ PAPER_STYLES = {
 def wanted_files() -> dict[str, str]:
     """Map each path inside node_modules/ to its path inside the vendor folder."""
     files = {
-        "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
-        "jsqr/dist/jsQR.js": "jsQR.js",
         "jsqr/LICENSE": "jsQR.LICENSE",
-        f"{SCREEN_FONT}/LICENSE": "be-vietnam-pro/LICENSE",
+        f"{SCREEN_FONT}/LICENSE_FONT": "be-vietnam-pro/LICENSE",
         f"{PAPER_FONT}/LICENSE_FONT": "tinos/LICENSE",
         "axe-core/axe.min.js": "axe.min.js",
         "axe-core/LICENSE": "axe.LICENSE",
     }
-    for subset in SCREEN_SUBSETS:
-        for weight in SCREEN_WEIGHTS:
-            name = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
-            files[f"{SCREEN_FONT}/files/{name}"] = f"be-vietnam-pro/{name}"
     for folder, style in PAPER_STYLES.items():
         files[f"{PAPER_FONT}/{folder}/Tinos_{folder}.ttf"] = f"tinos/Tinos-{style}.ttf"
     return files

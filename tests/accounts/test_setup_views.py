@@ -60,7 +60,9 @@ def test_every_page_leads_to_the_set_up(client, path):
     assert client.get(path, status=302).location == "/setup"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/static/css/base.css", "/communes?q=ha"])
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/static/bundles/manifest.json", "/communes?q=ha"]
+)
 def test_what_watches_and_serves_answers_all_the_same(client, path):
     client.get(path)
 

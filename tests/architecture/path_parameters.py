@@ -80,7 +80,7 @@ def values_in(place: Place) -> dict[str, object]:
         "/reset token": "no-such-link",
         "/sessions session_id": held.id,
         "/settings/signatories signatory_id": db.session.scalars(select(Signatory.id)).one(),
-        "/static filename": "css/base.css",
+        "/static filename": "bundles/manifest.json",
         "/teachers teacher_id": teachers.teacher("Đỗ Văn Khác").id,
         "/users user_id": place.actor(Role.TEACHER).user_id,
         "/verify token": _first(Certificate.token),

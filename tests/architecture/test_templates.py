@@ -7,7 +7,7 @@ from vocational.catalogue.rules.starting_catalogue import occupation_groups
 
 #: Not the beginning of a name that is put together.
 _USED = r"\b(v-[a-z0-9-]*[a-z0-9])(?![a-z0-9-]|' ~)"
-STATIC = ROOT / "vocational" / "static"
+FRONTEND = ROOT / "frontend"
 #: Papers are printed, not served: WeasyPrint takes their style from the page itself.
 PAPERS = {"pdf", "documents"}
 TEMPLATES = sorted(
@@ -37,8 +37,8 @@ def test_no_page_carries_style_or_script_in_its_markup():
 
 
 def test_every_class_of_ours_has_a_rule():
-    ruled = _names_in(r"\.(v-[a-z0-9-]+)", (STATIC / "css").glob("*.css"))
-    used = _names_in(_USED, [*TEMPLATES, *(STATIC / "js").glob("*.js")])
+    ruled = _names_in(r"\.(v-[a-z0-9-]+)", (FRONTEND / "styles").glob("*.css"))
+    used = _names_in(_USED, [*TEMPLATES, *(FRONTEND / "scripts").glob("*.js")])
     assert used - ruled == set()
 
 
@@ -58,7 +58,7 @@ def test_each_occupation_group_has_its_picture():
 
 
 def test_style_sheets_take_their_colours_from_the_tokens():
-    sheets = (ROOT / "vocational/static/css").glob("*.css")
+    sheets = (FRONTEND / "styles").glob("*.css")
     raw = {
         sheet.name: re.findall(r"#[0-9a-f]{3,8}\b", sheet.read_text(encoding="utf-8"))
         for sheet in sheets

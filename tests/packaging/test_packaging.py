@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import copy_assets
+from scripts import bundle_assets, copy_assets
 from tests.architecture.sources import ROOT
 
 LOCKS = ("run", "test", "check", "assets")
@@ -99,6 +99,23 @@ def test_the_front_end_is_locked_by_digest_without_addresses():
 def test_every_front_end_file_is_in_its_place():
     wanted = {copy_assets.VENDOR / target for target in copy_assets.wanted_files().values()}
     assert {path for path in wanted if not path.is_file()} == set()
+
+
+def test_every_entry_is_bundled_and_its_fonts_with_it():
+    folder = bundle_assets.BUNDLES
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    entries = {Path(path).name for paths in bundle_assets.ENTRIES.values() for path in paths}
+    assert set(manifest) == entries
+    assert [name for name in manifest.values() if not (folder / name).is_file()] == []
+    fonts = [list(folder.glob(f"be-vietnam-pro-{w}-*.woff2")) for w in bundle_assets.WEIGHTS]
+    assert [len(files) for files in fonts] == [1, 1, 1]
+
+
+def test_the_esbuild_of_every_platform_is_locked_and_needs_no_install_script():
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert "node_modules/@esbuild/linux-x64" in lock
+    assert "node_modules/@esbuild/darwin-arm64" in lock
+    assert "--ignore-scripts" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_a_missing_front_end_file_is_named(tmp_path: Path):

@@ -62,10 +62,14 @@ def test_a_request_id_of_the_proxy_is_kept_and_a_strange_one_replaced(client_of)
     assert "script" not in strange.headers["X-Request-ID"]
 
 
-def test_static_files_are_kept_only_by_their_version(client_of):
+def test_bundles_are_kept_for_good_and_no_other_file(client_of):
     client = client_of(None)
-    assert "immutable" in client.get("/static/css/base.css?v=1").headers["Cache-Control"]
-    assert client.get("/static/css/base.css").headers["Cache-Control"] == "no-cache"
+    bundle = re.search(r'href="(/static/bundles/desk-[A-Z0-9]+\.css)"', client.get("/login").text)
+    assert "immutable" in client.get(bundle[1]).headers["Cache-Control"]
+    for path in ("vendor/axe.min.js", "bundles/manifest.json"):
+        assert client.get(f"/static/{path}").headers["Cache-Control"] == "no-cache"
+    absent = client.get("/static/bundles/desk-00000000.css", status=404)
+    assert "immutable" not in absent.headers["Cache-Control"]
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client_of):

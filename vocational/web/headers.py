@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from vocational.web import assets
+
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -35,7 +37,8 @@ def _add(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     if request.endpoint == "static":
-        kept = "v" in request.args
+        filename = (request.view_args or {}).get("filename", "")
+        kept = assets.is_bundle(filename) and response.status_code in (200, 304)
         headers["Cache-Control"] = (
             f"public, max-age={YEAR_SECONDS}, immutable" if kept else "no-cache"
         )
