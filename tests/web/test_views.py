@@ -65,7 +65,9 @@ def test_a_request_id_of_the_proxy_is_kept_and_a_strange_one_replaced(client_of)
 def test_bundles_are_kept_for_good_and_no_other_file(client_of):
     client = client_of(None)
     bundle = re.search(r'href="(/static/bundles/desk-[A-Z0-9]+\.css)"', client.get("/login").text)
-    assert "immutable" in client.get(bundle[1]).headers["Cache-Control"]
+    headers = client.get(bundle[1]).headers
+    assert "immutable" in headers["Cache-Control"]
+    assert "Cookie" not in headers.get("Vary", "")
     for path in ("vendor/axe.min.js", "bundles/manifest.json"):
         assert client.get(f"/static/{path}").headers["Cache-Control"] == "no-cache"
     absent = client.get("/static/bundles/desk-00000000.css", status=404)

@@ -1,6 +1,7 @@
 """Security headers and how long browsers may keep an answer."""
 
 from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from vocational.web import assets
 
@@ -24,8 +25,18 @@ SHOWN_WITHIN_OWN_PAGES = POLICY.replace("frame-ancestors 'none'", "frame-ancesto
 YEAR_SECONDS = 365 * 24 * 3600
 
 
+class _SessionOfPages(SecureCookieSessionInterface):
+    """Leave files alone: "Vary: Cookie" would make browsers ask for each again at sign-in."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the session of a page; a static file reads none and writes none."""
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
 def install(app: Flask) -> None:
     """Add the headers to every answer."""
+    app.session_interface = _SessionOfPages()
     app.after_request(_add)
 
 
